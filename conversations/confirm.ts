@@ -1,0 +1,132 @@
+import { Composer } from "grammy";
+import { completeTraveller } from "../src/domain/traveller.ts";
+import {
+  showBookingClosed,
+  showCheckingPrice,
+  showConfirm,
+  showNotSelling,
+  showOrdering,
+  showPackageGone,
+  showPriceChanged,
+  showSupplierDown,
+  showTravellerSummary,
+} from "../src/screens/index.ts";
+import type { Checkout } from "../src/services/index.ts";
+import { onAction, type Cards, type ShopContext } from "../src/telegram/index.ts";
+import type { OrderSpeech } from "./delivery.ts";
+import { TRAVELLER_DIALOGUE, type TravellerArgs } from "./traveller.ts";
+
+interface Deps {
+  readonly checkout: Checkout;
+  readonly cards: Cards;
+  readonly speech: OrderSpeech;
+  /** Notes which message says "ordering…", so that it never stays behind. */
+  readonly rememberStatus: (orderId: string, messageId: number) => Promise<void>;
+  readonly termsUrl: string | null;
+  readonly supportContact: string;
+  /** What a confirm button shows that belongs to no order of this customer. */
+  readonly showCurrent: (ctx: ShopContext) => Promise<void>;
+}
+
+/** Please check, then confirm: the last card before money moves. */
+export interface Confirmation {
+  /** The confirm button: plain middleware, before every dialogue. It commits the order; a job books. */
+  readonly money: Composer<ShopContext>;
+  readonly menu: Composer<ShopContext>;
+  /** Re-checks the price with the supplier and shows the confirm card. */
+  show(ctx: ShopContext): Promise<void>;
+  /** The traveller with a button for each answer. */
+  showSummary(ctx: ShopContext): Promise<void>;
+  /** Asks what the order still lacks about its traveller. */
+  askTraveller(ctx: ShopContext): Promise<void>;
+}
+
+/** Builds the confirmation. */
+export function createConfirmation(deps: Deps): Confirmation {
+  const { checkout, supportContact } = deps;
+
+  async function enterTraveller(ctx: ShopContext, args: TravellerArgs): Promise<void> {
+    await ctx.conversation.exitAll();
+    await ctx.conversation.enter(TRAVELLER_DIALOGUE, args);
+  }
+
+  async function askTraveller(ctx: ShopContext): Promise<void> {
+    const order = await checkout.openOrder(ctx.customer.id);
+    if (!order) return deps.showCurrent(ctx);
+    if (completeTraveller(order.traveller)) return show(ctx);
+    await enterTraveller(ctx, { orderId: order.id });
+  }
+
+  async function show(ctx: ShopContext): Promise<void> {
+    const open = await checkout.openOrder(ctx.customer.id);
+    if (!open) return deps.showCurrent(ctx);
+    // Asked for before the supplier is: nobody waits on a dead button.
+    if (!checkout.isFresh(open)) await ctx.show(showCheckingPrice({ code: open.countryCode }, ctx.t));
+    const prepared = await checkout.prepare(ctx.customer.id);
+    switch (prepared.kind) {
+      case "ready":
+        return ctx.show(showConfirm({ order: prepared.order, termsUrl: deps.termsUrl }, ctx.t));
+      case "price-changed":
+        return ctx.show(showPriceChanged(prepared, ctx.t));
+      case "traveller-missing":
+        return askTraveller(ctx);
+      case "package-gone":
+        return ctx.show(
+          showPackageGone({ code: prepared.order.countryCode, reason: prepared.reason }, ctx.t),
+        );
+      case "supplier-down":
+        return ctx.show(showSupplierDown({ retry: { do: "review-order" } }, ctx.t));
+      case "no-order":
+        return deps.showCurrent(ctx);
+      default:
+        return prepared satisfies never;
+    }
+  }
+
+  async function showSummary(ctx: ShopContext): Promise<void> {
+    const order = await checkout.openOrder(ctx.customer.id);
+    if (!order) return deps.showCurrent(ctx);
+    await ctx.show(showTravellerSummary({ traveller: order.traveller }, ctx.t));
+  }
+
+  const money = new Composer<ShopContext>();
+  onAction(money, "confirm", async (ctx, { nonce }) => {
+    const accepted = await checkout.accept(ctx.customer.id, nonce);
+    switch (accepted.kind) {
+      case "accepted": {
+        await ctx.show(showOrdering({ reference: accepted.order.reference }, ctx.t));
+        if (ctx.customer.cardMessageId !== null)
+          await deps.rememberStatus(accepted.order.id, ctx.customer.cardMessageId);
+        // The card became the order's own message: navigation starts a new one below.
+        return deps.cards.release(ctx.customer);
+      }
+      case "already":
+        await ctx.toast(ctx.t.text("notice.stale"));
+        await ctx.send(deps.speech.status(accepted.order, ctx.t));
+        return;
+      case "prepare-again":
+        return show(ctx);
+      case "booking-disabled":
+      case "too-many":
+        return ctx.show(showBookingClosed({ supportContact, reason: accepted.kind }, ctx.t));
+      case "not-for-you":
+        return ctx.show(showNotSelling({ supportContact }, ctx.t));
+      case "unknown-button":
+        await ctx.toast(ctx.t.text("notice.stale"));
+        return deps.showCurrent(ctx);
+      default:
+        return accepted satisfies never;
+    }
+  });
+
+  const menu = new Composer<ShopContext>();
+  onAction(menu, "review-order", show);
+  onAction(menu, "resume-order", askTraveller);
+  onAction(menu, "edit-traveller", showSummary);
+  onAction(menu, "edit-answer", async (ctx, { question }) => {
+    const order = await checkout.openOrder(ctx.customer.id);
+    if (order) await enterTraveller(ctx, { orderId: order.id, change: question });
+    else await deps.showCurrent(ctx);
+  });
+  return { money, menu, show, showSummary, askTraveller };
+}

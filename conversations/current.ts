@@ -1,0 +1,93 @@
+import { Composer } from "grammy";
+import { completeTraveller } from "../src/domain/traveller.ts";
+import { showCancelled, showResume, type Action } from "../src/screens/index.ts";
+import type { Checkout } from "../src/services/index.ts";
+import { onAction, type ShopContext } from "../src/telegram/index.ts";
+import type { Confirmation } from "./confirm.ts";
+import type { OrderSpeech } from "./delivery.ts";
+import type { DestinationMenu } from "./destination.ts";
+
+/** Buttons that belong to the purchase card: on any other message they are from earlier. */
+const CARD_ACTIONS: ReadonlySet<Action["do"]> = new Set<Action["do"]>([
+  "regions",
+  "region",
+  "letters",
+  "country",
+  "plans",
+  "data-filter",
+  "plan",
+  "begin-order",
+  "review-order",
+  "resume-order",
+  "edit-traveller",
+  "edit-answer",
+  "change-plan",
+  "cancel",
+]);
+
+interface Deps {
+  readonly checkout: Checkout;
+  readonly destination: DestinationMenu;
+  readonly confirmation: Confirmation;
+  readonly speech: OrderSpeech;
+}
+
+/** Where a purchase stands, for whoever comes back to it by an old button, a lost dialogue, or plain text. */
+export interface CurrentScreen {
+  /** Before navigation: a purchase button of an old message gets the current screen instead. */
+  readonly staleTaps: Composer<ShopContext>;
+  readonly cancel: Composer<ShopContext>;
+  /** After everything: text is a country search, a button nobody understood gets the current screen. */
+  readonly fallThrough: Composer<ShopContext>;
+}
+
+/** Shows the open question, the confirm card, the order under way, or else the first question. */
+export async function showCurrent(ctx: ShopContext, deps: Deps): Promise<void> {
+  const open = await deps.checkout.openOrder(ctx.customer.id);
+  if (open) {
+    if (completeTraveller(open.traveller)) await deps.confirmation.show(ctx);
+    else await deps.confirmation.askTraveller(ctx);
+    return;
+  }
+  const inFlight = await deps.checkout.inFlight(ctx.customer.id);
+  if (inFlight) await ctx.send(deps.speech.status(inFlight, ctx.t));
+  else await deps.destination.ask(ctx);
+}
+
+/** Builds what catches everything that is out of its time. */
+export function createCurrentScreen(deps: Deps): CurrentScreen {
+  const { checkout } = deps;
+
+  const staleTaps = new Composer<ShopContext>();
+  staleTaps.on("callback_query", async (ctx, next) => {
+    const isOld = ctx.callbackQuery.message?.message_id !== ctx.customer.cardMessageId;
+    if (!ctx.action || !CARD_ACTIONS.has(ctx.action.do) || !isOld) return next();
+    await ctx.toast(ctx.t.text("notice.stale"));
+    await showCurrent(ctx, deps);
+  });
+
+  const cancel = new Composer<ShopContext>();
+  const cancelOrder = async (ctx: ShopContext) => {
+    await checkout.cancel(ctx.customer.id);
+    await ctx.show(showCancelled(ctx.t));
+  };
+  cancel.command("cancel", cancelOrder);
+  onAction(cancel, "cancel", cancelOrder);
+
+  const fallThrough = new Composer<ShopContext>();
+  fallThrough.on("callback_query", async (ctx) => {
+    if (ctx.action?.do === "nothing") return;
+    await ctx.toast(ctx.t.text("notice.stale"));
+    await showCurrent(ctx, deps);
+  });
+  fallThrough.on("message", async (ctx) => {
+    const open = await checkout.openOrder(ctx.customer.id);
+    if (open && ctx.turn.hasDroppedDialogue) {
+      await ctx.show(showResume({ code: open.countryCode }, ctx.t));
+      return;
+    }
+    if (ctx.message.text !== undefined) return deps.destination.search(ctx, ctx.message.text);
+    await showCurrent(ctx, deps);
+  });
+  return { staleTaps, cancel, fallThrough };
+}

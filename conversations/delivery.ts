@@ -1,0 +1,103 @@
+import type { Order } from "../src/domain/order.ts";
+import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
+import type { Translator } from "../src/i18n/index.ts";
+import {
+  showDelivered,
+  showFailed,
+  showKeepTraveller,
+  showOrderStatus,
+  showStillUnknown,
+  showUnknown,
+  showUpdateFailed,
+  showVoid,
+  type Screen,
+} from "../src/screens/index.ts";
+import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
+import type { Intent, OrderStore } from "../src/services/ports/index.ts";
+import type { Telling } from "../src/telegram/index.ts";
+
+interface Deps {
+  readonly orders: Pick<OrderStore, "get">;
+  readonly esims: Esims;
+  readonly customers: Customers;
+  /** The translator for a chat: chosen language first, else the one the order was made in. */
+  readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
+  readonly shopTimeZone: string;
+}
+
+/** What the shop says after the confirm tap, whenever there is news: from "ordering…" to the QR image. */
+export interface OrderSpeech {
+  /** How an order stands, in one short message. */
+  status(order: Order, t: Translator): Screen;
+  /** The eSIM with its QR image, install links and codes. */
+  delivered(owned: OwnedEsim, t: Translator): Screen;
+  /** An intent of the outbox as a message, from what the database says now; undefined when it is out of date. */
+  tell(intent: Intent): Promise<Telling | undefined>;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Builds the speech of orders. */
+export function createOrderSpeech(deps: Deps): OrderSpeech {
+  const status = (order: Order, t: Translator): Screen => showOrderStatus({ order }, t);
+
+  function delivered({ esim, order }: OwnedEsim, t: Translator): Screen {
+    const days = order.package.installWithinDays;
+    const installByMs = days === null ? null : esim.issuedAtMs + days * DAY_MS;
+    return showDelivered({ esim, order, installByMs, timeZone: deps.shopTimeZone }, t);
+  }
+
+  async function tellEsim(intent: Intent, t: Translator): Promise<Telling | undefined> {
+    const owned = await deps.esims.forDelivery(intent.esimId ?? "");
+    // An eSIM goes to the chat of its own order, and to no other.
+    if (!owned || owned.esim.chatId !== intent.chatId || owned.order.chatId !== intent.chatId)
+      return undefined;
+    return { screen: delivered(owned, t), afterSent: () => deps.esims.markDelivered(owned) };
+  }
+
+  function screenFor(intent: Intent, order: Order, t: Translator): Screen | undefined {
+    switch (intent.kind) {
+      case "order-failed":
+        return showFailed({ order }, t);
+      case "order-unknown":
+        return order.state === "unknown" ? showUnknown({ reference: order.reference }, t) : undefined;
+      case "order-still-unknown":
+        return order.state === "unknown" ? showStillUnknown({ reference: order.reference }, t) : undefined;
+      case "order-void":
+        return order.state === "void" ? showVoid({ order }, t) : undefined;
+      case "after-delivery":
+        return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
+      case "order-status":
+        return status(order, t);
+      case "esim":
+      case "update-failed":
+        return undefined;
+      default:
+        return intent.kind satisfies never;
+    }
+  }
+
+  return {
+    status,
+    delivered,
+    async tell(intent) {
+      const customer = await deps.customers.get(intent.chatId);
+      if (intent.kind === "update-failed")
+        return { screen: showUpdateFailed(deps.translatorFor(customer.chosenLanguage, "")) };
+      const order = await deps.orders.get(intent.subject);
+      if (order?.chatId !== intent.chatId) return undefined;
+      const t = deps.translatorFor(customer.chosenLanguage, order.language);
+      // Consent is asked for once: not when these very details are kept already.
+      if (intent.kind === "after-delivery" && isSameTraveller(customer.savedTraveller, order.traveller))
+        return undefined;
+      const screen = screenFor(intent, order, t);
+      const telling = intent.kind === "esim" ? await tellEsim(intent, t) : screen && { screen };
+      if (!telling || order.statusMessageId === null) return telling;
+      return { ...telling, status: { messageId: order.statusMessageId, screen: status(order, t) } };
+    },
+  };
+}
+
+function isSameTraveller(saved: TravellerDraft | null, used: TravellerDraft): boolean {
+  return saved !== null && TRAVELLER_QUESTIONS.every((question) => saved[question] === used[question]);
+}

@@ -1,0 +1,102 @@
+import { createTranslator, languageFor, type Language, type Translator } from "../src/i18n/index.ts";
+import type { Screen } from "../src/screens/index.ts";
+import type {
+  Catalogue,
+  Checkout,
+  Customers,
+  Destinations,
+  Esims,
+  OwnedEsim,
+} from "../src/services/index.ts";
+import type { Clock, Intent, OrderStore } from "../src/services/ports/index.ts";
+import type { Cards, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
+import { createConfirmation, type Confirmation } from "./confirm.ts";
+import { createCurrentScreen, showCurrent } from "./current.ts";
+import { createOrderSpeech } from "./delivery.ts";
+import { createDestinationMenu } from "./destination.ts";
+import { createPackageMenu } from "./package.ts";
+import { createQuestions } from "./steps/questions.ts";
+import { createTravellerDialogue } from "./traveller.ts";
+
+interface Deps {
+  readonly catalogue: Catalogue;
+  readonly checkout: Checkout;
+  readonly customers: Customers;
+  readonly destinations: Destinations;
+  readonly esims: Esims;
+  readonly orders: OrderStore;
+  readonly cards: Cards;
+  readonly shop: {
+    readonly country: string;
+    readonly timeZone: string;
+    readonly supportContact: string;
+    readonly termsUrl: string | null;
+    readonly defaultLanguage: Language;
+  };
+  readonly clock: Clock;
+}
+
+/** The purchase as the app installs it. */
+export interface Conversations {
+  readonly stages: Omit<Stages, "guards">;
+  /** Goes straight to a country (`?start=c_JP`). */
+  openCountry(ctx: ShopContext, code: string): Promise<boolean>;
+  delivered(owned: OwnedEsim, t: Translator): Screen;
+  tell(intent: Intent): Promise<Telling | undefined>;
+}
+
+/**
+ * The purchase, in the order in which a customer meets it: destination, package, traveller, confirm, delivery.
+ * Where the customer browses, buttons carry the state; where they type, the traveller dialogue waits; the order row is the truth.
+ */
+export function createConversations(deps: Deps): Conversations {
+  const { catalogue, checkout, customers, destinations, orders, shop } = deps;
+  const translatorFor = (chosen: string | null, ordered: string) =>
+    createTranslator(languageFor(chosen, ordered, shop.defaultLanguage));
+
+  const destination = createDestinationMenu({ destinations, catalogue, shopCountry: shop.country });
+  const packages = createPackageMenu({
+    catalogue,
+    checkout,
+    supportContact: shop.supportContact,
+    askTraveller: (ctx) => confirmation.askTraveller(ctx),
+  });
+  const speech = createOrderSpeech({
+    orders,
+    esims: deps.esims,
+    customers,
+    translatorFor,
+    shopTimeZone: shop.timeZone,
+  });
+  const current = (ctx: ShopContext): Promise<void> =>
+    showCurrent(ctx, { checkout, destination, confirmation, speech });
+  const confirmation: Confirmation = createConfirmation({
+    checkout,
+    cards: deps.cards,
+    speech,
+    rememberStatus: (orderId, statusMessageId) =>
+      orders.annotate(orderId, { statusMessageId }, deps.clock.now()),
+    termsUrl: shop.termsUrl,
+    supportContact: shop.supportContact,
+    showCurrent: current,
+  });
+  const traveller = createTravellerDialogue({
+    questions: createQuestions({ checkout, customers, shopCountry: shop.country }),
+    confirm: (ctx) => confirmation.show(ctx),
+    summary: (ctx) => confirmation.showSummary(ctx),
+    backToPlan: (ctx) => packages.backToPlan(ctx),
+  });
+  const place = createCurrentScreen({ checkout, destination, confirmation, speech });
+
+  return {
+    stages: {
+      money: confirmation.money,
+      dialogues: [traveller],
+      navigation: [place.staleTaps, place.cancel, destination.menu, packages.menu, confirmation.menu],
+      fallThrough: place.fallThrough,
+    },
+    openCountry: destination.choose,
+    delivered: speech.delivered,
+    tell: speech.tell,
+  };
+}

@@ -1,0 +1,110 @@
+import { Composer } from "grammy";
+import type { EsimPackage } from "../src/domain/package.ts";
+import {
+  showDataFilter,
+  showLookingForPlans,
+  showNotSelling,
+  showPackageGone,
+  showPhoneCheck,
+  showPlan,
+  showPlans,
+  showSupplierDown,
+  type Action,
+} from "../src/screens/index.ts";
+import { arrangePlans, dataSizes, packageKey, type Catalogue, type Checkout } from "../src/services/index.ts";
+import { onAction, type ShopContext } from "../src/telegram/index.ts";
+
+interface Deps {
+  readonly catalogue: Catalogue;
+  readonly checkout: Checkout;
+  readonly supportContact: string;
+  /** Goes on with the traveller once a plan was chosen. */
+  readonly askTraveller: (ctx: ShopContext) => Promise<void>;
+}
+
+/** Which plan? The filters live in the buttons, the plans in a cache: nothing is stored while the customer looks around. */
+export interface PackageMenu {
+  readonly menu: Composer<ShopContext>;
+  /** The card of the plan that the open order is for. */
+  backToPlan(ctx: ShopContext): Promise<void>;
+}
+
+/** Builds the second question of a purchase. */
+export function createPackageMenu({ catalogue, checkout, supportContact, askTraveller }: Deps): PackageMenu {
+  const menu = new Composer<ShopContext>();
+
+  /** The country's plans; says so first when they have to be asked for, and says when the supplier does not answer. */
+  async function plansOf(
+    ctx: ShopContext,
+    code: string,
+    retry: Action,
+  ): Promise<readonly EsimPackage[] | undefined> {
+    if (!catalogue.isKept(code, ctx.t.language)) await ctx.show(showLookingForPlans({ code }, ctx.t));
+    const listed = await catalogue.packages(code, ctx.t.language);
+    if (listed.ok) return listed.value;
+    await ctx.show(showSupplierDown({ retry }, ctx.t));
+    return undefined;
+  }
+
+  async function list(ctx: ShopContext, action: Extract<Action, { do: "plans" }>): Promise<void> {
+    const found = await plansOf(ctx, action.code, action);
+    if (!found) return;
+    const { plans, covering } = arrangePlans(found, action);
+    const keyed = plans.map((plan) => ({ plan, key: packageKey(plan.packageId) }));
+    await ctx.show(showPlans({ filter: action, plans: keyed, covering, total: found.length }, ctx.t));
+  }
+
+  onAction(menu, "plans", list);
+  onAction(menu, "data-filter", async (ctx, action) => {
+    const found = await plansOf(ctx, action.code, action);
+    if (found) await ctx.show(showDataFilter({ filter: action, sizes: dataSizes(found) }, ctx.t));
+  });
+  async function showPlanCard(ctx: ShopContext, action: Extract<Action, { do: "plan" }>): Promise<void> {
+    const found = await plansOf(ctx, action.code, action);
+    if (!found) return;
+    const plan = found.find((each) => packageKey(each.packageId) === action.plan);
+    if (plan) await ctx.show(showPlan({ ...action, key: action.plan, plan }, ctx.t));
+    else await ctx.show(showPackageGone({ code: action.code }, ctx.t));
+  }
+
+  async function backToPlan(ctx: ShopContext): Promise<void> {
+    const order = await checkout.openOrder(ctx.customer.id);
+    if (!order) return;
+    const { countryCode: code, quantity } = order;
+    const plan = packageKey(order.package.packageId);
+    await showPlanCard(ctx, { do: "plan", code, plan, quantity, days: 0, dataMb: 0, sort: "price", page: 0 });
+  }
+
+  onAction(menu, "plan", showPlanCard);
+  onAction(menu, "plan-phone-check", (ctx, from) => ctx.show(showPhoneCheck({ from }, ctx.t)));
+  onAction(menu, "begin-order", async (ctx, action) => {
+    const begun = await checkout.begin({
+      customerId: ctx.customer.id,
+      chatId: ctx.customer.id,
+      language: ctx.t.language,
+      countryCode: action.code,
+      planKey: action.plan,
+      quantity: action.quantity,
+      source: ctx.customer.source,
+      traveller: {},
+    });
+    switch (begun.kind) {
+      case "begun":
+        return askTraveller(ctx);
+      case "package-gone":
+        return ctx.show(showPackageGone({ code: action.code }, ctx.t));
+      case "supplier-down":
+        return ctx.show(showSupplierDown({ retry: action }, ctx.t));
+      case "not-for-you":
+        return ctx.show(showNotSelling({ supportContact }, ctx.t));
+      default:
+        return begun satisfies never;
+    }
+  });
+  onAction(menu, "change-plan", async (ctx) => {
+    const order = await checkout.openOrder(ctx.customer.id);
+    const code = order?.countryCode;
+    if (code) await list(ctx, { do: "plans", code, days: 0, dataMb: 0, sort: "price", page: 0 });
+  });
+  return { menu, backToPlan };
+}

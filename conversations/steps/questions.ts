@@ -1,0 +1,169 @@
+import {
+  TRAVELLER_QUESTIONS,
+  type TravellerDraft,
+  type TravellerQuestion,
+} from "../../src/domain/traveller.ts";
+import { showCancelled, showPhoneTaken, showQuestion, type QuestionError } from "../../src/screens/index.ts";
+import { readPhone, type Answer, type Checkout, type Customers } from "../../src/services/index.ts";
+import type { ShopContext } from "../../src/telegram/index.ts";
+import { readTap, readTyped, replyOf, telegramName, type Reply } from "./replies.ts";
+
+interface Deps {
+  readonly checkout: Checkout;
+  readonly customers: Customers;
+  /** ISO code in which a phone number without a country code is read. */
+  readonly shopCountry: string;
+}
+
+/** A yes-or-no that a reply led to, and what each answer stores; `no` null asks the question again. */
+export interface Pending {
+  readonly yes: TravellerDraft;
+  readonly no: TravellerDraft | null;
+}
+
+/** What became of a reply. */
+export type Verdict =
+  | { readonly kind: "taken" | "again" | "back" | "left" }
+  | { readonly kind: "ask"; readonly pending: Pending };
+
+/** One question to one customer about one order. */
+export interface Question {
+  readonly orderId: string;
+  readonly question: TravellerQuestion;
+  /** Asked even though the order has an answer: the customer is changing it. */
+  readonly isForced: boolean;
+}
+
+/** The questions about the traveller: each is shown, and each reply judged, against the order in the database. */
+export interface Questions {
+  /** Shows the question, unless it is answered or the order is no longer open. */
+  show(ctx: ShopContext, asked: Question): Promise<"asked" | "answered" | "gone">;
+  /** Judges the reply in `ctx`: stores what is good, asks again with the reason where it is not. */
+  take(ctx: ShopContext, asked: Question, pending: Pending | null): Promise<Verdict>;
+}
+
+/** Answers of one stage are forgotten together when the customer goes back. */
+const BEFORE: Readonly<Record<TravellerQuestion, readonly TravellerQuestion[]>> = {
+  firstName: [],
+  lastName: ["firstName"],
+  title: ["firstName", "lastName"],
+  age: ["title"],
+  phone: ["title", "age"],
+  email: ["phone"],
+};
+
+/** Builds the questions. */
+export function createQuestions({ checkout, customers, shopCountry }: Deps): Questions {
+  interface Extra {
+    readonly error?: QuestionError;
+    readonly suggestion?: string;
+    readonly foreignPhone?: string;
+  }
+
+  async function ask(
+    ctx: ShopContext,
+    question: TravellerQuestion,
+    draft: TravellerDraft,
+    extra: Extra,
+  ): Promise<void> {
+    const lastTime = (await customers.savedTraveller(ctx.customer.id)) ?? null;
+    await ctx.show(
+      showQuestion({ question, draft, telegramName: telegramName(ctx) ?? null, lastTime, ...extra }, ctx.t),
+    );
+  }
+
+  async function judge(
+    ctx: ShopContext,
+    question: TravellerQuestion,
+    reply: Reply,
+  ): Promise<Answer | QuestionError> {
+    switch (reply.kind) {
+      case "not-text":
+        return "not_text";
+      case "too-long":
+        return "too_long_text";
+      case "contact":
+        return question === "phone" ? readPhone(reply.phone, shopCountry) : "not_text";
+      case "text":
+        return readTyped(question, reply.text, shopCountry);
+      case "tap": {
+        const saved = await customers.savedTraveller(ctx.customer.id);
+        return readTap(ctx, question, reply.value, saved) ?? "tap_of_another_question";
+      }
+      default:
+        return reply satisfies never;
+    }
+  }
+
+  async function store(
+    ctx: ShopContext,
+    { orderId, question }: Question,
+    patch: TravellerDraft,
+  ): Promise<Verdict> {
+    if (!(await checkout.saveTraveller(ctx.customer.id, orderId, patch))) return { kind: "left" };
+    if (question === "phone" && patch.phone) await ctx.send(showPhoneTaken({ phone: patch.phone }, ctx.t));
+    return { kind: "taken" };
+  }
+
+  return {
+    async show(ctx, { orderId, question, isForced }) {
+      const order = await checkout.openOrder(ctx.customer.id);
+      if (order?.id !== orderId) return "gone";
+      if (!isForced && order.traveller[question] !== undefined) return "answered";
+      await ask(ctx, question, order.traveller, {});
+      return "asked";
+    },
+
+    async take(ctx, asked, pending) {
+      const { orderId, question, isForced } = asked;
+      const order = await checkout.openOrder(ctx.customer.id);
+      if (order?.id !== orderId) return { kind: "left" };
+      const again = async (extra: Extra): Promise<Verdict> => {
+        await ask(ctx, question, order.traveller, extra);
+        return { kind: "again" };
+      };
+      const reply = replyOf(ctx);
+      const word = reply.kind === "tap" ? reply.value : reply.kind === "text" ? wordOf(reply.text, ctx) : "";
+      if (word === "back") {
+        if (isForced) return { kind: "back" };
+        await checkout.saveTraveller(ctx.customer.id, orderId, {}, BEFORE[question]);
+        return { kind: "back" };
+      }
+      if (word === "cancel") {
+        await checkout.cancel(ctx.customer.id);
+        await ctx.show(showCancelled(ctx.t));
+        return { kind: "left" };
+      }
+      if (pending && (word === "yes" || word === "no")) {
+        const patch = word === "yes" ? pending.yes : pending.no;
+        return patch ? store(ctx, asked, patch) : again({});
+      }
+      const answer = await judge(ctx, question, reply);
+      if (typeof answer === "string") return again({ error: answer });
+      if (answer.ok === false) return again({ error: answer.problem });
+      if (answer.ok === "ask") {
+        await ask(ctx, question, order.traveller, { suggestion: answer.suggestion });
+        return { kind: "ask", pending: { yes: { email: answer.suggestion }, no: answer.patch } };
+      }
+      if (reply.kind === "contact" && !reply.isOwn) {
+        await ask(ctx, question, order.traveller, { foreignPhone: reply.phone });
+        return { kind: "ask", pending: { yes: answer.patch, no: null } };
+      }
+      return store(ctx, asked, answer.patch);
+    },
+  };
+}
+
+/** The reply keyboard of the phone question has no data: its buttons send their labels. */
+function wordOf(text: string, ctx: ShopContext): string {
+  const labels = { back: ctx.t.text("button.back"), cancel: ctx.t.text("button.cancel") };
+  if (text === labels.back) return "back";
+  return text === labels.cancel ? "cancel" : "";
+}
+
+/** Every question of the stage that `question` opens, for changing it later. */
+export function questionsOfStage(question: TravellerQuestion): readonly TravellerQuestion[] {
+  const stages = { firstName: ["firstName", "lastName"], title: ["title", "age"] } as const;
+  if (question === "firstName" || question === "title") return stages[question];
+  return TRAVELLER_QUESTIONS.filter((each) => each === question);
+}

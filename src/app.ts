@@ -1,0 +1,232 @@
+import { createConversations } from "../conversations/index.ts";
+import type { Config } from "./config.ts";
+import { createServer } from "./http/server.ts";
+import { createTranslator, languageFor } from "./i18n/index.ts";
+import { createIttSupplier } from "./itt/index.ts";
+import { createJobHandlers, STANDING_JOBS } from "./jobs/handlers.ts";
+import { createJobRunner } from "./jobs/runner.ts";
+import { loadCountries } from "./reference-data.ts";
+import {
+  createCatalogue,
+  createCheckout,
+  createCustomers,
+  createDestinations,
+  createEsims,
+  createFulfilment,
+  createHousekeeping,
+  createQuoting,
+  createReconciliation,
+  whileBeating,
+} from "./services/index.ts";
+import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
+import { openStorage } from "./storage/index.ts";
+import * as telegram from "./telegram/index.ts";
+
+/** What the app is given from outside: the world that tests may hold still. */
+export interface World {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  /** Names this process among those that share the database. */
+  readonly owner: string;
+}
+
+/** The running shop. */
+export interface App {
+  /** Resolves when updates are being taken. Rejects with a sentence for the deployer when it cannot start. */
+  start(): Promise<void>;
+  /** Takes nothing new, lets what runs finish, and closes; within ten seconds. */
+  stop(): Promise<void>;
+}
+
+/** A spending POST under way gets the longest to finish; the whole stop stays under ten seconds. */
+const DRAIN_MS = 7_000;
+const BEAT_EVERY_MS = 2_000;
+
+/** Builds the shop out of its parts. The only place that knows them all; it decides nothing. */
+export async function createApp({ config, logger, clock, randomBytes, owner }: World): Promise<App> {
+  const storage = await openStorage({
+    url: config.database.url,
+    keys: { current: config.database.key, old: config.database.oldKey },
+    logger: logger.child("storage"),
+    randomBytes,
+  });
+  const { orders, customers: customerStore } = storage;
+  const supplier = createIttSupplier({ config: config.supplier, logger, clock });
+  const fetch = telegram.createTelegramFetch({ connections: 32 });
+  const { token, apiRoot } = config.telegram;
+  const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
+
+  const payers = config.payments.agencyBalanceCustomers;
+  const policy = {
+    isPaidByAgency: (id: number) => payers === "all" || payers.includes(id),
+    ...config.brakes,
+  };
+  const wake = () => {
+    runner.wake();
+    outbox.wake();
+  };
+  const catalogue = createCatalogue({ supplier, clock, logger: logger.child("catalogue") });
+  const customers = createCustomers({ customers: customerStore, orders });
+  const destinations = createDestinations({
+    countries: loadCountries(),
+    names: (code, language) => createTranslator(languageFor(language, undefined, "en")).countryName(code),
+    languages: ["en", "bn"],
+  });
+  const orderLogger = logger.child("orders");
+  const quote = createQuoting({ supplier, catalogue });
+  const checkout = createCheckout({
+    orders,
+    catalogue,
+    quote,
+    policy,
+    clock,
+    randomBytes,
+    wake,
+    logger: orderLogger,
+  });
+  const esims = createEsims({ esims: storage.esims, orders, supplier, clock, logger: orderLogger });
+  const fulfilment = createFulfilment({
+    orders,
+    supplier,
+    clock,
+    wake,
+    logger: orderLogger,
+    botUrl: () => `https://t.me/${bot.botInfo.username}`,
+    whileBeating: (beat, work) =>
+      whileBeating(
+        {
+          everyMs: BEAT_EVERY_MS,
+          onMiss: (error) => orderLogger.warn("order.beat-missed", { error: telegram.describeError(error) }),
+        },
+        beat,
+        work,
+      ),
+  });
+  const reconciliation = createReconciliation({
+    orders,
+    esims: storage.esims,
+    supplier,
+    clock,
+    wake,
+    logger: orderLogger,
+  });
+  const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
+
+  const cards = telegram.createCards({ customers });
+  const turns = new Map<number, telegram.Turn>();
+  const conversations = createConversations({
+    catalogue,
+    checkout,
+    customers,
+    destinations,
+    esims,
+    orders,
+    cards,
+    shop: config.shop,
+    clock,
+  });
+  telegram.installStages(bot, storage.dialogues, {
+    guards: [
+      telegram.createPrivateChatGuard({ customers, defaultLanguage: config.shop.defaultLanguage }),
+      telegram.createCustomerMiddleware({
+        customers,
+        cards,
+        defaultLanguage: config.shop.defaultLanguage,
+        turnOf: (id) =>
+          turns.get(id) ?? { updateId: id, dialogue: { kind: "none" }, hasDroppedDialogue: false },
+        logger: logger.child("telegram"),
+      }),
+    ],
+    ...conversations.stages,
+    navigation: [
+      ...conversations.stages.navigation,
+      telegram.createHome({
+        customers,
+        shop: config.shop,
+        countryCount: destinations.count,
+        openCountry: conversations.openCountry,
+      }),
+      telegram.createEsimMenu({
+        esims,
+        customers,
+        supportContact: config.shop.supportContact,
+        shopTimeZone: config.shop.timeZone,
+        delivered: conversations.delivered,
+      }),
+    ],
+  });
+
+  const lanes = telegram.createLanes({
+    inbox: storage.inbox,
+    clock,
+    owner,
+    logger: logger.child("telegram"),
+    wakeOutbox: () => outbox.wake(),
+    handle: async (update, turn) => {
+      turns.set(update.update_id, turn);
+      await bot.handleUpdate(update).finally(() => turns.delete(update.update_id));
+    },
+  });
+  const outbox = telegram.createOutboxSender({
+    outbox: storage.outbox,
+    api: bot.api,
+    tell: conversations.tell,
+    customers,
+    cards,
+    clock,
+    owner,
+    logger: logger.child("telegram"),
+  });
+  const runner = createJobRunner({
+    jobs: storage.jobs,
+    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping }),
+    clock,
+    owner,
+    logger: logger.child("jobs"),
+  });
+  const polling = config.webhook
+    ? null
+    : telegram.createPolling({ token, apiRoot, accept: lanes.accept, logger: logger.child("telegram") });
+  const server = createServer({
+    ...config.server,
+    webhook: config.webhook && { ...config.webhook, accept: (update) => lanes.accept([update]) },
+    health: async () => ({ ok: await storage.checkHealth(), mode: config.webhook ? "webhook" : "polling" }),
+    logger: logger.child("http"),
+  });
+  const starting = new AbortController();
+
+  /** Updates need the server only where Telegram pushes them; while polling, a taken port costs the health check alone. */
+  async function listen(): Promise<void> {
+    try {
+      const { port } = await server.start();
+      logger.info("http.listening", { port });
+    } catch (error) {
+      if (config.webhook) throw error;
+      logger.warn("http.no-health-check", { error: telegram.describeError(error) });
+    }
+  }
+
+  return {
+    async start() {
+      bot.botInfo = await telegram.askIdentity(bot.api, logger, starting.signal);
+      await listen();
+      const nowMs = clock.now();
+      for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
+      for (const part of [lanes, runner, outbox]) part.start();
+      await telegram.setDelivery(bot.api, config.webhook, logger);
+      await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
+      polling?.start();
+      logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
+    },
+    async stop() {
+      starting.abort();
+      await Promise.all([polling?.stop(), server.stop(1_000)]);
+      await Promise.all([lanes, runner, outbox].map((part) => part.stop(DRAIN_MS)));
+      await Promise.all([supplier.close(), fetch.close()]);
+      await storage.close();
+      logger.info("shop.closed");
+    },
+  };
+}

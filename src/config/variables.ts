@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { parseMoney } from "../domain/money.ts";
+import type { PaymentMethod } from "../domain/order.ts";
+import { LANGUAGES, isLanguage } from "../i18n/index.ts";
+import { DEFAULT_ITT_PATHS, ittHeadersSchema, ittPathsSchema, ittSearchSchema } from "../itt/index.ts";
+import { NotYet, notYetSetting, setting } from "./setting.ts";
+import * as values from "./values.ts";
+
+/** The levels of the log, most talkative first. */
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+const DHAKA = "Asia/Dhaka";
+const LOOPBACK_RULE = "https, or http on a loopback host only";
+const headerValue = values.matching(/^[\x21-\x7e]+$/);
+const shortId = values.matching(/^[\w.-]{1,64}$/);
+
+type SupplierPaths = z.output<typeof ittPathsSchema>;
+
+/** The payment methods of the design; all but the first are later issues. */
+const LATER_METHODS = ["manual", "credit", "telegram", "supplier_page"];
+
+function paymentMethods(text: string): readonly PaymentMethod[] | NotYet | undefined {
+  const names = text.split(",").map((name) => name.trim());
+  const later = LATER_METHODS.filter((name) => names.includes(name));
+  if (names.some((name) => name !== "agency_balance" && !LATER_METHODS.includes(name))) return undefined;
+  if (later.length > 0)
+    return new NotYet(
+      `of the payment methods only agency_balance is supported yet (not ${later.join(", ")})`,
+    );
+  return ["agency_balance"];
+}
+
+/** No operation may share a path with one that spends: what is read may be sent again, and the doctor tries every read. */
+function supplierPaths(text: string): SupplierPaths | undefined {
+  const given = values.jsonOf(ittPathsSchema)(text);
+  const { createBooking, createTopup, ...others } = { ...DEFAULT_ITT_PATHS, ...given };
+  const isApart = [createBooking, createTopup].every((path) => !Object.values(others).includes(path));
+  return isApart && createBooking !== createTopup ? given : undefined;
+}
+
+function isSpendLimit(text: string): boolean {
+  const [currency, amount, ...rest] = text.split(":");
+  return rest.length === 0 && parseMoney(amount ?? "", currency ?? "") !== undefined;
+}
+
+const telegram = {
+  BOT_TOKEN: setting(
+    "the token that @BotFather gave, e.g. 123456789:ABCdefGhIJKlmNoPQRstuVwxyZ",
+    values.matching(/^\d+:[A-Za-z0-9_-]+$/),
+  ),
+  TELEGRAM_API_ROOT: setting(
+    `the root of the Bot API (${LOOPBACK_RULE}), e.g. https://api.telegram.org`,
+    values.baseUrl,
+  ).default("https://api.telegram.org"),
+  ADMIN_IDS: setting(
+    "numeric Telegram ids, comma-separated, e.g. 111111111,222222222",
+    values.telegramIds,
+  ).default([]),
+  SUPPORT_CHAT_ID: setting(
+    "the numeric id of the support group, e.g. -1001234567890",
+    values.wholeNumber(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+  ).optional(),
+};
+
+const supplier = {
+  ITT_BASE_URL: setting(
+    `ITT's address (${LOOPBACK_RULE}), e.g. https://serviceapi.innotraveltech.com`,
+    values.baseUrl,
+  ),
+  ITT_API_KEY: setting("the API key that ITT gave the agency, e.g. 3f9c…", headerValue),
+  ITT_SECRET_CODE: setting("the secret code that ITT gave with the API key, e.g. 81be…", headerValue),
+  ITT_PARTNER_ID: setting("the agency's partner id at ITT, e.g. 1", shortId),
+  ITT_MEMBER_ID: setting("the agency's member id at ITT, e.g. 1", shortId),
+  ITT_AGENCY_EMAIL: setting(
+    "the agency's e-mail address at ITT, e.g. bookings@example.com",
+    values.matching(/^[^\s@]+@[^\s@]+\.[^\s@]+$/),
+  ),
+  ITT_PATHS: setting(
+    'a JSON object of paths by operation, none shared with one that spends money, e.g. {"dataUsage":"/esim/data-usage"}',
+    supplierPaths,
+  ).default({}),
+  ITT_HEADERS: setting(
+    'a JSON object with the two header names, e.g. {"apiKey":"apikey","secretCode":"secretecode"}',
+    values.jsonOf(ittHeadersSchema),
+  ).default(ittHeadersSchema.parse({})),
+  ITT_SEARCH: setting(
+    'a JSON object of search values, e.g. {"region_type":["local","regional"],"plan_type":"data","topup_included":"yes"}',
+    values.jsonOf(ittSearchSchema),
+  ).default(ittSearchSchema.parse({})),
+  SUPPLIER_TIME_ZONE: setting("the IANA time zone of ITT's times, e.g. Asia/Dhaka", values.timeZone).default(
+    DHAKA,
+  ),
+};
+
+const machine = {
+  DATABASE_URL: setting("a file: address, e.g. file:data/var/bot.sqlite", values.databaseUrl).default(
+    "file:data/var/bot.sqlite",
+  ),
+  DATA_KEY: setting("32 bytes in base64, made by: openssl rand -base64 32", values.base64Key),
+  DATA_KEY_OLD: setting(
+    "the former DATA_KEY, 32 bytes in base64, while keys are changed",
+    values.base64Key,
+  ).optional(),
+  WEBHOOK_URL: setting(
+    `the full public address of the webhook, path included, not /healthz (${LOOPBACK_RULE}), e.g. https://shop.example.com/telegram`,
+    values.webhookUrl,
+  ).optional(),
+  WEBHOOK_SECRET: setting(
+    "16 to 256 of A-Z a-z 0-9 _ -, made by: openssl rand -hex 32",
+    values.matching(/^[A-Za-z0-9_-]{16,256}$/),
+  ).optional(),
+  HOST: setting("the address to listen on, e.g. 127.0.0.1", values.hostName).default("127.0.0.1"),
+  PORT: setting(
+    "the port to listen on, 0 to 65535 (0: any free one), e.g. 8080",
+    values.wholeNumber(0, 65_535),
+  ).default(8080),
+  LOG_LEVEL: setting(`one of ${LOG_LEVELS.join(", ")}, e.g. info`, values.oneOf(LOG_LEVELS)).default("info"),
+};
+
+const money = {
+  PAYMENT_METHODS: setting("payment methods, comma-separated, e.g. agency_balance", paymentMethods).default([
+    "agency_balance",
+  ]),
+  AGENCY_BALANCE_CUSTOMERS: setting<"all" | readonly number[]>(
+    "all, or numeric Telegram ids, comma-separated, e.g. 111111111,222222222",
+    (text) => (text === "all" ? "all" : values.telegramIds(text)),
+  ).default([]),
+  BOOKING_ENABLED: setting("true or false, e.g. true", values.oneOf(["true", "false"])).default("true"),
+  ORDERS_PER_CUSTOMER_PER_DAY: setting(
+    "a whole number from 1, e.g. 5",
+    values.wholeNumber(1, 1_000_000),
+  ).optional(),
+  DAILY_SPEND_LIMIT: notYetSetting(
+    "a daily spend limit",
+    "a currency and an amount, e.g. BDT:50000",
+    isSpendLimit,
+  ),
+  PAYMENT_TEXT: notYetSetting("manual payment", "a text for customers who pay by hand"),
+  STARS_RATE: notYetSetting("payment in Stars", "Stars per major unit, e.g. BDT:0.55,USD:66"),
+  MARKUP_PERCENT: notYetSetting("a mark-up", "a percentage, e.g. 10"),
+};
+
+const shop = {
+  SHOP_NAME: setting(
+    "the shop's name, up to 60 characters, e.g. Demo Travel",
+    values.matching(/^[^\p{Cc}]{1,60}$/u),
+  ).default("eSIM Counter"),
+  SHOP_COUNTRY: setting("two capital letters (ISO 3166-1), e.g. BD", values.matching(/^[A-Z]{2}$/)).default(
+    "BD",
+  ),
+  SHOP_TIME_ZONE: setting("the shop's IANA time zone, e.g. Asia/Dhaka", values.timeZone).default(DHAKA),
+  SUPPORT_CONTACT: setting(
+    "an https or t.me link to a person, e.g. https://t.me/your_help",
+    values.supportLink,
+  ),
+  TERMS_URL: setting("an https link, e.g. https://example.com/terms", values.httpsLink).optional(),
+  PRIVACY_URL: setting("an https link, e.g. https://example.com/privacy", values.httpsLink).optional(),
+  DEFAULT_LANGUAGE: setting(`one of ${LANGUAGES.map(({ code }) => code).join(", ")}, e.g. en`, (text) =>
+    isLanguage(text) ? text : undefined,
+  ).default("en"),
+};
+
+/** Every variable that the shop reads, one schema each. `.env.example` lists the same names. */
+export const variablesSchema = z.object({ ...telegram, ...supplier, ...machine, ...money, ...shop });

@@ -1,0 +1,130 @@
+import type { Money } from "./money.ts";
+import type { EsimPackage } from "./package.ts";
+import type { TravellerDraft } from "./traveller.ts";
+
+/**
+ * The states of an order and where each may go. Nothing else in the product may write a state that is not in this table.
+ *
+ * | from | to | when |
+ * |---|---|---|
+ * | draft | quoted · cancelled · expired | the supplier re-priced the package · the customer left · 30 days |
+ * | quoted | ready · draft · cancelled · expired | traveller complete, price shown · another package |
+ * | ready | accepted · quoted · draft · cancelled · expired | the confirm tap · something was edited |
+ * | accepted | sending · failed | committed before the one POST · nothing was sent |
+ * | sending | issued · failed · unknown | a complete matching answer · provably never left · all else |
+ * | unknown | issued · void · staff | a read found it · only authoritative not-founds · contradictions |
+ * | staff | issued · void | settled by a person with evidence |
+ * | issued | delivered | every eSIM was sent to the order's chat |
+ * | void | issued | a late find reopens it |
+ */
+export const TRANSITIONS = {
+  draft: ["quoted", "cancelled", "expired"],
+  quoted: ["ready", "draft", "cancelled", "expired"],
+  ready: ["accepted", "quoted", "draft", "cancelled", "expired"],
+  accepted: ["sending", "failed"],
+  sending: ["issued", "failed", "unknown"],
+  unknown: ["issued", "void", "staff"],
+  staff: ["issued", "void"],
+  issued: ["delivered"],
+  void: ["issued"],
+  delivered: [],
+  failed: [],
+  cancelled: [],
+  expired: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type OrderState = keyof typeof TRANSITIONS;
+
+export const ORDER_STATES = Object.keys(TRANSITIONS) as readonly OrderState[];
+
+/** States in which the customer still fills the order in; at most one such order per customer. */
+export const OPEN_DRAFT_STATES = ["draft", "quoted", "ready"] as const satisfies readonly OrderState[];
+
+/** States in which money may be on its way: a customer is warned before buying the same again. */
+export const IN_FLIGHT_STATES = [
+  "accepted",
+  "sending",
+  "unknown",
+  "staff",
+] as const satisfies readonly OrderState[];
+
+/** States of an order that the customer confirmed and that was, or may have been, booked. */
+export const PLACED_STATES = [
+  ...IN_FLIGHT_STATES,
+  "issued",
+  "delivered",
+] as const satisfies readonly OrderState[];
+
+/** Whether the table allows `from` → `to`. */
+export function canMove(from: OrderState, to: OrderState): boolean {
+  return (TRANSITIONS[from] as readonly OrderState[]).includes(to);
+}
+
+/** Why an order failed without anything being charged; each has a sentence in the catalogue. */
+export const FAILURE_REASONS = [
+  "sold_out",
+  "price_changed",
+  "package_gone",
+  "supplier_refused",
+  "supplier_unavailable",
+  "agency_balance",
+  "traveller_refused",
+  "not_offered",
+  "shop_closed",
+] as const;
+export type FailureReason = (typeof FAILURE_REASONS)[number];
+
+/** How the money reaches the agency. */
+export type PaymentMethod = "agency_balance";
+
+/** The two ids under which a quoted package may be booked, and when they were given. */
+export interface Quote {
+  readonly bookingTrackingId: string;
+  readonly packageTrackingId: string;
+  /** Epoch milliseconds. */
+  readonly quotedAtMs: number;
+}
+
+/** One customer's purchase. Amounts are totals over `quantity` and stay for ever. */
+export interface Order {
+  readonly id: string;
+  /** Short human reference, "T7K-4QX". */
+  readonly reference: string;
+  readonly kind: "esim" | "topup";
+  readonly state: OrderState;
+  /** The Telegram user who buys, and the private chat in which it is delivered. */
+  readonly customerId: number;
+  readonly chatId: number;
+  readonly language: string;
+  readonly countryCode: string;
+  readonly package: EsimPackage;
+  readonly quantity: number;
+  readonly traveller: TravellerDraft;
+  readonly quote: Quote | null;
+  /** Opaque key of the confirm button; null until the order is ready. */
+  readonly nonce: string | null;
+  /** Where the customer came from (`?start=s_<tag>`). */
+  readonly source: string | null;
+  readonly paymentMethod: PaymentMethod;
+  /** What the agency pays the supplier; null when not told. */
+  readonly purchase: Money | null;
+  /** What the supplier calls the selling price. */
+  readonly sell: Money | null;
+  /** What the customer was charged. */
+  readonly charged: Money | null;
+  /** Spending POSTs made: 0 or 1, a CHECK constraint. */
+  readonly attempts: number;
+  readonly leaseUntilMs: number | null;
+  readonly bookingId: string | null;
+  readonly supplierConfirmationId: string | null;
+  readonly failure: FailureReason | null;
+  /** The "ordering…" message, so that it never stays behind. */
+  readonly statusMessageId: number | null;
+  /** Authoritative not-founds in a row while unknown, and when the first was. */
+  readonly notFoundReads: number;
+  readonly explicitRefusal: boolean;
+  readonly createdAtMs: number;
+  readonly acceptedAtMs: number | null;
+  readonly sentAtMs: number | null;
+  readonly updatedAtMs: number;
+}

@@ -1,0 +1,32 @@
+import { capitals } from "./capitals.ts";
+import { common } from "./common.ts";
+import { confirm } from "./confirm.ts";
+import { countryNames, shortCountryNames } from "./countries.ts";
+import { destination } from "./destination.ts";
+import { esim } from "./esim.ts";
+import { notices } from "./notices.ts";
+import { order } from "./order.ts";
+import { plans } from "./plans.ts";
+import { start } from "./start.ts";
+import { traveller } from "./traveller.ts";
+
+/** Bengali as it is written in Bangladesh. */
+export const bn = {
+  name: "বাংলা",
+  locale: "bn-BD",
+  month: "long",
+  messages: {
+    ...common,
+    ...start,
+    ...destination,
+    ...capitals,
+    ...plans,
+    ...traveller,
+    ...confirm,
+    ...order,
+    ...esim,
+    ...notices,
+  },
+  countryNames,
+  shortCountryNames,
+} as const;

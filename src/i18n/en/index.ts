@@ -1,0 +1,32 @@
+import { capitals } from "./capitals.ts";
+import { common } from "./common.ts";
+import { confirm } from "./confirm.ts";
+import { countryNames, shortCountryNames } from "./countries.ts";
+import { destination } from "./destination.ts";
+import { esim } from "./esim.ts";
+import { notices } from "./notices.ts";
+import { order } from "./order.ts";
+import { plans } from "./plans.ts";
+import { start } from "./start.ts";
+import { traveller } from "./traveller.ts";
+
+/** English, whose keys and placeholders every other language has. */
+export const en = {
+  name: "English",
+  locale: "en-GB",
+  month: "short",
+  messages: {
+    ...common,
+    ...start,
+    ...destination,
+    ...capitals,
+    ...plans,
+    ...traveller,
+    ...confirm,
+    ...order,
+    ...esim,
+    ...notices,
+  },
+  countryNames,
+  shortCountryNames,
+} as const;

@@ -1,0 +1,62 @@
+import { currencyExponent, moneyToDecimal, type Money } from "../domain/money.ts";
+import type { LanguagePack } from "./language.ts";
+
+/** A number in the language's digits and grouping, at most three decimals. */
+export function formatNumber(value: number, pack: LanguagePack): string {
+  return new Intl.NumberFormat(pack.locale).format(value);
+}
+
+/**
+ * An amount with its currency's narrow symbol in front: "৳489.41". Decimals come from ISO 4217 and are left out where they are zero,
+ * unless `isExact`. Never rounded: what is shown is what is charged.
+ */
+export function formatMoney(amount: Money, pack: LanguagePack, isExact: boolean): string {
+  const exponent = currencyExponent(amount.currency);
+  const isWhole = amount.minor % 10 ** exponent === 0;
+  const decimals = isWhole && !isExact ? 0 : exponent;
+  const figure = new Intl.NumberFormat(pack.locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(Number(moneyToDecimal(amount)));
+  return currencySymbol(amount.currency) + figure;
+}
+
+/** "৳", "$", "€"; currencies without a sign by their code and a space that does not break: "SAR ". */
+function currencySymbol(currency: string): string {
+  const parts = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+  }).formatToParts(0);
+  const symbol = parts.find((part) => part.type === "currency")?.value ?? currency;
+  return /\p{L}$/u.test(symbol) ? `${symbol}\u00a0` : symbol;
+}
+
+/**
+ * Splits megabytes into a figure and a unit: whole GB where it is (1,024 or, as some suppliers count, 1,000 MB), else GB with one decimal
+ * rounded down, else MB. Never more than there is.
+ */
+export function splitData(mb: number): { readonly n: number; readonly unit: "gb" | "mb" } {
+  if (mb < 1000) return { n: Math.floor(mb), unit: "mb" };
+  const base = mb % 1024 !== 0 && mb % 100 === 0 ? 1000 : 1024;
+  if (mb < base) return { n: Math.floor(mb), unit: "mb" };
+  return { n: Math.floor((mb / base) * 10) / 10, unit: "gb" };
+}
+
+/** A day as people write it, in `zone` (IANA): "21 Nov 2027". */
+export function formatDate(ms: number, zone: string, pack: LanguagePack): string {
+  return new Intl.DateTimeFormat(pack.locale, {
+    day: "numeric",
+    month: pack.month,
+    year: "numeric",
+    timeZone: zone,
+  }).format(ms);
+}
+
+/** A country's full name in the language; a code nobody knows stays as it is. */
+export function formatCountry(code: string, pack: LanguagePack): string {
+  const override = pack.countryNames[code];
+  if (override !== undefined) return override;
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  return new Intl.DisplayNames([pack.locale], { type: "region" }).of(code) ?? code;
+}

@@ -1,0 +1,41 @@
+import type { Traveller } from "../../domain/traveller.ts";
+import type { Booking, Supplier } from "../../services/ports/supplier.ts";
+import type { ResolvedIttConfig } from "../config.ts";
+import { decodeIssuedBooking } from "../decode/booking.ts";
+import { refuseForeignTracking } from "../decode/envelope.ts";
+import type { Calls } from "../transport/calls.ts";
+import { createBookingBody, updateCustomerBody } from "./requests.ts";
+
+interface BookingDeps {
+  readonly calls: Calls;
+  readonly config: ResolvedIttConfig;
+}
+
+/** Builds *update customer* (free, repeatable) and *create booking* (spends money, one attempt). */
+export function createBookingCalls(deps: BookingDeps): Pick<Supplier, "updateCustomer" | "createBooking"> {
+  const { calls, config } = deps;
+  return {
+    updateCustomer: (bookingTrackingId, traveller) =>
+      calls.read<null>({
+        operation: "updateCustomer",
+        body: updateCustomerBody(config, bookingTrackingId, traveller),
+        personal: wordsOf(traveller),
+        decode: (answer) => {
+          refuseForeignTracking(answer, bookingTrackingId);
+          return null;
+        },
+      }),
+    createBooking: (request) =>
+      calls.spend<Booking>({
+        operation: "createBooking",
+        trackingId: request.bookingTrackingId,
+        body: createBookingBody(config, request),
+        personal: wordsOf(request.traveller),
+        decode: (answer, raw) => decodeIssuedBooking(answer, request.bookingTrackingId, raw),
+      }),
+  };
+}
+
+function wordsOf(traveller: Traveller): readonly string[] {
+  return [traveller.firstName, traveller.lastName, traveller.phoneNational, traveller.email];
+}

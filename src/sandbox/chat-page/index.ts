@@ -1,0 +1,2 @@
+export { startChatPage } from "./page-server.ts";
+export type { Trouble } from "./trouble.ts";

@@ -1,0 +1,42 @@
+/** The customer's side of the emulated Telegram, through this page's own server. */
+export function createApi() {
+  async function call(path, body) {
+    const options =
+      body === undefined
+        ? {}
+        : {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify(body),
+          };
+    const response = await fetch(`/client${path}`, options).catch(() => null);
+    if (response === null) throw new Error("The demo does not answer. Is it still running?");
+    const answer = await response.json().catch(() => null);
+    if (response.ok) return answer;
+    const reason = answer?.description ?? answer?.error ?? `it answered ${response.status}`;
+    throw new Error(`Telegram refused: ${reason}`);
+  }
+  const chat = (userId, rest = "") => `/chats/${encodeURIComponent(userId)}${rest}`;
+
+  return {
+    users: () => call("/users"),
+    createUser: (user) => call("/users", user),
+    bot: (user) =>
+      call(`/bot?${new URLSearchParams({ language: user.languageCode ?? "en", userId: user.id })}`),
+    chat: (userId) => call(chat(userId)),
+    sendText: (userId, text) => call(chat(userId, "/text"), { text }),
+    tap: (userId, messageId, row, column) => call(chat(userId, "/tap"), { messageId, row, column }),
+    shareContact: (userId) => call(chat(userId, "/contact"), { own: true }),
+    sendContact: (userId, contact) => call(chat(userId, "/contact"), contact),
+    sendSticker: (userId) => call(chat(userId, "/sticker"), {}),
+    sendPhoto: (userId) => call(chat(userId, "/photo"), {}),
+    start: (userId) => call(chat(userId, "/start"), {}),
+    block: (userId) => call(chat(userId, "/block"), {}),
+    unblock: (userId) => call(chat(userId, "/unblock"), {}),
+  };
+}
+
+/** Where the bytes of a file can be read. */
+export function fileAddress(fileId) {
+  return `/client/files/${encodeURIComponent(fileId)}`;
+}

@@ -1,0 +1,41 @@
+import type { DemoFolder } from "./demo-folder.ts";
+
+/** What the emulated supplier and the bot must agree on. */
+export const SUPPLIER_ACCOUNT = {
+  apiKey: "demo-api-key",
+  secretCode: "demo-secret-code",
+  memberId: "2",
+} as const;
+
+/** The environment of the bot: the variables of the shop, and nothing of the person's own. */
+export function demoEnvironment(world: {
+  folder: DemoFolder;
+  botToken: string;
+  telegramRoot: string;
+  ittUrl: string;
+}): Record<string, string> {
+  return {
+    BOT_TOKEN: world.botToken,
+    TELEGRAM_API_ROOT: world.telegramRoot,
+    ITT_BASE_URL: world.ittUrl,
+    ITT_API_KEY: SUPPLIER_ACCOUNT.apiKey,
+    ITT_SECRET_CODE: SUPPLIER_ACCOUNT.secretCode,
+    ITT_PARTNER_ID: "1",
+    ITT_MEMBER_ID: SUPPLIER_ACCOUNT.memberId,
+    ITT_AGENCY_EMAIL: "agency@example.com",
+    DATABASE_URL: world.folder.databaseUrl,
+    DATA_KEY: world.folder.dataKey,
+    // Any free port: the default one is where the page may be.
+    PORT: "0",
+    PAYMENT_METHODS: "agency_balance",
+    AGENCY_BALANCE_CUSTOMERS: "all",
+    SHOP_NAME: "Demo Travel",
+    SHOP_COUNTRY: "BD",
+    SHOP_TIME_ZONE: "Asia/Dhaka",
+    SUPPORT_CONTACT: "https://t.me/demo_travel_help",
+    TERMS_URL: "https://example.com/terms",
+    PRIVACY_URL: "https://example.com/privacy",
+    DEFAULT_LANGUAGE: "en",
+    LOG_LEVEL: "warn",
+  };
+}

@@ -1,0 +1,85 @@
+import type { Trouble } from "./chat-page/index.ts";
+import type { IttEmulatorControl } from "./itt-emulator/index.ts";
+
+/** The faults that the page offers. `restartBot` kills the bot as a power cut would and starts it again. */
+export function demoTroubles(itt: IttEmulatorControl, restartBot: () => Promise<void>): readonly Trouble[] {
+  return [
+    {
+      id: "supplier-down",
+      label: "The supplier is down",
+      hint: "Look for a package: the shop keeps the choice and offers to try again.",
+      cause: () => {
+        itt.addFault({ kind: "resetBeforeCommit", operation: "any", times: "always" });
+        return "The supplier hangs up on every call from now on.";
+      },
+    },
+    {
+      id: "lost-answer",
+      label: "The booking's answer is lost",
+      hint: "Confirm an order: the supplier books, the answer never comes. The shop must find it, not buy twice.",
+      cause: () => {
+        itt.addFault({ kind: "resetAfterCommit", operation: "create-booking" });
+        return "The next booking will be made, and its answer lost.";
+      },
+    },
+    {
+      id: "late-booking",
+      label: "The booking comes late",
+      hint: "As above, and for half a minute the supplier does not know the booking either.",
+      cause: () => {
+        itt.addFault({ kind: "lateCommit", operation: "create-booking", ms: 30_000 });
+        return "The next booking will appear half a minute late.";
+      },
+    },
+    {
+      id: "sold-out",
+      label: "Sold out at the last moment",
+      hint: "Confirm an order: the supplier refuses it.",
+      cause: () => {
+        itt.addFault({ kind: "soldOut", operation: "create-booking" });
+        return "The next booking will be refused: sold out.";
+      },
+    },
+    {
+      id: "price-change",
+      label: "The price rises",
+      hint: "Choose a package: its price is 10 % higher the next time the shop asks.",
+      cause: () => {
+        itt.addFault({ kind: "priceChange", operation: "single-package" });
+        return "The next package asked for costs 10 % more from then on.";
+      },
+    },
+    {
+      id: "data-used",
+      label: "Use 80 % of the newest eSIM",
+      hint: "Then look at My eSIMs.",
+      cause: () => useNewestESim(itt),
+    },
+    {
+      id: "restart-bot",
+      label: "Kill the bot and start it again",
+      hint: "In the middle of a form, or while it orders.",
+      cause: async () => {
+        await restartBot();
+        return "The bot was killed and is running again.";
+      },
+    },
+    {
+      id: "all-well",
+      label: "All is well again",
+      hint: "Takes back every fault that still waits.",
+      cause: () => {
+        itt.clearFaults();
+        return "The supplier works as it should.";
+      },
+    },
+  ];
+}
+
+function useNewestESim(itt: IttEmulatorControl): string {
+  const eSim = itt.bookings().at(-1)?.eSims[0];
+  if (eSim === undefined) return "No eSIM has been sold yet.";
+  if (eSim.isUnlimited) return "The newest eSIM is unlimited: there is nothing to use up.";
+  itt.setUsage(eSim.iccid, { usedMb: Math.round(eSim.totalMb * 0.8) });
+  return `80 % of the eSIM …${eSim.iccid.slice(-4)} is used.`;
+}

@@ -1,0 +1,54 @@
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { EmulatedBooking } from "../state/state.ts";
+import { epochSecondsText } from "../times.ts";
+
+/** A field as text, or null. */
+function textOf(value: JsonValue | undefined): string | null {
+  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+}
+
+function upper(value: JsonValue | undefined): string | null {
+  return textOf(value)?.toUpperCase() ?? null;
+}
+
+/** A passenger as *update customer* gives it back: names in capitals, the number as text. */
+export function passengerAnswer(trackingId: string, passenger: JsonObject, index: number): JsonObject {
+  return {
+    tracking_id: trackingId,
+    pax_id: textOf(passenger["pax_id"]) ?? String(index + 1),
+    pax_type: textOf(passenger["pax_type"]) ?? "ADT",
+    gender: null,
+    title: upper(passenger["title"]) ?? "MR",
+    first_name: upper(passenger["first_name"]),
+    last_name: upper(passenger["last_name"]),
+    pax_age: textOf(passenger["age"]),
+    isd_code: textOf(passenger["isd_code"]),
+    contact_no: textOf(passenger["contact_no"]),
+    email_address: textOf(passenger["email_address"]),
+  };
+}
+
+/** `pax` of a booking: the lead traveller, then everyone. */
+export function paxAnswer(booking: EmulatedBooking): JsonObject {
+  const data = booking.passengers.map((passenger, index): JsonObject => ({
+    Id: String(7670 + index),
+    timestamp: epochSecondsText(booking.createdAtMs),
+    service_type: "ESIM",
+    ...passengerAnswer(booking.trackingId, passenger, index),
+    booking_id: null,
+    currency: "BDT",
+  }));
+  const lead = data[0];
+  if (lead === undefined) return { primary: null, data };
+  return {
+    primary: {
+      guest_name: [lead["title"], lead["first_name"], lead["last_name"]]
+        .map((part) => textOf(part) ?? "")
+        .join(" "),
+      guest_isd_code: null,
+      guest_contact_no: `${textOf(lead["isd_code"]) ?? ""}${textOf(lead["contact_no"]) ?? ""}`,
+      guest_nationality: "",
+    },
+    data,
+  };
+}

@@ -1,0 +1,11 @@
+export { startTelegramEmulator } from "./emulator.ts";
+export type { TelegramEmulator, TelegramEmulatorOptions } from "./emulator.ts";
+export { TELEGRAM_LIMITS } from "./api/rate-limit.ts";
+export type { ClientChat } from "./client/client.ts";
+export type { PaymentOutcome } from "./client/payments.ts";
+export type { ContactChoice } from "./client/writing.ts";
+export type { ClientEvent, ClientMessage } from "./state/events.ts";
+export type { CustomerInput } from "./state/world.ts";
+export type { InlineButton } from "./wire/markup.ts";
+export type { Message } from "./wire/message.ts";
+export type { Update } from "./wire/update.ts";

@@ -1,0 +1,112 @@
+import type { Region } from "../../domain/country.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { backRow, composeText, countryRows, pageOf, pagerRow, pairRows } from "../layout.ts";
+import type { Button, Screen } from "../screen.ts";
+
+/** Most countries on one page: two in a row, and room for the long names that need a row each. */
+export const COUNTRIES_PER_PAGE = 14;
+
+const byRegion = (t: Translator): Button => ({
+  label: t.text("destination.by-region"),
+  action: { do: "regions" },
+});
+const byLetter = (t: Translator): Button => ({
+  label: t.text("destination.letters"),
+  action: { do: "letters", page: 0 },
+});
+
+/** "Where are you going?" with the popular countries (ISO codes, six to eight of them). */
+export function showDestination(model: { readonly popular: readonly string[] }, t: Translator): Screen {
+  return {
+    text: composeText(t.rich("destination.question"), t.text("destination.type")),
+    rows: [
+      ...countryRows(model.popular, t),
+      [byRegion(t), byLetter(t), { label: t.text("button.cancel"), action: { do: "cancel" } }],
+    ],
+  };
+}
+
+/** The parts of the world. */
+export function showRegions(model: { readonly regions: readonly Region[] }, t: Translator): Screen {
+  const buttons = model.regions.map((region) => ({
+    label: t.text(`region.${region}`),
+    action: { do: "region", region, page: 0 } as const,
+  }));
+  return {
+    text: composeText(t.rich("destination.which-region")),
+    rows: [...pairRows(buttons), backRow({ do: "buy" }, t)],
+  };
+}
+
+/** A page of one region. */
+export interface RegionModel {
+  readonly region: Region;
+  /** All countries of the region; shown in the alphabet of the language. */
+  readonly codes: readonly string[];
+  /** 0-based; one past the end shows the last. */
+  readonly page: number;
+}
+
+/** The countries of one region, a page at a time. */
+export function showRegion(model: RegionModel, t: Translator): Screen {
+  const { region } = model;
+  const sorted = [...model.codes].sort((a, b) => t.compare(t.countryName(a), t.countryName(b)));
+  const { items, page, pages } = pageOf(sorted, model.page, COUNTRIES_PER_PAGE);
+  return {
+    text: composeText(t.rich("destination.in-region", { region: t.text(`region.${region}`) })),
+    rows: [
+      ...countryRows(items, t),
+      ...pagerRow(page, pages, t, (to) => ({ do: "region", region, page: to })),
+      backRow({ do: "regions" }, t),
+    ],
+  };
+}
+
+/** The alphabet's pages, or their index. */
+export interface LettersModel {
+  /** All countries in the alphabet's order, cut into pages of at most `COUNTRIES_PER_PAGE`. */
+  readonly pages: readonly (readonly string[])[];
+  /** 0 is the index of the pages, 1 the first page. */
+  readonly page: number;
+}
+
+/** The alphabet: page 0 is an index ("A–Be", "Be–Bu", …), the others list the countries. */
+export function showLetters(model: LettersModel, t: Translator): Screen {
+  const codes = model.pages[model.page - 1];
+  if (codes === undefined) return showLetterIndex(model, t);
+  return {
+    text: composeText(t.rich("destination.on-letter", { letters: letterRange(codes, t) })),
+    rows: [
+      ...countryRows(codes, t),
+      ...pagerRow(model.page - 1, model.pages.length, t, (to) => ({ do: "letters", page: to + 1 })),
+      backRow({ do: "letters", page: 0 }, t),
+    ],
+  };
+}
+
+function showLetterIndex({ pages }: LettersModel, t: Translator): Screen {
+  const buttons = pages.map((codes, index) => ({
+    label: letterRange(codes, t),
+    action: { do: "letters", page: index + 1 } as const,
+  }));
+  const rows = Array.from({ length: Math.ceil(buttons.length / 3) }, (_, row) =>
+    buttons.slice(row * 3, row * 3 + 3),
+  );
+  return {
+    text: composeText(t.rich("destination.which-letter")),
+    rows: [...rows, backRow({ do: "buy" }, t)],
+  };
+}
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** "Al–Au": how the first and the last name of a page begin. */
+function letterRange(codes: readonly string[], t: Translator): string {
+  const begin = (code: string | undefined): string =>
+    [...graphemes.segment(code === undefined ? "" : t.countryName(code))]
+      .slice(0, 2)
+      .map(({ segment }) => segment)
+      .join("");
+  const [first, last] = [begin(codes[0]), begin(codes.at(-1))];
+  return first === last ? first : `${first}–${last}`;
+}

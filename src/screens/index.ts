@@ -1,0 +1,59 @@
+/** Every message of the shop as plain data. */
+export type { Action, Button, PlanChoice, PlanFilter, PlanSort, Screen, Span } from "./screen.ts";
+export { labelLength } from "./layout.ts";
+export { showCancelled } from "./start/cancelled.ts";
+export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
+export { showPhoneCheck, type PhoneCheckModel } from "./start/phone-check.ts";
+export { showLanguages, showStart, type StartModel } from "./start/start.ts";
+export { showPrivacy, showTerms, type PrivacyModel, type TermsModel } from "./start/terms.ts";
+export { showDataFilter, type DataFilterModel } from "./buy/data-filter.ts";
+export {
+  COUNTRIES_PER_PAGE,
+  showDestination,
+  showLetters,
+  showRegion,
+  showRegions,
+  type LettersModel,
+  type RegionModel,
+} from "./buy/destination.ts";
+export { showPlan, type PlanModel } from "./buy/plan.ts";
+export {
+  showNoPlans,
+  showPlans,
+  type NoPlansModel,
+  type PlanListFilter,
+  type PlansModel,
+} from "./buy/plans.ts";
+export { showChoices, showDidYouMean, showNothingFound, type ChoicesModel } from "./buy/search-result.ts";
+export { showTripLength } from "./buy/trip.ts";
+export { showLookingForPlans } from "./buy/waiting.ts";
+export type { AnswerError as QuestionError } from "./traveller/answer-error.ts";
+export { showKeepTraveller, type KeepTravellerModel } from "./traveller/keep.ts";
+export { showQuestion, type QuestionModel } from "./traveller/question.ts";
+export { showPhoneTaken, showProfile, showTravellerSummary } from "./traveller/summary.ts";
+export {
+  showBookingClosed,
+  showCheckingPrice,
+  showNotSelling,
+  showOfferExpired,
+  showPackageGone,
+  showPriceChanged,
+  showSupplierDown,
+  type PackageGoneModel,
+  type PriceChangedModel,
+} from "./order/before-order.ts";
+export { showConfirm, type ConfirmModel } from "./order/confirm.ts";
+export {
+  showAlreadyOrdered,
+  showOrderDone,
+  showOrdering,
+  showOrderStatus,
+  type OrderStatusModel,
+  type StatusOrder,
+} from "./order/order-status.ts";
+export { showFailed, showStillUnknown, showUnknown, showVoid, type FailedModel } from "./order/outcome.ts";
+export { showDelivered, type DeliveredModel, type EsimOrder, type ShownEsim } from "./esims/delivered.ts";
+export { showEsim, showEsims, type EsimModel, type EsimOfOrder, type EsimsModel } from "./esims/esims.ts";
+export { showSteps, type PlatformSteps, type StepsModel } from "./esims/steps.ts";
+export { showTrouble, type TroubleModel } from "./esims/trouble.ts";
+export { noticeText, showResume, showUpdateFailed, withNotice, type Notice } from "./notices/notices.ts";

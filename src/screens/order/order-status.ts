@@ -1,0 +1,134 @@
+import type { Order } from "../../domain/order.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { composeText } from "../layout.ts";
+import type { Screen } from "../screen.ts";
+import { showFailed, showStillUnknown, showUnknown, showVoid } from "./outcome.ts";
+
+/** What of an order its status tells. */
+export type StatusOrder = Pick<
+  Order,
+  "state" | "reference" | "countryCode" | "package" | "quantity" | "failure"
+>;
+
+/** Right after the confirm tap: no buttons, nothing to do but wait. */
+export function showOrdering(
+  model: { readonly reference: string; readonly quantity?: number | undefined },
+  t: Translator,
+): Screen {
+  const { reference, quantity = 1 } = model;
+  return { text: composeText(t.text("ordering.text", { count: quantity, reference })), rows: [] };
+}
+
+/** What the "ordering…" message becomes once the card with the QR has come. */
+export function showOrderDone(
+  model: { readonly order: Pick<Order, "reference" | "countryCode" | "quantity"> },
+  t: Translator,
+): Screen {
+  const { reference, countryCode, quantity } = model.order;
+  return {
+    text: composeText(
+      t.text("done.text", { count: quantity, country: t.flaggedCountry(countryCode), reference }),
+    ),
+    rows: [],
+  };
+}
+
+/** An order, and how much of it has come. */
+export interface OrderStatusModel {
+  readonly order: StatusOrder;
+  /** How many of its eSIMs have come, where that is known. */
+  readonly issued?: number | undefined;
+}
+
+/** How an order stands, in one short message. */
+export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Translator): Screen {
+  switch (order.state) {
+    case "draft":
+    case "quoted":
+    case "ready":
+      return {
+        text: composeText(t.rich("pending.text")),
+        rows: [
+          [{ label: t.text("pending.go-on"), action: { do: "resume-order" } }],
+          [{ label: t.text("button.cancel"), action: { do: "cancel" } }],
+        ],
+      };
+    case "accepted":
+    case "sending":
+      return showOrdering(order, t);
+    case "unknown":
+    case "staff":
+      if (issued > 0 && issued < order.quantity) return showPartlyIssued({ order, issued }, t);
+      return order.state === "unknown" ? showUnknown(order, t) : showStillUnknown(order, t);
+    case "issued":
+    case "delivered":
+      return showOrderDone({ order }, t);
+    case "failed":
+      return showFailed({ order }, t);
+    case "void":
+      return showVoid({ order }, t);
+    case "cancelled":
+    case "expired":
+      return showAlreadyOrdered({ order }, t);
+    default:
+      return order.state satisfies never;
+  }
+}
+
+/** Fewer eSIMs came than were bought. */
+function showPartlyIssued(
+  model: { readonly order: Pick<Order, "reference" | "quantity">; readonly issued: number },
+  t: Translator,
+): Screen {
+  const { reference, quantity } = model.order;
+  return {
+    text: composeText(
+      t.rich("partly.title", { issued: model.issued, quantity }),
+      t.text("partly.text"),
+      t.text("order.reference", { reference }),
+    ),
+    rows: [],
+  };
+}
+
+/** A tap on an old confirm button: what became of that order. */
+export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Translator): Screen {
+  const { order } = model;
+  const again = [
+    [
+      { label: t.text("button.buy"), action: { do: "buy" } },
+      { label: t.text("button.help"), action: { do: "help" } },
+    ],
+  ] as const;
+  const text = (key: AlreadyKey) =>
+    composeText(t.rich(key), t.text("order.reference", { reference: order.reference }));
+  switch (order.state) {
+    case "draft":
+    case "quoted":
+    case "ready":
+      return showOrderStatus({ order }, t);
+    case "accepted":
+    case "sending":
+      return { text: text("already.ordering"), rows: [] };
+    case "unknown":
+    case "staff":
+      return { text: text("already.checking"), rows: [] };
+    case "issued":
+    case "delivered":
+      return {
+        text: text("already.issued"),
+        rows: [[{ label: t.text("button.esims"), action: { do: "esims", page: 0 } }]],
+      };
+    case "failed":
+    case "void":
+      return { text: text("already.failed"), rows: again };
+    case "cancelled":
+    case "expired":
+      return { text: text("already.cancelled"), rows: again };
+    default:
+      return order.state satisfies never;
+  }
+}
+
+type AlreadyKey =
+  "already.ordering" | "already.checking" | "already.issued" | "already.failed" | "already.cancelled";

@@ -1,0 +1,92 @@
+import type { Region } from "../domain/country.ts";
+import type { TravellerQuestion } from "../domain/traveller.ts";
+
+/** A run of text with one style. Screens are plain data; telegram/render makes entities of them. */
+export interface Span {
+  readonly text: string;
+  readonly style?: "bold" | "italic" | "code" | "pre";
+  /** An https link on the text. */
+  readonly url?: string;
+}
+
+/** How a plan list is sorted. */
+export type PlanSort = "price" | "data" | "days";
+
+/** The filters of a plan list, small enough to live in its buttons. */
+export interface PlanFilter {
+  /** Trip length that plans must cover; 0 for any. */
+  readonly days: number;
+  /** Least data in MB; 0 for any, -1 for unlimited only. */
+  readonly dataMb: number;
+  readonly sort: PlanSort;
+  /** 0-based. */
+  readonly page: number;
+}
+
+/** One plan card, and the list behind it to which Back returns. */
+export interface PlanChoice extends PlanFilter {
+  readonly code: string;
+  /** Short server-side key of the plan, never the supplier's own id. */
+  readonly plan: string;
+  /** How many eSIMs, from 1. */
+  readonly quantity: number;
+}
+
+/** Everything a button can ask for. The callback codec in telegram/ packs each into at most 64 bytes. */
+export type Action =
+  | { readonly do: "home" }
+  | { readonly do: "buy" }
+  | { readonly do: "regions" }
+  | { readonly do: "region"; readonly region: Region; readonly page: number }
+  | { readonly do: "letters"; readonly page: number }
+  | { readonly do: "country"; readonly code: string }
+  | ({ readonly do: "plans"; readonly code: string } & PlanFilter)
+  | ({ readonly do: "data-filter"; readonly code: string } & PlanFilter)
+  | ({ readonly do: "plan" } & PlanChoice)
+  /** "Will it work on my phone?" from a plan card, with the way back to it. */
+  | ({ readonly do: "plan-phone-check" } & PlanChoice)
+  | { readonly do: "begin-order"; readonly code: string; readonly plan: string; readonly quantity: number }
+  /** Answers inside the traveller dialogue. */
+  | { readonly do: "answer"; readonly value: string }
+  | { readonly do: "confirm"; readonly nonce: string }
+  | { readonly do: "review-order" }
+  | { readonly do: "edit-traveller" }
+  | { readonly do: "edit-answer"; readonly question: TravellerQuestion }
+  | { readonly do: "resume-order" }
+  | { readonly do: "change-plan" }
+  | { readonly do: "cancel" }
+  | { readonly do: "esims"; readonly page: number }
+  | { readonly do: "esim"; readonly esim: string }
+  | { readonly do: "send-again"; readonly esim: string }
+  | { readonly do: "steps"; readonly esim: string }
+  | { readonly do: "trouble"; readonly esim: string }
+  | { readonly do: "order-status"; readonly order: string }
+  | { readonly do: "language" }
+  | { readonly do: "set-language"; readonly language: string }
+  | { readonly do: "help" }
+  | { readonly do: "phone-check" }
+  | { readonly do: "terms" }
+  | { readonly do: "privacy" }
+  | { readonly do: "profile" }
+  | { readonly do: "forget-profile" }
+  | { readonly do: "keep-traveller"; readonly order: string; readonly keep: boolean }
+  | { readonly do: "nothing" };
+
+/** A button under a message. */
+export type Button =
+  | { readonly label: string; readonly action: Action }
+  | { readonly label: string; readonly url: string }
+  /** Copies `copy` (1–256 characters) to the clipboard. */
+  | { readonly label: string; readonly copy: string };
+
+/** A message of the shop as plain data. */
+export interface Screen {
+  readonly text: readonly Span[];
+  readonly rows: readonly (readonly Button[])[];
+  /** A picture above the text, which then is its caption (at most 1,024 characters). */
+  readonly qrLpa?: string;
+  /** A reply keyboard instead of buttons: one button that shares the customer's phone number, then plain texts. */
+  readonly sharePhone?: { readonly label: string; readonly others: readonly string[] };
+  /** Takes the reply keyboard of an earlier screen away; such a screen has no buttons of its own. */
+  readonly takesKeyboardAway?: true;
+}

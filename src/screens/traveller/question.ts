@@ -1,0 +1,188 @@
+import { TITLES, type TravellerDraft, type TravellerQuestion } from "../../domain/traveller.ts";
+import type { MessageKey } from "../../i18n/message-keys.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { composeText, LONE_LABEL_LENGTH, labelLength, type Line } from "../layout.ts";
+import type { Button, Screen } from "../screen.ts";
+import { answerErrorText, type AnswerError } from "./answer-error.ts";
+import { fullName, spacedPhone } from "./person.ts";
+
+interface PersonName {
+  readonly firstName: string;
+  readonly lastName?: string | undefined;
+}
+
+/** One question about the traveller and all that bears on it. */
+export interface QuestionModel {
+  readonly question: TravellerQuestion;
+  /** What is answered so far: titles and ages are asked by name. */
+  readonly draft: TravellerDraft;
+  /** The customer's own name where it would do as a traveller's, for both names at once. */
+  readonly telegramName: PersonName | null;
+  /** The traveller saved from an earlier order, offered as a whole. */
+  readonly lastTime: Partial<PersonName> | null;
+  /** What was wrong with the answer before. */
+  readonly error?: AnswerError | undefined;
+  /** For the e-mail: what was probably meant; asked instead of the question, beside what was `typed`. */
+  readonly suggestion?: string | undefined;
+  readonly typed?: string | undefined;
+  /** For the phone: a shared contact that is not the customer's own; asked instead of the question. */
+  readonly foreignPhone?: string | undefined;
+  /** One field is changed from the summary: no step is counted. */
+  readonly isEditing?: boolean | undefined;
+}
+
+/** The stage of each question: title and age belong together, as do the names. */
+const STEPS: Readonly<Record<TravellerQuestion, number>> = {
+  firstName: 1,
+  lastName: 1,
+  title: 2,
+  age: 2,
+  phone: 3,
+  email: 4,
+};
+const STEP_COUNT = 4;
+
+const QUESTIONS = {
+  firstName: "traveller.first-name",
+  lastName: "traveller.last-name",
+  phone: "traveller.phone",
+  email: "traveller.email",
+} as const satisfies Partial<Record<TravellerQuestion, MessageKey>>;
+
+const EXAMPLES = {
+  firstName: "traveller.first-name-example",
+  lastName: "traveller.last-name-example",
+  age: "traveller.age-example",
+  phone: "traveller.phone-example",
+  email: "traveller.email-example",
+} as const satisfies Partial<Record<TravellerQuestion, MessageKey>>;
+
+/** One question about the traveller, with what was wrong before above it. */
+export function showQuestion(model: QuestionModel, t: Translator): Screen {
+  const { question, error, suggestion, foreignPhone } = model;
+  if (question === "email" && suggestion !== undefined) return showEmailSuggestion(model, suggestion, t);
+  if (question === "phone" && foreignPhone !== undefined) return showForeignContact(model, foreignPhone, t);
+  const text = composeText(
+    heading(model, t),
+    error === undefined ? null : answerErrorText(error, question, t),
+    questionText(model, t),
+    question === "title" ? null : t.text("traveller.example", { example: t.text(EXAMPLES[question]) }),
+    ...(question === "firstName" ? offeredNames(model, t) : []),
+  );
+  if (question !== "phone") return { text, rows: [...answerRows(model, t), leaveRow(t)] };
+  return {
+    text,
+    rows: [],
+    sharePhone: {
+      label: t.text("traveller.share-phone"),
+      others: [t.text("button.back"), t.text("button.cancel")],
+    },
+  };
+}
+
+function heading({ question, isEditing }: QuestionModel, t: Translator): Line {
+  if (isEditing === true) return t.rich("traveller.edit");
+  return t.rich("traveller.step", { step: STEPS[question], steps: STEP_COUNT });
+}
+
+function questionText({ question, draft }: QuestionModel, t: Translator): string {
+  const name = draft.firstName ?? "";
+  if (question === "title" || question === "age")
+    return name === "" ? t.text(`traveller.${question}-nameless`) : t.text(`traveller.${question}`, { name });
+  return t.text(QUESTIONS[question]);
+}
+
+/** The buttons that answer a question with one tap. */
+function answerRows(model: QuestionModel, t: Translator): readonly (readonly Button[])[] {
+  switch (model.question) {
+    case "firstName":
+      return [
+        ...offer(nameOf(model.telegramName), "telegram-name", t),
+        ...offer(nameOf(model.lastTime), "last-time", t),
+      ];
+    case "lastName":
+      return [[{ label: t.text("traveller.one-name"), action: { do: "answer", value: "one-name" } }]];
+    case "title":
+      return titleRows(t);
+    case "age":
+    case "phone":
+    case "email":
+      return [];
+    default:
+      return model.question satisfies never;
+  }
+}
+
+function titleRows(t: Translator): readonly (readonly Button[])[] {
+  const buttons = TITLES.map((title): Button => ({
+    label: t.text(`title-button.${title}`),
+    action: { do: "answer", value: `title:${title}` },
+  }));
+  return [buttons.slice(0, 2), buttons.slice(2, 4), buttons.slice(4)];
+}
+
+function nameOf(person: Partial<PersonName> | null): string | null {
+  if (person?.firstName === undefined) return null;
+  return fullName({ firstName: person.firstName, lastName: person.lastName ?? "" });
+}
+
+type NameOffer = "telegram-name" | "last-time";
+
+/** A name on a button; where it is too long the button says whose it is and the text above names it (`offeredNames`). */
+function offer(name: string | null, value: NameOffer, t: Translator): readonly (readonly Button[])[] {
+  if (name === null) return [];
+  const label = isOnButton(name, value, t)
+    ? t.text(`traveller.${value}`, { name })
+    : t.text(`traveller.${value}-short`);
+  return [[{ label, action: { do: "answer", value } }]];
+}
+
+function offeredNames(model: QuestionModel, t: Translator): readonly Line[] {
+  const line = (name: string | null, value: NameOffer): Line =>
+    name === null || isOnButton(name, value, t) ? null : t.text(`traveller.${value}-line`, { name });
+  return [line(nameOf(model.telegramName), "telegram-name"), line(nameOf(model.lastTime), "last-time")];
+}
+
+function isOnButton(name: string, value: NameOffer, t: Translator): boolean {
+  return labelLength(t.text(`traveller.${value}`, { name })) <= LONE_LABEL_LENGTH;
+}
+
+/** "Did you mean nadia@gmail.com?" Answers are "yes" and "no". */
+function showEmailSuggestion(model: QuestionModel, suggestion: string, t: Translator): Screen {
+  const { typed } = model;
+  return {
+    text: composeText(
+      heading(model, t),
+      typed === undefined ? null : t.text("traveller.email-typed", { typed }),
+      t.rich("traveller.email-suggestion", { suggestion }),
+    ),
+    rows: [
+      [
+        { label: t.text("traveller.email-suggestion-yes"), action: { do: "answer", value: "yes" } },
+        { label: t.text("traveller.email-suggestion-no"), action: { do: "answer", value: "no" } },
+      ],
+      leaveRow(t),
+    ],
+  };
+}
+
+/** A contact was shared that is not the customer's own. Answers are "yes" and "no". */
+function showForeignContact(model: QuestionModel, phone: string, t: Translator): Screen {
+  return {
+    text: composeText(heading(model, t), t.rich("traveller.foreign-contact", { phone: spacedPhone(phone) })),
+    rows: [
+      [
+        { label: t.text("traveller.foreign-yes"), action: { do: "answer", value: "yes" } },
+        { label: t.text("traveller.foreign-no"), action: { do: "answer", value: "no" } },
+      ],
+      leaveRow(t),
+    ],
+  };
+}
+
+function leaveRow(t: Translator): readonly Button[] {
+  return [
+    { label: t.text("button.back"), action: { do: "answer", value: "back" } },
+    { label: t.text("button.cancel"), action: { do: "cancel" } },
+  ];
+}

@@ -1,0 +1,80 @@
+import { TRAVELLER_QUESTIONS, type TravellerDraft, type TravellerQuestion } from "../../domain/traveller.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { composeText, pairRows } from "../layout.ts";
+import type { Screen } from "../screen.ts";
+import { spacedPhone } from "./person.ts";
+
+/** The traveller of the order, with a button for each answer. */
+export function showTravellerSummary(model: { readonly traveller: TravellerDraft }, t: Translator): Screen {
+  const edits = TRAVELLER_QUESTIONS.map((question) => ({
+    label: `✏️ ${t.text(`field.${question}`)}`,
+    action: { do: "edit-answer", question } as const,
+  }));
+  return {
+    text: composeText(
+      t.rich("traveller.summary"),
+      ...travellerLines(model.traveller, t),
+      "",
+      t.text("traveller.summary-next"),
+    ),
+    rows: [
+      ...pairRows(edits),
+      [{ label: t.text("traveller.summary-done"), action: { do: "review-order" } }],
+      [{ label: t.text("button.cancel"), action: { do: "cancel" } }],
+    ],
+  };
+}
+
+/** The saved traveller, and the way to have it forgotten. */
+export function showProfile(model: { readonly saved: TravellerDraft | null }, t: Translator): Screen {
+  const home = { label: t.text("button.home"), action: { do: "home" } } as const;
+  if (model.saved === null)
+    return {
+      text: composeText(t.rich("profile.title"), t.text("profile.none")),
+      rows: [[{ label: t.text("button.buy"), action: { do: "buy" } }, home]],
+    };
+  return {
+    text: composeText(t.rich("profile.title"), ...travellerLines(model.saved, t), "", t.text("profile.why")),
+    rows: [[{ label: t.text("profile.forget"), action: { do: "forget-profile" } }], [home]],
+  };
+}
+
+/** After the reply keyboard: the phone number as it was understood. */
+export function showPhoneTaken(model: { readonly phone: string }, t: Translator): Screen {
+  return {
+    text: composeText(t.text("traveller.phone-taken", { phone: spacedPhone(model.phone) })),
+    rows: [],
+  };
+}
+
+function travellerLines(traveller: TravellerDraft, t: Translator): readonly string[] {
+  return TRAVELLER_QUESTIONS.map((question) =>
+    t.text("field.line", {
+      field: t.text(`field.${question}`),
+      value: fieldValue(traveller, question, t) ?? t.text("traveller.missing"),
+    }),
+  );
+}
+
+function fieldValue(
+  traveller: TravellerDraft,
+  question: TravellerQuestion,
+  t: Translator,
+): string | undefined {
+  switch (question) {
+    case "firstName":
+      return traveller.firstName;
+    case "lastName":
+      return traveller.lastName === "" ? t.text("field.no-last-name") : traveller.lastName;
+    case "title":
+      return traveller.title && t.text(`title.${traveller.title}`);
+    case "age":
+      return traveller.age === undefined ? undefined : t.number(traveller.age);
+    case "phone":
+      return traveller.phone && spacedPhone(traveller.phone);
+    case "email":
+      return traveller.email;
+    default:
+      return question satisfies never;
+  }
+}

@@ -1,0 +1,289 @@
+import { IN_FLIGHT_STATES, PLACED_STATES, type Order } from "../domain/order.ts";
+import { isSameMoney, multiplyMoney, type Money } from "../domain/money.ts";
+import { OFFER_LIFETIME_MS, type EsimPackage, type Offer } from "../domain/package.ts";
+import { referenceFrom } from "../domain/reference.ts";
+import { completeTraveller, type TravellerDraft, type TravellerQuestion } from "../domain/traveller.ts";
+import type { Catalogue } from "./catalogue.ts";
+import type { Quoted } from "./quoting.ts";
+import { ReferenceTaken, type Clock, type Logger, type OrderStore, type RandomBytes } from "./ports/index.ts";
+
+interface Deps {
+  readonly orders: OrderStore;
+  readonly catalogue: Catalogue;
+  /** Re-prices an order's package (`createQuoting`). */
+  readonly quote: (order: Order) => Promise<Quoted>;
+  readonly policy: SalesPolicy;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly wake: () => void;
+  readonly logger: Logger;
+}
+
+/** Who may buy, decided by the deployer's configuration. */
+export interface SalesPolicy {
+  /** Whether the agency's balance pays for this customer. */
+  isPaidByAgency(customerId: number): boolean;
+  /** False while the deployer has stopped all booking (`BOOKING_ENABLED=false`). */
+  readonly isBookingEnabled: boolean;
+  /** How many orders a customer may confirm within 24 hours; null for any number. */
+  readonly ordersPerCustomerPerDay: number | null;
+}
+
+export interface BeginRequest {
+  readonly customerId: number;
+  readonly chatId: number;
+  readonly language: string;
+  readonly countryCode: string;
+  /** Short key of the chosen package (`packageKey`). */
+  readonly planKey: string;
+  readonly quantity: number;
+  readonly source: string | null;
+  readonly traveller: TravellerDraft;
+}
+
+export type Begun =
+  | { readonly kind: "begun"; readonly order: Order }
+  | { readonly kind: "package-gone" }
+  | { readonly kind: "supplier-down" }
+  | { readonly kind: "not-for-you" };
+
+/** Where an order stands on its way to the confirm card. */
+export type Prepared =
+  | { readonly kind: "ready"; readonly order: Order }
+  | { readonly kind: "price-changed"; readonly order: Order; readonly before: Money; readonly now: Money }
+  | { readonly kind: "traveller-missing"; readonly order: Order }
+  | { readonly kind: "package-gone"; readonly order: Order; readonly reason: "sold_out" | "package_gone" }
+  | { readonly kind: "supplier-down"; readonly order: Order }
+  | { readonly kind: "no-order" };
+
+export type Accepted =
+  | { readonly kind: "accepted"; readonly order: Order }
+  /** The order had been accepted before: a second tap, or an old button. */
+  | { readonly kind: "already"; readonly order: Order }
+  /** The offer is too old or was edited: it has to be prepared again. */
+  | { readonly kind: "prepare-again"; readonly order: Order }
+  | { readonly kind: "booking-disabled"; readonly order: Order }
+  /** The customer confirmed as many orders within 24 hours as the deployer allows. */
+  | { readonly kind: "too-many"; readonly order: Order }
+  | { readonly kind: "not-for-you" }
+  | { readonly kind: "unknown-button" };
+
+/** From the chosen plan to the accepted order. Nothing here spends money: jobs do. */
+export interface Checkout {
+  /** Makes the draft; an open draft of the same plan goes on where it was. */
+  begin(request: BeginRequest): Promise<Begun>;
+  /** The customer's order that is still being filled in. */
+  openOrder(customerId: number): Promise<Order | undefined>;
+  /** Stores answers about the traveller and forgets those of `cleared`; false when the order is no longer open. Takes a ready order back to quoted. */
+  saveTraveller(
+    customerId: number,
+    orderId: string,
+    patch: TravellerDraft,
+    cleared?: readonly TravellerQuestion[],
+  ): Promise<boolean>;
+  /** Whether `prepare` would answer from what is stored, without a call to the supplier. */
+  isFresh(order: Order): boolean;
+  /** Re-prices the package with the supplier and brings the order to `ready`, unless the price moved since it was shown. */
+  prepare(customerId: number): Promise<Prepared>;
+  /** The confirm tap. Commits `accepted` together with the job that books; never books itself. */
+  accept(customerId: number, nonce: string): Promise<Accepted>;
+  /** Cancels what is still being filled in; gives what was cancelled. */
+  cancel(customerId: number): Promise<Order | undefined>;
+  /** The newest order on which money may be on its way. */
+  inFlight(customerId: number): Promise<Order | undefined>;
+}
+
+/** Builds the checkout over the order store, the catalogue and the supplier's free reads. */
+export function createCheckout(deps: Deps): Checkout {
+  const { orders, catalogue, policy, clock, logger, quote } = deps;
+  const hex = (size: number) => Buffer.from(deps.randomBytes(size)).toString("hex");
+
+  async function createDraft(request: BeginRequest, chosen: EsimPackage): Promise<Order> {
+    const { customerId, chatId, language, countryCode, quantity, source, traveller } = request;
+    for (let attempt = 0; ; attempt += 1) {
+      const reference = referenceFrom(deps.randomBytes(6));
+      try {
+        return await orders.createDraft(
+          {
+            id: hex(8),
+            reference,
+            customerId,
+            chatId,
+            language,
+            countryCode,
+            package: chosen,
+            quantity,
+            traveller,
+            source,
+            paymentMethod: "agency_balance",
+          },
+          clock.now(),
+        );
+      } catch (error) {
+        if (!(error instanceof ReferenceTaken) || attempt >= 5) throw error;
+      }
+    }
+  }
+
+  async function makeReady(order: Order, offer: Offer, nowMs: number): Promise<Prepared> {
+    // What the card showed is kept where the re-priced answer is silent (the supplier's samples leave fields out there).
+    const chosen: EsimPackage = {
+      ...order.package,
+      price: offer.package.price,
+      purchase: offer.package.purchase,
+    };
+    const before = order.package.price.total;
+    const isMoved = !isSameMoney(before, chosen.price.total);
+    const total = multiplyMoney(chosen.price.total, order.quantity);
+    const patch = {
+      package: chosen,
+      quote: {
+        bookingTrackingId: offer.bookingTrackingId,
+        packageTrackingId: offer.packageTrackingId,
+        quotedAtMs: nowMs,
+      },
+      purchase: chosen.purchase ? multiplyMoney(chosen.purchase, order.quantity) : null,
+      sell: total,
+      charged: total,
+      nonce: null,
+    };
+    const base = { orderId: order.id, nowMs };
+    const isQuoted = await orders.transition({
+      ...base,
+      from: ["draft", "quoted", "ready"],
+      to: "quoted",
+      patch,
+      detail: isMoved ? "price moved" : "price checked",
+    });
+    if (!isQuoted) return { kind: "no-order" };
+    if (isMoved)
+      return {
+        kind: "price-changed",
+        order: { ...order, ...patch, state: "quoted" },
+        before,
+        now: chosen.price.total,
+      };
+    const isReady = await orders.transition({
+      ...base,
+      from: ["quoted"],
+      to: "ready",
+      patch: { nonce: hex(8) },
+      detail: "shown for confirmation",
+    });
+    const ready = await orders.getOwned(order.customerId, order.id);
+    return isReady && ready ? { kind: "ready", order: ready } : { kind: "no-order" };
+  }
+
+  async function hasReachedLimit(customerId: number): Promise<boolean> {
+    const limit = policy.ordersPerCustomerPerDay;
+    if (limit === null) return false;
+    const placed = await orders.list(customerId, PLACED_STATES, limit);
+    const sinceMs = clock.now() - 24 * 3_600_000;
+    return placed.length >= limit && placed.every((order) => (order.acceptedAtMs ?? 0) > sinceMs);
+  }
+
+  /** A card that was just checked is not checked again for every look at it. */
+  function isFresh(order: Order): boolean {
+    const ageMs = clock.now() - (order.quote?.quotedAtMs ?? Number.NEGATIVE_INFINITY);
+    return order.state === "ready" && ageMs < OFFER_LIFETIME_MS / 3;
+  }
+
+  return {
+    isFresh,
+
+    async begin(request) {
+      if (!policy.isPaidByAgency(request.customerId)) return { kind: "not-for-you" };
+      const listed = await catalogue.find(request.countryCode, request.language, request.planKey);
+      if (!listed.ok) return { kind: "supplier-down" };
+      if (!listed.value) return { kind: "package-gone" };
+      const open = await orders.getOpenDraft(request.customerId);
+      const isSame =
+        open && open.package.packageId === listed.value.packageId && open.quantity === request.quantity;
+      if (isSame) return { kind: "begun", order: open };
+      // What was typed for another plan is kept: only the plan changes.
+      const traveller = { ...request.traveller, ...open?.traveller };
+      const order = await createDraft({ ...request, traveller }, listed.value);
+      logger.info("order.draft", { order: order.reference });
+      return { kind: "begun", order };
+    },
+
+    openOrder: (customerId) => orders.getOpenDraft(customerId),
+
+    async saveTraveller(customerId, orderId, patch, cleared = []) {
+      const order = await orders.getOwned(customerId, orderId);
+      if (!order) return false;
+      const nowMs = clock.now();
+      const entries = Object.entries(order.traveller).filter(
+        ([name]) => !cleared.some((each) => each === name),
+      );
+      const traveller: TravellerDraft = { ...Object.fromEntries(entries), ...patch };
+      if (order.state !== "ready") return orders.saveDraft(customerId, orderId, { traveller }, nowMs);
+      // The old confirm button must not order what was edited since: its nonce goes.
+      return orders.transition({
+        orderId,
+        from: ["ready"],
+        to: "quoted",
+        patch: { traveller, nonce: null },
+        detail: "traveller edited",
+        nowMs,
+      });
+    },
+
+    async prepare(customerId) {
+      const order = await orders.getOpenDraft(customerId);
+      if (!order) return { kind: "no-order" };
+      if (!completeTraveller(order.traveller)) return { kind: "traveller-missing", order };
+      if (isFresh(order)) return { kind: "ready", order };
+      const quoted = await quote(order);
+      if (quoted.kind === "down") return { kind: "supplier-down", order };
+      if (quoted.kind === "gone") {
+        catalogue.forget(order.countryCode);
+        return { kind: "package-gone", order, reason: quoted.reason };
+      }
+      return makeReady(order, quoted.offer, clock.now());
+    },
+
+    async accept(customerId, nonce) {
+      const order = await orders.getByNonce(customerId, nonce);
+      if (!order) return { kind: "unknown-button" };
+      if (order.state !== "ready") return { kind: "already", order };
+      if (!policy.isPaidByAgency(customerId)) return { kind: "not-for-you" };
+      if (!policy.isBookingEnabled) return { kind: "booking-disabled", order };
+      if (await hasReachedLimit(customerId)) return { kind: "too-many", order };
+      const nowMs = clock.now();
+      if (!order.quote || nowMs - order.quote.quotedAtMs >= OFFER_LIFETIME_MS)
+        return { kind: "prepare-again", order };
+      const isAccepted = await orders.transition({
+        orderId: order.id,
+        from: ["ready"],
+        to: "accepted",
+        patch: { acceptedAtMs: nowMs },
+        detail: "confirmed by the customer",
+        nowMs,
+        jobs: [{ kind: "fulfil", key: order.id, runAtMs: nowMs }],
+      });
+      const now = (await orders.getOwned(customerId, order.id)) ?? order;
+      if (!isAccepted) return { kind: "already", order: now };
+      logger.info("order.accepted", { order: order.reference });
+      deps.wake();
+      return { kind: "accepted", order: now };
+    },
+
+    async cancel(customerId) {
+      const order = await orders.getOpenDraft(customerId);
+      if (!order) return undefined;
+      const isCancelled = await orders.transition({
+        orderId: order.id,
+        from: ["draft", "quoted", "ready"],
+        to: "cancelled",
+        detail: "cancelled by the customer",
+        nowMs: clock.now(),
+      });
+      return isCancelled ? order : undefined;
+    },
+
+    async inFlight(customerId) {
+      return (await orders.list(customerId, IN_FLIGHT_STATES, 1))[0];
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import { isSameMoney } from "../domain/money.ts";
+import type { FailureReason, Order } from "../domain/order.ts";
+import { OFFER_LIFETIME_MS } from "../domain/package.ts";
+import { completeTraveller, type Traveller } from "../domain/traveller.ts";
+import { issueTransition, tellCustomer, unknownTransition } from "./order-outcomes.ts";
+import type { Clock, Logger, OrderStore, RefusalCause, Supplier, SupplierFailure } from "./ports/index.ts";
+
+interface Deps {
+  readonly orders: OrderStore;
+  readonly supplier: Supplier;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly wake: () => void;
+  /** The shop's own address in Telegram, for `redirect_url`: `https://t.me/<bot>`. */
+  readonly botUrl: () => string;
+  /** Calls `beat` every few seconds until `work` ends: the lease is kept while the POST is under way. */
+  readonly whileBeating: <T>(beat: () => Promise<void>, work: () => Promise<T>) => Promise<T>;
+}
+
+/** How long a `sending` order belongs to the process that sends it, unless it renews the lease. */
+export const SENDING_LEASE_MS = 8_000;
+
+/** How long the supplier may be unreachable before an accepted order fails with nothing sent. */
+const GIVE_UP_AFTER_MS = 10 * 60_000;
+
+/** The next look at an order, or nothing more to do. */
+export type NextRun = { readonly done: true } | { readonly again: number };
+
+/** The one place that spends: takes an accepted order to `sending`, makes the single POST, and files its outcome. */
+export interface Fulfilment {
+  fulfil(orderId: string): Promise<NextRun>;
+}
+
+const FAILURES: Readonly<Record<RefusalCause, FailureReason>> = {
+  agency_balance: "agency_balance",
+  sold_out: "sold_out",
+  package_gone: "package_gone",
+  maintenance: "supplier_unavailable",
+  not_rechargeable: "supplier_refused",
+  recycled: "supplier_refused",
+  credentials: "supplier_unavailable",
+  other: "supplier_refused",
+};
+
+const DONE: NextRun = { done: true };
+
+/** Builds the fulfilment. Its order of work: re-quote when stale, update the customer (repeatable), commit `sending`, POST once. */
+export function createFulfilment(deps: Deps): Fulfilment {
+  const { orders, supplier, clock, logger } = deps;
+
+  async function fail(
+    order: Order,
+    from: readonly Order["state"][],
+    failure: FailureReason,
+    detail: string,
+  ): Promise<NextRun> {
+    const hasFailed = await orders.transition({
+      orderId: order.id,
+      from,
+      to: "failed",
+      patch: { failure, leaseUntilMs: null },
+      detail,
+      nowMs: clock.now(),
+      outbox: [tellCustomer(order, "order-failed")],
+    });
+    if (hasFailed) logger.warn("order.failed", { order: order.reference, reason: failure });
+    deps.wake();
+    return DONE;
+  }
+
+  /** After downtime the offer may be too old to book: a new one is taken at the same price, a moved price ends the order unsent. */
+  async function refreshOffer(order: Order): Promise<Order | NextRun> {
+    if (order.quote && clock.now() - order.quote.quotedAtMs < OFFER_LIFETIME_MS) return order;
+    const quoted = await supplier.quote(order.package);
+    if (!quoted.ok) return retryOrFail(order, quoted.failure);
+    if (!isSameMoney(quoted.value.package.price.total, order.package.price.total))
+      return fail(order, ["accepted"], "price_changed", "price moved before sending");
+    const { bookingTrackingId, packageTrackingId } = quoted.value;
+    const quote = { bookingTrackingId, packageTrackingId, quotedAtMs: clock.now() };
+    const isSaved = await orders.transition({
+      orderId: order.id,
+      from: ["accepted"],
+      to: "accepted",
+      patch: { quote },
+      detail: "offer renewed",
+      nowMs: clock.now(),
+    });
+    return isSaved ? { ...order, quote } : DONE;
+  }
+
+  /** Nothing was sent yet: what may pass is tried again for ten minutes, what will not ends the order. */
+  function retryOrFail(order: Order, failure: SupplierFailure): Promise<NextRun> {
+    if (failure.kind === "refused" && failure.cause !== "maintenance")
+      return fail(order, ["accepted"], FAILURES[failure.cause], `${failure.operation} refused`);
+    const acceptedAtMs = order.acceptedAtMs ?? order.updatedAtMs;
+    if (clock.now() - acceptedAtMs > GIVE_UP_AFTER_MS)
+      return fail(
+        order,
+        ["accepted"],
+        "supplier_unavailable",
+        `${failure.operation} ${failure.kind}, nothing was sent`,
+      );
+    logger.warn("order.waits", {
+      order: order.reference,
+      operation: failure.operation,
+      reason: failure.kind,
+    });
+    return Promise.resolve({ again: clock.now() + 5_000 });
+  }
+
+  async function book(order: Order, traveller: Traveller): Promise<NextRun> {
+    const nowMs = clock.now();
+    const isMine = await orders.transition({
+      orderId: order.id,
+      from: ["accepted"],
+      to: "sending",
+      patch: { attempts: 1, sentAtMs: nowMs, leaseUntilMs: nowMs + SENDING_LEASE_MS },
+      detail: "sending the booking",
+      nowMs,
+      // Looked at as soon as the lease can have run out, whoever is alive then.
+      jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + SENDING_LEASE_MS }],
+    });
+    if (!isMine || !order.quote) return DONE;
+    const { bookingTrackingId, packageTrackingId } = order.quote;
+    const redirectUrl = `${deps.botUrl()}?start=o_${order.nonce ?? ""}`;
+    const request = {
+      bookingTrackingId,
+      packageTrackingId,
+      quantity: order.quantity,
+      traveller,
+      redirectUrl,
+    };
+    const renew = () =>
+      orders.annotate(order.id, { leaseUntilMs: clock.now() + SENDING_LEASE_MS }, clock.now());
+    const booked = await deps.whileBeating(renew, () => supplier.createBooking(request));
+    if (booked.ok) {
+      await issueTransition({
+        orders,
+        order,
+        booking: booked.value,
+        nowMs: clock.now(),
+        detail: "booked",
+        logger,
+      });
+      deps.wake();
+      return DONE;
+    }
+    return fileFailure(order, booked.failure, bookingTrackingId);
+  }
+
+  async function fileFailure(order: Order, failure: SupplierFailure, trackingId: string): Promise<NextRun> {
+    if (failure.kind === "unavailable")
+      return fail(order, ["sending"], "supplier_unavailable", "the request never left");
+    if (failure.kind === "refused" && failure.isListed) {
+      const reading = await supplier.readBooking(trackingId, null);
+      if (reading.found === "none")
+        return fail(order, ["sending"], FAILURES[failure.cause], "refused, and no booking is there");
+    }
+    const detail =
+      failure.kind === "contract"
+        ? `answer lacks ${failure.field}`
+        : failure.kind === "refused"
+          ? "refused with an unlisted reason"
+          : failure.detail;
+    await orders.transition(unknownTransition(order, detail, failure.kind === "refused", clock.now()));
+    logger.error("order.unknown", { order: order.reference, reason: failure.kind });
+    deps.wake();
+    return DONE;
+  }
+
+  return {
+    async fulfil(orderId) {
+      const order = await orders.get(orderId);
+      if (order?.state !== "accepted") return DONE;
+      const traveller = completeTraveller(order.traveller);
+      if (!traveller || !order.quote)
+        return fail(order, ["accepted"], "traveller_refused", "the order is incomplete");
+      const ready = await refreshOffer(order);
+      if (!("quote" in ready) || !ready.quote) return "quote" in ready ? DONE : ready;
+      const updated = await supplier.updateCustomer(ready.quote.bookingTrackingId, traveller);
+      if (!updated.ok) {
+        const isTraveller = updated.failure.kind === "refused" && updated.failure.cause === "other";
+        if (isTraveller)
+          return fail(ready, ["accepted"], "traveller_refused", "the supplier refused the traveller");
+        return retryOrFail(ready, updated.failure);
+      }
+      return book(ready, traveller);
+    },
+  };
+}

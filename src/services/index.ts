@@ -1,0 +1,22 @@
+/** The use cases: what the shop does, without saying over which channel or supplier. */
+export { createCatalogue, packageKey, type Catalogue } from "./catalogue.ts";
+export { createCheckout, type Accepted, type Checkout, type Prepared, type SalesPolicy } from "./checkout.ts";
+export { createCustomers, type Customers } from "./customers.ts";
+export { createDestinations, type Destinations, type Found } from "./destinations.ts";
+export { createEsims, type Esims, type OwnedEsim } from "./esims.ts";
+export { createFulfilment, type Fulfilment, type NextRun } from "./fulfilment.ts";
+export { arrangePlans, dataSizes } from "./plan-list.ts";
+export { whileBeating } from "./heartbeat.ts";
+export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";
+export { createQuoting } from "./quoting.ts";
+export { createReconciliation, type Reconciliation } from "./reconciliation.ts";
+export {
+  readAge,
+  readEmail,
+  readFirstName,
+  readLastName,
+  readPhone,
+  readTitle,
+  type Answer,
+  type AnswerProblem,
+} from "./traveller-answers.ts";

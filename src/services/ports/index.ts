@@ -1,0 +1,5 @@
+/** What the use cases need of the world. Edges implement these; nothing here does anything. */
+export * from "./store-errors.ts";
+export * from "./stores.ts";
+export * from "./supplier.ts";
+export * from "./world.ts";

@@ -1,0 +1,9 @@
+/** `createDraft` found the order's reference in use: draw another and try again. Nothing was written. */
+export class ReferenceTaken extends Error {
+  override readonly name = "ReferenceTaken";
+}
+
+/** `transition` was given an eSIM that was issued for another order. Nothing was written; people must look at it. */
+export class IccidOfAnotherOrder extends Error {
+  override readonly name = "IccidOfAnotherOrder";
+}

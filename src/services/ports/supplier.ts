@@ -1,0 +1,192 @@
+import type { EsimProfile } from "../../domain/esim.ts";
+import type { Money } from "../../domain/money.ts";
+import type { EsimPackage, Offer } from "../../domain/package.ts";
+import type { Traveller } from "../../domain/traveller.ts";
+
+/**
+ * How a supplier call may fail. The caller decides by `kind` alone.
+ *
+ * - `refused`: HTTP 200 and a well-formed failure envelope. `isListed` says whether the reviewed table of refusals that never charge
+ *   holds its reason or code; `cause` names it.
+ * - `unavailable`: the request provably never left (connection refused, DNS, TLS, breaker open), or a read gave up after its retries.
+ * - `unknown`: it was sent and no trustworthy answer came (time-out, reset, 4xx, 5xx, malformed, mismatching ids).
+ * - `contract`: an answer came that lacks what the action needs; `field` names it.
+ */
+export type SupplierFailure =
+  | {
+      readonly kind: "refused";
+      readonly operation: SupplierOperation;
+      readonly reason: string;
+      readonly isListed: boolean;
+      readonly cause: RefusalCause;
+    }
+  | { readonly kind: "unavailable"; readonly operation: SupplierOperation; readonly detail: string }
+  | { readonly kind: "unknown"; readonly operation: SupplierOperation; readonly detail: string }
+  | { readonly kind: "contract"; readonly operation: SupplierOperation; readonly field: string };
+
+/** What a listed refusal means to the shop; `other` for everything that is not listed. */
+export type RefusalCause =
+  | "agency_balance"
+  | "sold_out"
+  | "package_gone"
+  | "maintenance"
+  | "not_rechargeable"
+  | "recycled"
+  | "credentials"
+  | "other";
+
+export type SupplierResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: SupplierFailure };
+
+/** The eleven operations of the contract, named as the path table names them. */
+export const SUPPLIER_OPERATIONS = [
+  "search",
+  "singlePackage",
+  "compatibleDevices",
+  "updateCustomer",
+  "createBooking",
+  "installationInstructions",
+  "dataUsage",
+  "bookingDetails",
+  "topupPackages",
+  "createTopup",
+  "topupHistory",
+] as const;
+export type SupplierOperation = (typeof SUPPLIER_OPERATIONS)[number];
+
+export interface SearchRequest {
+  /** ISO 3166-1 alpha-2; null searches the regional and global packages of the configured search values. */
+  readonly countryCode: string;
+  readonly language: string;
+  /** A reference of ours, for the supplier's logs. */
+  readonly shortRef: string;
+}
+
+export interface BookingRequest {
+  readonly bookingTrackingId: string;
+  readonly packageTrackingId: string;
+  readonly quantity: number;
+  readonly traveller: Traveller;
+  readonly redirectUrl: string;
+}
+
+/** A booking as far as an answer shows it, from create booking and from booking details alike. */
+export interface Booking {
+  readonly trackingId: string;
+  readonly bookingId: string;
+  /** Complete profiles only (ICCID and LPA), the union by ICCID of every place that carries them. */
+  readonly esims: readonly EsimProfile[];
+  readonly supplierConfirmationId: string | null;
+  /** The supplier's words, lower case; null when not told. */
+  readonly bookingStatus: string | null;
+  readonly paymentStatus: string | null;
+  /** Epoch milliseconds at which ITT cancels an unpaid booking. */
+  readonly autoCancelAtMs: number | null;
+  readonly total: Money | null;
+  /** The whole answer as JSON text, stored encrypted, never logged. */
+  readonly raw: string;
+}
+
+/** What a details read proves: a booking, or authoritatively none under this tracking id, or nothing. */
+export type BookingReading =
+  | { readonly found: "booking"; readonly booking: Booking }
+  | { readonly found: "none" }
+  | { readonly found: "unclear"; readonly detail: string };
+
+export interface CompatibleDevice {
+  readonly model: string;
+  readonly os: string;
+  readonly brand: string;
+  readonly name: string;
+}
+
+/** Steps for one platform; texts are plain, the supplier's own support and top-up sentences left out. */
+export interface InstallationSteps {
+  readonly platform: "ios" | "android" | "other";
+  readonly version: string | null;
+  readonly model: string | null;
+  readonly directUrl: string | null;
+  readonly viaQr: readonly string[];
+  readonly manual: readonly string[];
+  readonly networkSetup: readonly string[];
+  readonly apnType: string | null;
+  readonly apnValue: string | null;
+  readonly isRoaming: boolean | null;
+}
+
+export interface Allowance {
+  /** Megabytes, minutes or messages. */
+  readonly total: number | null;
+  readonly remaining: number | null;
+  readonly isUnlimited: boolean;
+}
+
+export interface DataUsage {
+  /** The supplier's word as it came; null when missing. */
+  readonly status: string | null;
+  /** As the supplier wrote it, no zone. */
+  readonly expireAtText: string | null;
+  /** The same read in SUPPLIER_TIME_ZONE, epoch milliseconds. */
+  readonly expireAtMs: number | null;
+  readonly data: Allowance;
+  readonly voice: Allowance;
+  readonly text: Allowance;
+}
+
+export interface TopupPackage {
+  readonly packageId: string;
+  readonly title: string;
+  readonly dataMb: number | null;
+  readonly isUnlimited: boolean;
+  readonly validityDays: number | null;
+  readonly price: Money;
+}
+
+export interface TopupOffer {
+  readonly topupTrackingId: string;
+  readonly packages: readonly TopupPackage[];
+}
+
+export interface TopupRequest {
+  readonly bookingTrackingId: string;
+  readonly topupTrackingId: string;
+  readonly packageId: string;
+  readonly redirectUrl: string;
+  readonly phoneIsd: string;
+  readonly phoneNational: string;
+  readonly email: string;
+}
+
+/** One issued eSIM at the supplier: the tracking id of its booking and its ICCID. */
+export interface EsimKey {
+  readonly trackingId: string;
+  readonly iccid: string;
+}
+
+/** The supplier as the use cases see it. Reads may be retried inside; the two spending calls make one attempt, ever. */
+export interface Supplier {
+  /** Packages for a country, `sim` entries with a usable price only, cheapest first. */
+  search(request: SearchRequest): Promise<SupplierResult<readonly EsimPackage[]>>;
+  /** Re-prices one package and gives the two booking ids (the contract's validation step). Free. */
+  quote(chosen: {
+    readonly packageId: string;
+    readonly searchTrackingId: string;
+  }): Promise<SupplierResult<Offer>>;
+  compatibleDevices(): Promise<SupplierResult<readonly CompatibleDevice[]>>;
+  /** Stores the lead traveller under the booking tracking id; repeatable. */
+  updateCustomer(bookingTrackingId: string, traveller: Traveller): Promise<SupplierResult<null>>;
+  /** SPENDS MONEY. One POST, no retry. A value is complete: tracking id ours, booking id, at least one profile. */
+  createBooking(request: BookingRequest): Promise<SupplierResult<Booking>>;
+  /** Reads a booking by our tracking id, with the booking id where it is known. */
+  readBooking(trackingId: string, bookingId: string | null): Promise<BookingReading>;
+  installationInstructions(
+    key: EsimKey,
+    language: string,
+  ): Promise<SupplierResult<readonly InstallationSteps[]>>;
+  dataUsage(key: EsimKey): Promise<SupplierResult<DataUsage>>;
+  topupPackages(key: EsimKey): Promise<SupplierResult<TopupOffer>>;
+  /** SPENDS MONEY. One POST, no retry. Success proves only that it was accepted. */
+  createTopup(request: TopupRequest): Promise<SupplierResult<null>>;
+  /** The purchased top-ups as plain JSON objects: only the status is documented. */
+  topupHistory(key: EsimKey): Promise<SupplierResult<readonly Readonly<Record<string, unknown>>[]>>;
+}

@@ -1,0 +1,72 @@
+import type { Kysely, Selectable, UpdateObject } from "kysely";
+import type { Customer, CustomerPatch, CustomerStore } from "../services/ports/index.ts";
+import type { FieldCipher } from "./keys/field-cipher.ts";
+import type { CustomersTable, Database } from "./schema.ts";
+import { parseTraveller } from "./stored-json.ts";
+
+/** Customers in the database; a saved traveller is sealed. */
+export function createCustomerStore(deps: { db: Kysely<Database>; cipher: FieldCipher }): CustomerStore {
+  const { db, cipher } = deps;
+  const find = (id: number) => db.selectFrom("customers").selectAll().where("id", "=", id);
+
+  return {
+    async get(id) {
+      const known = await find(id).executeTakeFirst();
+      if (known) return toCustomer(known, cipher);
+      await insertCustomer(db, id);
+      return toCustomer(await find(id).executeTakeFirstOrThrow(), cipher);
+    },
+    async update(id, patch) {
+      // Without anything to set, UPDATE is not even valid SQL.
+      if (Object.values(patch).every((value) => value === undefined)) return;
+      await db.transaction().execute(async (trx) => {
+        await insertCustomer(trx, id);
+        await trx
+          .updateTable("customers")
+          .set(toColumns(patch, id, cipher))
+          .where("id", "=", id)
+          .execute();
+      });
+    },
+  };
+}
+
+/** Makes the customer unless they are known. */
+export async function insertCustomer(db: Kysely<Database>, id: number): Promise<void> {
+  await db
+    .insertInto("customers")
+    .values({ id })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+}
+
+function toColumns(
+  patch: CustomerPatch,
+  id: number,
+  cipher: FieldCipher,
+): UpdateObject<Database, "customers"> {
+  const { savedTraveller } = patch;
+  return {
+    chosen_language: patch.chosenLanguage,
+    saved_traveller:
+      savedTraveller && cipher.seal(`customers:saved_traveller:${id}`, JSON.stringify(savedTraveller)),
+    source: patch.source,
+    card_message_id: patch.cardMessageId,
+    is_card_last: patch.isCardLast === undefined ? undefined : patch.isCardLast ? 1 : 0,
+    has_blocked: patch.hasBlocked === undefined ? undefined : patch.hasBlocked ? 1 : 0,
+  };
+}
+
+function toCustomer(row: Selectable<CustomersTable>, cipher: FieldCipher): Customer {
+  const place = `customers:saved_traveller:${row.id}` as const;
+  return {
+    id: row.id,
+    chosenLanguage: row.chosen_language,
+    savedTraveller:
+      row.saved_traveller === null ? null : parseTraveller(cipher.open(place, row.saved_traveller), place),
+    source: row.source,
+    cardMessageId: row.card_message_id,
+    isCardLast: row.is_card_last === 1,
+    hasBlocked: row.has_blocked === 1,
+  };
+}

@@ -1,0 +1,27 @@
+import { Migrator, type Kysely, type Migration } from "kysely";
+import type { MigrationContext } from "./context.ts";
+import { createCustomers } from "./0001-customers.ts";
+import { createOrders } from "./0002-orders.ts";
+import { createQueues } from "./0003-queues.ts";
+
+/**
+ * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
+ * and finds nothing to do. Gives the names of those that ran. Throws when one fails (nothing is changed then) or when the
+ * database was written by a newer version.
+ *
+ * A migration that was released is never edited. Expand first (new tables, new nullable columns), contract a version later.
+ */
+export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Promise<readonly string[]> {
+  const migrations: Record<string, Migration> = {
+    "0001-customers": createCustomers(context),
+    "0002-orders": createOrders(context),
+    "0003-queues": createQueues(context),
+  };
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    const reason = error instanceof Error ? error.message : "unknown";
+    throw new Error(`the database could not be brought up to date: ${reason}`, { cause: error });
+  }
+  return (results ?? []).map((result) => result.migrationName);
+}

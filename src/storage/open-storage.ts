@@ -1,0 +1,107 @@
+import { Kysely, sql } from "kysely";
+import type {
+  CustomerStore,
+  DialogueStore,
+  EsimStore,
+  Inbox,
+  JobStore,
+  Logger,
+  OrderStore,
+  Outbox,
+  RandomBytes,
+} from "../services/ports/index.ts";
+import { createCustomerStore } from "./customers.ts";
+import { parseDatabaseUrl } from "./database-url.ts";
+import { createDialogueStore } from "./dialogues.ts";
+import { createEsimStore } from "./esims.ts";
+import { checkKey } from "./keys/check-key.ts";
+import { createFieldCipher, type DataKeys } from "./keys/field-cipher.ts";
+import { rotateKeys } from "./keys/rotate-keys.ts";
+import { migrate } from "./migrations/index.ts";
+import { createOrderStore } from "./orders/order-store.ts";
+import { createInbox } from "./queues/inbox.ts";
+import { createJobStore } from "./queues/jobs.ts";
+import { createOutbox } from "./queues/outbox.ts";
+import type { Database } from "./schema.ts";
+import { openSqlite } from "./sqlite.ts";
+
+export interface StorageDeps {
+  /** `file:<path>`, relative to the working directory or absolute. */
+  readonly url: string;
+  readonly keys: DataKeys;
+  readonly logger: Logger;
+  readonly randomBytes: RandomBytes;
+  /**
+   * How many spending POSTs a database made now lets an order record: 1, the rule that money depends on. Only a test that proves its own
+   * alarms passes more.
+   */
+  readonly maxOrderAttempts?: number;
+}
+
+/** The stores of one open database. */
+export interface Storage {
+  readonly customers: CustomerStore;
+  readonly orders: OrderStore;
+  readonly esims: EsimStore;
+  readonly jobs: JobStore;
+  readonly outbox: Outbox;
+  readonly inbox: Inbox;
+  readonly dialogues: DialogueStore;
+  /** Whether the database answers. */
+  checkHealth(): Promise<boolean>;
+  /** Waits for what is under way and closes; calls after it are refused. May be called again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, made when absent: brings its schema up to date, checks the data key and, where an old key is given, seals
+ * everything with the current one. Throws an error that says what to change when the URL, the file or the key does not do.
+ */
+export async function openStorage(deps: StorageDeps): Promise<Storage> {
+  const cipher = createFieldCipher(deps);
+  const dialect = openSqlite(parseDatabaseUrl(deps.url).path);
+  const db = new Kysely<Database>({ dialect: dialect.kysely });
+  try {
+    const applied = await migrate(db, { dialect, maxOrderAttempts: deps.maxOrderAttempts ?? 1 });
+    if (applied.length > 0) deps.logger.info("storage.migrated", { count: applied.length });
+    await checkKey(db, cipher);
+    const resealed = await rotateKeys(db, cipher);
+    if (cipher.oldPrefix !== null)
+      deps.logger.info("storage.rekeyed", { count: resealed, reason: "DATA_KEY_OLD may be removed now" });
+  } catch (error) {
+    dialect.close();
+    throw error;
+  }
+
+  const inbox = createInbox({ db, dialect, cipher });
+  let closing: Promise<void> | undefined;
+  return {
+    customers: createCustomerStore({ db, cipher }),
+    orders: createOrderStore({ db, dialect, cipher }),
+    esims: createEsimStore({ db, cipher }),
+    jobs: createJobStore({ db, dialect }),
+    outbox: createOutbox({ db, dialect }),
+    inbox,
+    dialogues: createDialogueStore({ db, cipher }),
+    async checkHealth() {
+      try {
+        await sql`select name from settings limit 1`.execute(db);
+        return true;
+      } catch (error) {
+        deps.logger.error("storage.unhealthy", { error: error instanceof Error ? error.message : "unknown" });
+        return false;
+      }
+    },
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+
+  async function closeAll(): Promise<void> {
+    await inbox.drain();
+    // The connection is free only once every transaction that began before has ended.
+    await db.connection().execute((connection) => sql`select 1`.execute(connection));
+    await db.destroy();
+  }
+}

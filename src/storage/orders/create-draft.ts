@@ -1,0 +1,57 @@
+import type { Kysely } from "kysely";
+import { OPEN_DRAFT_STATES } from "../../domain/order.ts";
+import { ReferenceTaken, type NewDraft } from "../../services/ports/index.ts";
+import { insertCustomer } from "../customers.ts";
+import type { FieldCipher } from "../keys/field-cipher.ts";
+import type { Database } from "../schema.ts";
+
+/**
+ * Inserts `draft` and its first event. Must run inside a transaction, after the customer's former open draft was
+ * cancelled. Throws `ReferenceTaken`.
+ */
+export async function insertDraft(
+  trx: Kysely<Database>,
+  draft: NewDraft,
+  nowMs: number,
+  cipher: FieldCipher,
+): Promise<void> {
+  await insertCustomer(trx, draft.customerId);
+  const inserted = await trx
+    .insertInto("orders")
+    .values({
+      id: draft.id,
+      reference: draft.reference,
+      kind: "esim",
+      state: "draft",
+      customer_id: draft.customerId,
+      chat_id: draft.chatId,
+      language: draft.language,
+      country_code: draft.countryCode,
+      package_json: JSON.stringify(draft.package),
+      quantity: draft.quantity,
+      traveller: cipher.seal(`orders:traveller:${draft.id}`, JSON.stringify(draft.traveller)),
+      source: draft.source,
+      payment_method: draft.paymentMethod,
+      created_at_ms: nowMs,
+      updated_at_ms: nowMs,
+    })
+    .onConflict((conflict) => conflict.column("reference").doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows !== 1n)
+    throw new ReferenceTaken(`order reference ${draft.reference} is taken`);
+  await trx
+    .insertInto("order_events")
+    .values({ order_id: draft.id, from_state: null, to_state: "draft", detail: "chosen", at_ms: nowMs })
+    .execute();
+}
+
+/** The id of the customer's order that is still being filled in; there is at most one. */
+export async function findOpenDraft(db: Kysely<Database>, customerId: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("orders")
+    .select("id")
+    .where("customer_id", "=", customerId)
+    .where("state", "in", OPEN_DRAFT_STATES)
+    .executeTakeFirst();
+  return row?.id;
+}

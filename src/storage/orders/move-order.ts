@@ -1,0 +1,82 @@
+import type { Kysely } from "kysely";
+import { canMove } from "../../domain/order.ts";
+import type { Transition } from "../../services/ports/index.ts";
+import type { SqlDialect } from "../dialect.ts";
+import { insertEsims } from "../esims.ts";
+import type { FieldCipher } from "../keys/field-cipher.ts";
+import { enqueueJob } from "../queues/jobs.ts";
+import { addIntent } from "../queues/outbox.ts";
+import type { Database } from "../schema.ts";
+import { toColumns } from "./rows.ts";
+
+interface Deps {
+  readonly dialect: SqlDialect;
+  readonly cipher: FieldCipher;
+}
+
+/**
+ * Moves one order and writes all that belongs to the move. The only place where the state of an existing order is written.
+ *
+ * Must run inside a transaction `trx`. Gives false, with nothing written, when the order is not in one of `change.from`.
+ * Throws RangeError for a move that the domain's table does not know, and `IccidOfAnotherOrder`; the caller's
+ * transaction rolls back then.
+ */
+export async function moveOrder(trx: Kysely<Database>, change: Transition, deps: Deps): Promise<boolean> {
+  assertAllowed(change);
+  const current = await deps.dialect
+    .forUpdate(trx.selectFrom("orders").select(["state", "customer_id", "chat_id"]))
+    .where("id", "=", change.orderId)
+    .executeTakeFirst();
+  if (!current || !change.from.includes(current.state)) return false;
+
+  const updated = await trx
+    .updateTable("orders")
+    .set({
+      ...toColumns(change.patch ?? {}, change.orderId, deps.cipher),
+      supplier_reply:
+        change.supplierReply === undefined
+          ? undefined
+          : deps.cipher.seal(`orders:supplier_reply:${change.orderId}`, change.supplierReply),
+      state: change.to,
+      updated_at_ms: change.nowMs,
+    })
+    .where("id", "=", change.orderId)
+    .where("state", "in", change.from)
+    .executeTakeFirst();
+  if (updated.numUpdatedRows !== 1n) return false;
+
+  await trx
+    .insertInto("order_events")
+    .values({
+      order_id: change.orderId,
+      from_state: current.state,
+      to_state: change.to,
+      detail: change.detail,
+      at_ms: change.nowMs,
+    })
+    .execute();
+
+  const esims = change.esims ?? [];
+  for (const esim of esims) {
+    // An eSIM is only ever sent to the chat of its own order.
+    if (
+      esim.orderId !== change.orderId ||
+      esim.customerId !== current.customer_id ||
+      esim.chatId !== current.chat_id
+    )
+      throw new RangeError(`order ${change.orderId}: an eSIM names another order, customer or chat`);
+  }
+  await insertEsims(trx, esims, change.nowMs, deps.cipher);
+  for (const job of change.jobs ?? []) await enqueueJob(trx, job);
+  for (const intent of change.outbox ?? []) await addIntent(trx, intent, change.nowMs);
+  return true;
+}
+
+function assertAllowed(change: Transition): void {
+  if (change.from.length === 0)
+    throw new RangeError(`order ${change.orderId}: a move needs a state to start from`);
+  for (const from of change.from) {
+    if (from !== change.to && !canMove(from, change.to))
+      throw new RangeError(`order ${change.orderId}: ${from} → ${change.to} is not a move of the table`);
+  }
+}

@@ -1,0 +1,127 @@
+import type { Kysely } from "kysely";
+import { OPEN_DRAFT_STATES, type Order } from "../../domain/order.ts";
+import type { OrderStore } from "../../services/ports/index.ts";
+import type { SqlDialect } from "../dialect.ts";
+import type { FieldCipher } from "../keys/field-cipher.ts";
+import type { Database } from "../schema.ts";
+import { findOpenDraft, insertDraft } from "./create-draft.ts";
+import { moveOrder } from "./move-order.ts";
+import { toColumns, toOrder } from "./rows.ts";
+
+interface Deps {
+  readonly db: Kysely<Database>;
+  readonly dialect: SqlDialect;
+  readonly cipher: FieldCipher;
+}
+
+/** Orders in the database. Reads throw `UnreadableField` when the data key does not open a row. */
+export function createOrderStore(deps: Deps): OrderStore {
+  const { db, cipher } = deps;
+  const orders = () => db.selectFrom("orders").selectAll();
+  const one = async (query: ReturnType<typeof orders>): Promise<Order | undefined> => {
+    const row = await query.executeTakeFirst();
+    return row && toOrder(row, cipher);
+  };
+  const many = async (query: ReturnType<typeof orders>): Promise<readonly Order[]> =>
+    (await query.execute()).map((row) => toOrder(row, cipher));
+  const get: OrderStore["get"] = (id) => one(orders().where("id", "=", id));
+
+  return {
+    async createDraft(draft, nowMs) {
+      await db.transaction().execute(async (trx) => {
+        const former = await findOpenDraft(trx, draft.customerId);
+        if (former !== undefined) {
+          await moveOrder(
+            trx,
+            {
+              orderId: former,
+              from: OPEN_DRAFT_STATES,
+              to: "cancelled",
+              detail: "replaced by a new draft",
+              nowMs,
+            },
+            deps,
+          );
+        }
+        await insertDraft(trx, draft, nowMs, cipher);
+      });
+      const order = await get(draft.id);
+      if (!order) throw new Error(`order ${draft.id} is not there after it was made`);
+      return order;
+    },
+
+    get,
+    getOwned: (customerId, id) => one(orders().where("id", "=", id).where("customer_id", "=", customerId)),
+    getByNonce: (customerId, nonce) =>
+      one(orders().where("nonce", "=", nonce).where("customer_id", "=", customerId)),
+    getByReference: (reference) => one(orders().where("reference", "=", reference)),
+    getOpenDraft: (customerId) =>
+      one(orders().where("customer_id", "=", customerId).where("state", "in", OPEN_DRAFT_STATES)),
+
+    async list(customerId, states, limit) {
+      if (states.length === 0) return [];
+      return many(
+        orders()
+          .where("customer_id", "=", customerId)
+          .where("state", "in", states)
+          .orderBy("created_at_ms", "desc")
+          .orderBy("id", "desc")
+          .limit(limit),
+      );
+    },
+
+    async saveDraft(customerId, id, patch, nowMs) {
+      const result = await db
+        .updateTable("orders")
+        .set({ ...toColumns(patch, id, cipher), updated_at_ms: nowMs })
+        .where("id", "=", id)
+        .where("customer_id", "=", customerId)
+        .where("state", "in", OPEN_DRAFT_STATES)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+
+    transition: (change) => db.transaction().execute((trx) => moveOrder(trx, change, deps)),
+
+    async annotate(id, patch, nowMs) {
+      await db
+        .updateTable("orders")
+        .set({ ...toColumns(patch, id, cipher), updated_at_ms: nowMs })
+        .where("id", "=", id)
+        .execute();
+    },
+
+    async events(orderId) {
+      const rows = await db
+        .selectFrom("order_events")
+        .selectAll()
+        .where("order_id", "=", orderId)
+        .orderBy("id")
+        .execute();
+      return rows.map((row) => ({
+        orderId: row.order_id,
+        from: row.from_state,
+        to: row.to_state,
+        detail: row.detail,
+        atMs: row.at_ms,
+      }));
+    },
+
+    listAbandoned: (nowMs) =>
+      many(
+        orders()
+          .where("state", "=", "sending")
+          .where((eb) => eb.or([eb("lease_until_ms", "is", null), eb("lease_until_ms", "<=", nowMs)]))
+          .orderBy("updated_at_ms"),
+      ),
+
+    listStaleDrafts: (beforeMs, limit) =>
+      many(
+        orders()
+          .where("state", "in", OPEN_DRAFT_STATES)
+          .where("updated_at_ms", "<", beforeMs)
+          .orderBy("updated_at_ms")
+          .limit(limit),
+      ),
+  };
+}

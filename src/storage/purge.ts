@@ -1,0 +1,45 @@
+import type { Kysely } from "kysely";
+import type { Database } from "./schema.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long things are kept, by the design's retention rules. */
+const KEPT_MS = {
+  updates: 48 * HOUR_MS,
+  dialogues: 7 * DAY_MS,
+  deadLetters: 14 * DAY_MS,
+  draftsAndReplies: 30 * DAY_MS,
+};
+
+/**
+ * Removes done inbox entries, dead letters and untouched dialogues whose time is over, the supplier's raw answers, and the travellers
+ * of orders that came to nothing. Orders, their amounts and their events stay for ever.
+ */
+export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise<void> {
+  await db
+    .deleteFrom("inbox")
+    .where("done_at_ms", "<", nowMs - KEPT_MS.updates)
+    .execute();
+  await db
+    .deleteFrom("dead_letters")
+    .where("buried_at_ms", "<", nowMs - KEPT_MS.deadLetters)
+    .execute();
+  await db
+    .deleteFrom("dialogues")
+    .where("updated_at_ms", "<", nowMs - KEPT_MS.dialogues)
+    .execute();
+  await db
+    .updateTable("orders")
+    .set({ supplier_reply: null })
+    .where("supplier_reply", "is not", null)
+    .where("updated_at_ms", "<", nowMs - KEPT_MS.draftsAndReplies)
+    .execute();
+  await db
+    .updateTable("orders")
+    .set({ traveller: null })
+    .where("traveller", "is not", null)
+    .where("state", "in", ["cancelled", "expired"])
+    .where("updated_at_ms", "<", nowMs - KEPT_MS.draftsAndReplies)
+    .execute();
+}

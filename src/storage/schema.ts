@@ -1,0 +1,170 @@
+import type { ColumnType, Generated } from "kysely";
+import type { FailureReason, OrderState, PaymentMethod } from "../domain/order.ts";
+import type { IntentKind, JobKind } from "../services/ports/index.ts";
+
+/*
+ * The tables as queries see them. Terms:
+ * - `…_ms`: epoch milliseconds. `…_minor`: minor units of the currency beside it.
+ * - Sealed: text that the field cipher made, never plain (see SEALED_COLUMNS in keys/rotate-keys.ts).
+ * - Flag: 0 or 1, since the databases disagree about booleans.
+ */
+type Sealed = string;
+type Flag = 0 | 1;
+
+interface SettingsTable {
+  name: string;
+  value: string;
+}
+
+export interface CustomersTable {
+  id: number;
+  chosen_language: string | null;
+  saved_traveller: Sealed | null;
+  source: string | null;
+  card_message_id: number | null;
+  is_card_last: ColumnType<number, Flag | undefined, Flag>;
+  has_blocked: ColumnType<number, Flag | undefined, Flag>;
+}
+
+interface DialoguesTable {
+  key: string;
+  version: string;
+  state: Sealed;
+  updated_at_ms: number;
+}
+
+export interface OrdersTable {
+  id: string;
+  reference: string;
+  kind: "esim" | "topup";
+  state: OrderState;
+  customer_id: number;
+  chat_id: number;
+  language: string;
+  country_code: string;
+  /** The package as it was chosen; JSON in clear, it holds nothing personal. */
+  package_json: string;
+  quantity: number;
+  /** Null once the retention has removed it from an order that came to nothing. */
+  traveller: Sealed | null;
+  booking_tracking_id: string | null;
+  package_tracking_id: string | null;
+  quoted_at_ms: number | null;
+  nonce: string | null;
+  source: string | null;
+  payment_method: PaymentMethod;
+  purchase_minor: number | null;
+  purchase_currency: string | null;
+  sell_minor: number | null;
+  sell_currency: string | null;
+  charged_minor: number | null;
+  charged_currency: string | null;
+  attempts: Generated<number>;
+  lease_until_ms: number | null;
+  booking_id: string | null;
+  supplier_confirmation_id: string | null;
+  failure: FailureReason | null;
+  status_message_id: number | null;
+  not_found_reads: Generated<number>;
+  explicit_refusal: ColumnType<number, Flag | undefined, Flag>;
+  /** The last raw answer of the supplier. */
+  supplier_reply: Sealed | null;
+  created_at_ms: number;
+  accepted_at_ms: number | null;
+  sent_at_ms: number | null;
+  updated_at_ms: number;
+}
+
+interface OrderEventsTable {
+  id: Generated<number>;
+  order_id: string;
+  from_state: OrderState | null;
+  to_state: OrderState;
+  detail: string;
+  at_ms: number;
+}
+
+export interface EsimsTable {
+  id: string;
+  order_id: string;
+  customer_id: number;
+  chat_id: number;
+  booking_id: string;
+  tracking_id: string;
+  country_code: string;
+  position: number;
+  iccid: string;
+  lpa: Sealed;
+  smdp_address: Sealed;
+  activation_code: Sealed;
+  confirmation_code: Sealed | null;
+  apn_type: string | null;
+  apn_value: string | null;
+  is_roaming: ColumnType<number | null, Flag | null, Flag | null>;
+  msisdn: Sealed | null;
+  issued_at_ms: number;
+  delivered_at_ms: number | null;
+}
+
+/** What the claimed tables share: who works on the row until when, and how often it was tried. */
+interface ClaimColumns {
+  attempts: Generated<number>;
+  claimed_by: string | null;
+  lease_until_ms: number | null;
+  last_error: string | null;
+}
+
+interface InboxTable extends ClaimColumns {
+  /** Order of arrival. */
+  seq: Generated<number>;
+  update_id: number;
+  lane: string;
+  /** Empty once the entry is done. `last_error` is sealed here too. */
+  body: Sealed;
+  state: "waiting" | "claimed" | "done";
+  due_at_ms: number;
+  received_at_ms: number;
+  done_at_ms: number | null;
+}
+
+interface DeadLettersTable {
+  update_id: number;
+  lane: string;
+  body: Sealed;
+  error: Sealed;
+  attempts: number;
+  buried_at_ms: number;
+}
+
+interface JobsTable extends ClaimColumns {
+  kind: JobKind;
+  key: string;
+  run_at_ms: number;
+  /** Asked for again while claimed: due at this time once the claim ends. */
+  rerun_at_ms: number | null;
+}
+
+interface OutboxTable extends ClaimColumns {
+  id: Generated<number>;
+  chat_id: number;
+  kind: IntentKind;
+  subject: string;
+  esim_id: string | null;
+  dedupe_key: string;
+  due_at_ms: number;
+  created_at_ms: number;
+  sent_at_ms: number | null;
+}
+
+export interface Database {
+  settings: SettingsTable;
+  customers: CustomersTable;
+  dialogues: DialoguesTable;
+  orders: OrdersTable;
+  order_events: OrderEventsTable;
+  esims: EsimsTable;
+  inbox: InboxTable;
+  dead_letters: DeadLettersTable;
+  jobs: JobsTable;
+  outbox: OutboxTable;
+}

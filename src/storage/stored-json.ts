@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Money } from "../domain/money.ts";
+import type { EsimPackage } from "../domain/package.ts";
+import { TITLES, type TravellerDraft } from "../domain/traveller.ts";
+
+/*
+ * What JSON columns hold. A field that is added to these types later needs a default here, for the rows that were
+ * written without it.
+ */
+
+const money: z.ZodType<Money> = z.object({ minor: z.int().nonnegative(), currency: z.string() });
+
+const esimPackage: z.ZodType<EsimPackage> = z.object({
+  packageId: z.string(),
+  searchTrackingId: z.string(),
+  title: z.string(),
+  operator: z.string().nullable(),
+  dataMb: z.number().nullable(),
+  isUnlimited: z.boolean(),
+  voiceMinutes: z.number().nullable(),
+  textMessages: z.number().nullable(),
+  validityDays: z.number().nullable(),
+  price: z.object({ total: money, tax: money.nullable(), fees: money.nullable() }),
+  purchase: money.nullable(),
+  promo: z.string().nullable(),
+  coverageType: z.string().nullable(),
+  coverage: z.array(
+    z.object({ country: z.string(), networks: z.array(z.string()), networkTypes: z.array(z.string()) }),
+  ),
+  activationPolicy: z.enum(["first-usage", "installation"]).nullable(),
+  installWithinDays: z.number().nullable(),
+  isRechargeable: z.boolean().nullable(),
+  hasFairUsagePolicy: z.boolean(),
+  fairUsagePolicy: z.string().nullable(),
+});
+
+const travellerDraft: z.ZodType<TravellerDraft> = z.object({
+  title: z.enum(TITLES).exactOptional(),
+  firstName: z.string().exactOptional(),
+  lastName: z.string().exactOptional(),
+  age: z.number().exactOptional(),
+  phone: z.string().exactOptional(),
+  phoneIsd: z.string().exactOptional(),
+  phoneNational: z.string().exactOptional(),
+  email: z.string().exactOptional(),
+});
+
+/** The package an order was made for. Throws an error that names `place` when the JSON has another shape. */
+export function parsePackage(json: string, place: string): EsimPackage {
+  return parse(esimPackage, json, place);
+}
+
+/** A traveller, complete or not. Throws an error that names `place`, and no value, when the JSON has another shape. */
+export function parseTraveller(json: string, place: string): TravellerDraft {
+  return parse(travellerDraft, json, place);
+}
+
+/** Neither the parser's nor the schema's own error is passed on: both may quote what they read. */
+function parse<T>(schema: z.ZodType<T>, json: string, place: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new Error(`${place} is not JSON`);
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const fields = result.error.issues.map((issue) => issue.path.join(".")).join(", ");
+  throw new Error(`${place} has an unexpected shape at ${fields}`);
+}

@@ -1,0 +1,54 @@
+import { conversations, createConversation, type ConversationBuilder } from "@grammyjs/conversations";
+import { Bot, type Context, type Middleware } from "grammy";
+import type { DialogueStore } from "../services/ports/index.ts";
+import type { ShopContext } from "./context.ts";
+import { createDialogueStorage } from "./dialogue-storage.ts";
+import { leaveDialogues } from "./middleware/leave-dialogues.ts";
+import type { TelegramFetch } from "./fetch.ts";
+import { createPacing } from "./pacing.ts";
+
+/** A dialogue in which the customer types: bump `version` whenever the order of its waits or externals changes. */
+export interface Dialogue {
+  readonly name: string;
+  readonly version: number;
+  readonly build: ConversationBuilder<ShopContext, Context>;
+}
+
+interface Deps {
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly fetch: TelegramFetch;
+  readonly dialogueStore: DialogueStore;
+  readonly now: () => number;
+}
+
+/** The middleware of the shop in the order in which an update meets it. */
+export interface Stages {
+  /** Private chats only, the customer and their language. */
+  readonly guards: readonly Middleware<ShopContext>[];
+  /** Confirm buttons: before every dialogue, so that no dialogue can hold one up or see it. */
+  readonly money: Middleware<ShopContext>;
+  readonly dialogues: readonly Dialogue[];
+  /** Commands and navigation; open dialogues were left before. */
+  readonly navigation: readonly Middleware<ShopContext>[];
+  /** What nobody took: text is a country search, an old button gets the current screen. */
+  readonly fallThrough: Middleware<ShopContext>;
+}
+
+/** A grammY bot without handlers; calls wait 15 seconds at most, and the address with the token stays out of errors. */
+export function createBot({ token, apiRoot, fetch, now }: Omit<Deps, "dialogueStore">): Bot<ShopContext> {
+  const bot = new Bot<ShopContext>(token, {
+    client: { apiRoot, timeoutSeconds: 15, sensitiveLogs: false, fetch: fetch.fetch },
+  });
+  bot.api.config.use(createPacing(now));
+  return bot;
+}
+
+/** Installs the stages in their order. The dialogue storage is versioned over all dialogues together. */
+export function installStages(bot: Bot<ShopContext>, dialogueStore: DialogueStore, stages: Stages): void {
+  const version = stages.dialogues.map(({ name, version: each }) => `${name}@${each}`).join(" ");
+  bot.use(...stages.guards, stages.money);
+  bot.use(conversations({ storage: createDialogueStorage(dialogueStore, version) }), leaveDialogues);
+  for (const { name, build } of stages.dialogues) bot.use(createConversation(build, name));
+  bot.use(...stages.navigation, stages.fallThrough);
+}

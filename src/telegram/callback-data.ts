@@ -1,0 +1,80 @@
+import { CallbackData } from "@gramio/callback-data";
+import { REGIONS } from "../domain/country.ts";
+import { TRAVELLER_QUESTIONS } from "../domain/traveller.ts";
+import type { Action } from "../screens/index.ts";
+
+/** Telegram's limit for a button's data, in bytes of UTF-8. */
+export const MAX_CALLBACK_BYTES = 64;
+
+const SORTS = ["price", "data", "days"] as const;
+
+const filtered = (name: string) =>
+  new CallbackData(name).string("code").number("days").number("dataMb").enum("sort", SORTS).number("page");
+
+const choice = (name: string) => filtered(name).string("plan").number("quantity");
+
+/** The one table of what buttons carry: a short name and the fields of each action. */
+const SCHEMAS = {
+  home: new CallbackData("home"),
+  buy: new CallbackData("buy"),
+  regions: new CallbackData("regions"),
+  region: new CallbackData("region").enum("region", REGIONS).number("page"),
+  letters: new CallbackData("letters").number("page"),
+  country: new CallbackData("country").string("code"),
+  plans: filtered("plans"),
+  "data-filter": filtered("data-filter"),
+  plan: choice("plan"),
+  "plan-phone-check": choice("plan-phone-check"),
+  "begin-order": new CallbackData("begin-order").string("code").string("plan").number("quantity"),
+  answer: new CallbackData("answer").string("value"),
+  confirm: new CallbackData("confirm").string("nonce"),
+  "review-order": new CallbackData("review-order"),
+  "edit-traveller": new CallbackData("edit-traveller"),
+  "edit-answer": new CallbackData("edit-answer").enum("question", TRAVELLER_QUESTIONS),
+  "resume-order": new CallbackData("resume-order"),
+  "change-plan": new CallbackData("change-plan"),
+  cancel: new CallbackData("cancel"),
+  esims: new CallbackData("esims").number("page"),
+  esim: new CallbackData("esim").string("esim"),
+  "send-again": new CallbackData("send-again").string("esim"),
+  steps: new CallbackData("steps").string("esim"),
+  trouble: new CallbackData("trouble").string("esim"),
+  "order-status": new CallbackData("order-status").string("order"),
+  language: new CallbackData("language"),
+  "set-language": new CallbackData("set-language").string("language"),
+  help: new CallbackData("help"),
+  "phone-check": new CallbackData("phone-check"),
+  terms: new CallbackData("terms"),
+  privacy: new CallbackData("privacy"),
+  profile: new CallbackData("profile"),
+  "forget-profile": new CallbackData("forget-profile"),
+  "keep-traveller": new CallbackData("keep-traveller").string("order").boolean("keep"),
+  nothing: new CallbackData("nothing"),
+} satisfies Record<Action["do"], CallbackData>;
+
+interface Packer {
+  pack(fields: object): string;
+}
+
+const NAMES = Object.keys(SCHEMAS) as Action["do"][];
+
+/** The data string of a button. Throws RangeError past Telegram's 64 bytes: a button that would be refused is our mistake. */
+export function packAction(action: Action): string {
+  const { do: name, ...fields } = action;
+  const schema: Packer = SCHEMAS[name];
+  const data = schema.pack(fields);
+  if (Buffer.byteLength(data) > MAX_CALLBACK_BYTES)
+    throw new RangeError(`the data of a "${name}" button is too long`);
+  return data;
+}
+
+/** The action of a tapped button; undefined for data that is not ours or no longer understood. */
+export function unpackAction(data: string): Action | undefined {
+  for (const name of NAMES) {
+    const schema: CallbackData = SCHEMAS[name];
+    if (!schema.filter(data)) continue;
+    const unpacked = schema.safeUnpack(data);
+    return unpacked.success ? ({ do: name, ...unpacked.data } as Action) : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import type { Api } from "grammy";
+import { createTranslator, LANGUAGES, type MessageKey } from "../i18n/index.ts";
+import type { Logger } from "../services/ports/index.ts";
+import { describeError } from "./describe-error.ts";
+
+/** One command of the shop: its name, and the message that describes it in the menu. */
+export interface Command {
+  readonly command: string;
+  readonly description: MessageKey;
+}
+
+/** The one table of commands: it feeds Telegram's menu, /help and the registration of handlers. */
+export const COMMANDS = [
+  { command: "buy", description: "command.buy" },
+  { command: "esims", description: "command.esims" },
+  { command: "profile", description: "command.profile" },
+  { command: "language", description: "command.language" },
+  { command: "help", description: "command.help" },
+  { command: "cancel", description: "command.cancel" },
+  { command: "terms", description: "command.terms" },
+  { command: "privacy", description: "command.privacy" },
+  { command: "start", description: "command.start" },
+] as const satisfies readonly Command[];
+
+/**
+ * Sets the command menu, per language, for private chats. The menu is a convenience: a refusal is logged, and the shop starts.
+ */
+export async function setCommandMenus(api: Api, defaultLanguage: string, logger: Logger): Promise<void> {
+  for (const { code: language } of LANGUAGES) {
+    const t = createTranslator(language);
+    const menu = COMMANDS.map(({ command, description }) => ({ command, description: t.text(description) }));
+    const scope = { scope: { type: "all_private_chats" } } as const;
+    try {
+      await api.setMyCommands(menu, { ...scope, language_code: language });
+      if (language === defaultLanguage) await api.setMyCommands(menu, scope);
+    } catch (error) {
+      logger.warn("telegram.menu-refused", { error: describeError(error) });
+    }
+  }
+}

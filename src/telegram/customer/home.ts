@@ -1,0 +1,88 @@
+import { Composer } from "grammy";
+import { createTranslator, isLanguage, languageFor, type Language } from "../../i18n/index.ts";
+import {
+  showHelp,
+  showLanguages,
+  showPhoneCheck,
+  showPrivacy,
+  showProfile,
+  showStart,
+  showTerms,
+} from "../../screens/index.ts";
+import type { Customers } from "../../services/index.ts";
+import { COMMANDS } from "../commands.ts";
+import type { ShopContext } from "../context.ts";
+import { onAction } from "../on-action.ts";
+
+interface Deps {
+  readonly customers: Customers;
+  readonly shop: ShopWords;
+  /** How many countries the shop sells for. */
+  readonly countryCount: number;
+  /** Goes straight to a country's plans (`?start=c_JP`); false for a code the shop does not know. */
+  readonly openCountry: (ctx: ShopContext, code: string) => Promise<boolean>;
+}
+
+/** What the deployer says of the shop. */
+export interface ShopWords {
+  readonly name: string;
+  readonly supportContact: string;
+  readonly termsUrl: string | null;
+  readonly privacyUrl: string | null;
+  readonly defaultLanguage: Language;
+}
+
+/** Start, help, language, profile, terms and privacy: what every customer can always reach. */
+export function createHome({ customers, shop, countryCount, openCountry }: Deps): Composer<ShopContext> {
+  const home = (ctx: ShopContext) =>
+    ctx.show(showStart({ shopName: shop.name, destinations: countryCount }, ctx.t));
+  const help = (ctx: ShopContext) =>
+    ctx.show(
+      showHelp({ shopName: shop.name, commands: COMMANDS, supportContact: shop.supportContact }, ctx.t),
+    );
+  const languages = (ctx: ShopContext) => ctx.show(showLanguages(ctx.t));
+  const terms = (ctx: ShopContext) =>
+    ctx.show(
+      showTerms({ shopName: shop.name, termsUrl: shop.termsUrl, supportContact: shop.supportContact }, ctx.t),
+    );
+  const privacy = (ctx: ShopContext) =>
+    ctx.show(showPrivacy({ shopName: shop.name, privacyUrl: shop.privacyUrl }, ctx.t));
+  const profile = async (ctx: ShopContext) => {
+    const traveller = (await customers.savedTraveller(ctx.customer.id)) ?? null;
+    await ctx.show(showProfile({ saved: traveller }, ctx.t));
+  };
+
+  const composer = new Composer<ShopContext>();
+  composer.command("start", async (ctx) => {
+    const [kind, ...rest] = ctx.match.split("_");
+    const payload = rest.join("_");
+    if (kind === "s" && payload !== "") await customers.rememberSource(ctx.customer.id, payload);
+    if (kind === "c" && (await openCountry(ctx, payload.toUpperCase()))) return;
+    await home(ctx);
+  });
+  composer.command("help", help);
+  composer.command("language", languages);
+  composer.command("terms", terms);
+  composer.command("privacy", privacy);
+  composer.command("profile", profile);
+  onAction(composer, "home", home);
+  onAction(composer, "help", help);
+  onAction(composer, "language", languages);
+  onAction(composer, "terms", terms);
+  onAction(composer, "privacy", privacy);
+  onAction(composer, "profile", profile);
+  onAction(composer, "phone-check", (ctx) => ctx.show(showPhoneCheck({ from: null }, ctx.t)));
+  onAction(composer, "set-language", async (ctx, { language }) => {
+    if (!isLanguage(language)) return languages(ctx);
+    await customers.chooseLanguage(ctx.customer.id, language);
+    ctx.t = createTranslator(languageFor(language, undefined, shop.defaultLanguage));
+    await ctx.toast(ctx.t.text("notice.language-set"));
+    await home(ctx);
+  });
+  onAction(composer, "forget-profile", async (ctx) => {
+    await customers.forgetTraveller(ctx.customer.id);
+    await ctx.toast(ctx.t.text("notice.forgotten"));
+    await profile(ctx);
+  });
+  return composer;
+}

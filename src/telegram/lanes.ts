@@ -1,0 +1,115 @@
+import type { Update } from "grammy/types";
+import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
+import type { Clock, Inbox, InboxEntry, Logger, NewIntent } from "../services/ports/index.ts";
+import type { Turn } from "./context.ts";
+import { describeError } from "./describe-error.ts";
+import { sendProblem } from "./pacing.ts";
+import { laneOf, trimUpdate } from "./updates.ts";
+
+/** A handler that takes longer than this has lost its turn: the claim is given back, and what it still does commits no dialogue. */
+export const HANDLER_TIMEOUT_MS = 30_000;
+/** Tries before an update goes to the dead letters. */
+const MAX_TRIES = 5;
+
+interface Deps {
+  readonly inbox: Inbox;
+  /** Runs the bot on one update. */
+  readonly handle: (update: Update, turn: Turn) => Promise<void>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Names this process among those that share the database. */
+  readonly owner: string;
+  readonly handlerTimeoutMs?: number;
+  /** Woken when a buried update left a message to be sent. */
+  readonly wakeOutbox: () => void;
+}
+
+/** The way of every update: durable in the inbox first, then handled, one at a time per user. */
+export interface Lanes extends Poller {
+  /** Stores updates durably; only then may Telegram be told that they arrived. Known ones are ignored. */
+  accept(updates: readonly Update[]): Promise<void>;
+}
+
+class HandlerTimeout extends Error {
+  override readonly name = "HandlerTimeout";
+}
+
+/** Builds the lanes over the inbox. */
+export function createLanes(deps: Deps): Lanes {
+  const { inbox, clock, logger, owner } = deps;
+
+  async function withWatchdog(work: Promise<void>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const expired = new Promise<never>((_, reject) => {
+      const late = () => reject(new HandlerTimeout("the handler took too long"));
+      timer = setTimeout(late, deps.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS);
+    });
+    try {
+      await Promise.race([work, expired]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function run(entry: InboxEntry): Promise<void> {
+    const update = JSON.parse(entry.body) as Update;
+    const turn: Turn = { updateId: entry.updateId, dialogue: { kind: "none" }, hasDroppedDialogue: false };
+    try {
+      await withWatchdog(deps.handle(update, turn));
+    } catch (error) {
+      await giveBack(entry, update, error);
+      return;
+    }
+    const isMine = await inbox.finish(entry, owner, turn.dialogue, clock.now());
+    if (!isMine) logger.warn("update.overtaken", { update: entry.updateId });
+  }
+
+  async function giveBack(entry: InboxEntry, update: Update, error: unknown): Promise<void> {
+    const description = describeError(error);
+    const nowMs = clock.now();
+    const problem = sendProblem(error instanceof Error && "error" in error ? error.error : error);
+    const isBlocked = problem.kind === "blocked";
+    if (isBlocked || entry.attempts >= MAX_TRIES) {
+      logger.error("update.buried", { update: entry.updateId, attempt: entry.attempts, error: description });
+      await inbox.bury(entry, owner, description, isBlocked ? null : apology(entry, update), nowMs);
+      deps.wakeOutbox();
+      return;
+    }
+    const waitMs = problem.kind === "too-many" ? problem.retryAfterMs : 500 * 4 ** (entry.attempts - 1);
+    logger.warn("update.failed", { update: entry.updateId, attempt: entry.attempts, error: description });
+    await inbox.release(entry, owner, nowMs + waitMs, description);
+  }
+
+  const poller = createPoller<InboxEntry>({
+    claim: (limit) => inbox.claim(owner, clock.now(), clock.now() + CLAIM_LEASE_MS, limit),
+    run,
+    renew: () => inbox.renew(owner, clock.now() + CLAIM_LEASE_MS),
+    giveBack: async (entry) => {
+      await inbox.release(entry, owner, clock.now(), "the process is stopping");
+    },
+    maxConcurrent: 64,
+    pollMs: 250,
+    logger,
+  });
+
+  return {
+    ...poller,
+    async accept(updates) {
+      const entries = updates.map((update) => ({
+        updateId: update.update_id,
+        lane: laneOf(update),
+        body: JSON.stringify(trimUpdate(update)),
+      }));
+      await inbox.add(entries, clock.now());
+      poller.wake();
+    },
+  };
+}
+
+/** A poison update is answered politely, in the chat it came from. */
+function apology(entry: InboxEntry, update: Update): NewIntent | null {
+  const chat = update.message?.chat ?? update.callback_query?.message?.chat;
+  if (chat?.type !== "private") return null;
+  const subject = String(entry.updateId);
+  return { chatId: chat.id, kind: "update-failed", subject, dedupeKey: `update-failed ${subject}` };
+}

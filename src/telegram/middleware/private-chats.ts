@@ -1,0 +1,39 @@
+import type { MiddlewareFn } from "grammy";
+import { createTranslator, languageFor, type Language } from "../../i18n/index.ts";
+import { showPrivateOnly } from "../../screens/index.ts";
+import type { Customers } from "../../services/index.ts";
+import type { ShopContext } from "../context.ts";
+import { sendScreen } from "../messages.ts";
+
+interface Deps {
+  readonly customers: Customers;
+  readonly defaultLanguage: Language;
+}
+
+/**
+ * Lets private chats through. In a group a command that speaks to the bot is told where to write; everything else there is ignored.
+ * Also notes that a customer blocked the bot, or came back.
+ */
+export function createPrivateChatGuard({ customers, defaultLanguage }: Deps): MiddlewareFn<ShopContext> {
+  return async (ctx, next) => {
+    if (ctx.myChatMember) {
+      const { chat, new_chat_member: member } = ctx.myChatMember;
+      if (chat.type === "private") await customers.setBlocked(chat.id, member.status === "kicked");
+      return;
+    }
+    if (ctx.chat?.type === "private" && ctx.from && !ctx.from.is_bot) return next();
+    if (!ctx.chat || !ctx.from) return;
+    if (ctx.callbackQuery) await ctx.answerCallbackQuery();
+    else if (isForUs(ctx)) {
+      const t = createTranslator(languageFor(null, ctx.from.language_code, defaultLanguage));
+      await sendScreen(ctx.api, ctx.chat.id, showPrivateOnly({ botUsername: ctx.me.username }, t));
+    }
+  };
+}
+
+function isForUs(ctx: ShopContext): boolean {
+  const text = ctx.message?.text ?? "";
+  const command = /^\/\w+(?:@(\w+))?/.exec(text);
+  const isOurs = command?.[1] === undefined || command[1].toLowerCase() === ctx.me.username.toLowerCase();
+  return (command !== null && isOurs) || text.includes(`@${ctx.me.username}`);
+}

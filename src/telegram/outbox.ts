@@ -1,0 +1,95 @@
+import type { Api } from "grammy";
+import type { Customers } from "../services/index.ts";
+import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
+import type { Clock, Intent, Logger, Outbox } from "../services/ports/index.ts";
+import type { Screen } from "../screens/index.ts";
+import type { Cards } from "./card.ts";
+import { describeError } from "./describe-error.ts";
+import { editScreen } from "./messages.ts";
+import { sendProblem } from "./pacing.ts";
+
+/** An intent as it is told now: the message, the earlier message it makes out of date, and what follows once it was sent. */
+export interface Telling {
+  readonly screen: Screen;
+  /** The "ordering…" message and what it says from now on. */
+  readonly status?: { readonly messageId: number; readonly screen: Screen };
+  /** Runs after Telegram took the message. */
+  readonly afterSent?: () => Promise<void>;
+}
+
+interface Deps {
+  readonly outbox: Outbox;
+  readonly api: Api;
+  /** Renders an intent from what the database says now; undefined when there is nothing left to tell. */
+  readonly tell: (intent: Intent) => Promise<Telling | undefined>;
+  readonly customers: Customers;
+  readonly cards: Cards;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly owner: string;
+}
+
+const LONGEST_PAUSE_MS = 10 * 60_000;
+
+/** Builds the sender of events: at least once, in order per chat, with back-off; what a blocked chat is due waits for its return. */
+export function createOutboxSender(deps: Deps): Poller {
+  const { outbox, api, clock, logger, owner } = deps;
+
+  async function deliver(intent: Intent, telling: Telling): Promise<void> {
+    const customer = await deps.customers.get(intent.chatId);
+    try {
+      await deps.cards.send(api, customer, telling.screen);
+    } catch (error) {
+      // A picture that Telegram refuses must not keep the codes from the customer: they go out as text.
+      const isPhotoRefused = telling.screen.qrLpa !== undefined && sendProblem(error).kind === "refused";
+      if (!isPhotoRefused) throw error;
+      logger.warn("outbox.photo-refused", { error: describeError(error) });
+      const { qrLpa: _picture, ...textOnly } = telling.screen;
+      await deps.cards.send(api, customer, textOnly);
+    }
+    await telling.afterSent?.();
+    await outbox.markSent(intent.id, owner, clock.now());
+    if (telling.status) await refreshStatus(intent.chatId, telling.status);
+  }
+
+  /** Cosmetic: the event itself has been sent. */
+  async function refreshStatus(chatId: number, status: NonNullable<Telling["status"]>): Promise<void> {
+    try {
+      await editScreen(api, chatId, status.messageId, status.screen);
+    } catch (error) {
+      logger.warn("outbox.status-not-edited", { error: describeError(error) });
+    }
+  }
+
+  async function run(intent: Intent): Promise<void> {
+    try {
+      const telling = await deps.tell(intent);
+      if (telling) await deliver(intent, telling);
+      else await outbox.markSent(intent.id, owner, clock.now());
+    } catch (error) {
+      await postpone(intent, error);
+    }
+  }
+
+  async function postpone(intent: Intent, error: unknown): Promise<void> {
+    const problem = sendProblem(error);
+    const description = describeError(error);
+    if (problem.kind === "blocked") await deps.customers.setBlocked(intent.chatId, true);
+    const backOffMs = Math.min(1_000 * 2 ** Math.min(intent.attempts, 20), LONGEST_PAUSE_MS);
+    const waitMs = problem.kind === "too-many" ? problem.retryAfterMs : backOffMs;
+    logger.warn("outbox.postponed", { attempt: intent.attempts, reason: problem.kind, error: description });
+    await outbox.postpone(intent.id, owner, clock.now() + waitMs, description);
+  }
+
+  return createPoller<Intent>({
+    claim: (limit) => outbox.claim(owner, clock.now(), clock.now() + CLAIM_LEASE_MS, limit),
+    run,
+    renew: () => outbox.renew(owner, clock.now() + CLAIM_LEASE_MS),
+    giveBack: async (intent) => {
+      await outbox.postpone(intent.id, owner, clock.now(), "the process is stopping");
+    },
+    maxConcurrent: 16,
+    pollMs: 500,
+    logger,
+  });
+}

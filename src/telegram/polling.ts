@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Api } from "grammy";
+import type { Update } from "grammy/types";
+import type { Logger } from "../services/ports/index.ts";
+import { describeError } from "./describe-error.ts";
+import { createTelegramFetch } from "./fetch.ts";
+import { sendProblem } from "./pacing.ts";
+import { ALLOWED_UPDATES } from "./updates.ts";
+
+/** How long Telegram holds a request open when there is nothing to deliver. */
+export const POLL_TIMEOUT_S = 30;
+/** An empty answer that comes sooner than this is a server that does not hold: the loop slows down. */
+const HASTY_MS = 200;
+
+interface Deps {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Durable before acknowledged: the next offset confirms only what this has stored. */
+  readonly accept: (updates: readonly Update[]) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** Long polling: asks, stores, and only then confirms. */
+export interface Polling {
+  start(): void;
+  /** Ends the request under way and the loop. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Builds the polling loop, with a client of its own whose deadline is longer than the poll.
+ * Trouble is waited out with a growing pause; the loop ends only on `stop`.
+ */
+export function createPolling({ token, apiRoot, accept, logger }: Deps): Polling {
+  const connection = createTelegramFetch({ connections: 1 });
+  const api = new Api(token, {
+    apiRoot,
+    timeoutSeconds: POLL_TIMEOUT_S + 15,
+    sensitiveLogs: false,
+    fetch: connection.fetch,
+  });
+  const ending = new AbortController();
+  let loop: Promise<void> | undefined;
+
+  async function pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: ending.signal }).catch((error: unknown) => {
+      if (!ending.signal.aborted) throw error;
+    });
+  }
+
+  async function poll(): Promise<void> {
+    let offset = 0;
+    let failures = 0;
+    while (!ending.signal.aborted) {
+      const startedMs = performance.now();
+      try {
+        const options = {
+          offset,
+          timeout: POLL_TIMEOUT_S,
+          limit: 100,
+          allowed_updates: [...ALLOWED_UPDATES],
+        };
+        const updates = await api.getUpdates(options);
+        if (updates.length > 0) await accept(updates);
+        offset = updates.reduce((next, update) => Math.max(next, update.update_id + 1), offset);
+        failures = 0;
+        if (updates.length === 0 && performance.now() - startedMs < HASTY_MS) await pause(HASTY_MS);
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        failures += 1;
+        logger.warn("telegram.poll-failed", { attempt: failures, error: describeError(error) });
+        const problem = sendProblem(error);
+        const waitMs =
+          problem.kind === "too-many" ? problem.retryAfterMs : Math.min(250 * 2 ** failures, 15_000);
+        await pause(waitMs);
+      }
+    }
+  }
+
+  return {
+    start() {
+      loop = poll();
+    },
+    async stop() {
+      ending.abort();
+      await connection.close();
+      await loop;
+    },
+  };
+}

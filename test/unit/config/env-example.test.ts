@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigError, loadConfig } from "../../../src/config.ts";
+import { variablesSchema } from "../../../src/config/variables.ts";
+import { packageRoot } from "../../../src/package-root.ts";
+import { validEnvironment } from "./environment.ts";
+
+const LINE = /^(# )?([A-Z_]+)=(.*)$/;
+const lines = readFileSync(join(packageRoot(), ".env.example"), "utf8").split("\n");
+const entries = lines.flatMap((line, index) => {
+  const [, hash, name, value] = LINE.exec(line) ?? [];
+  return name === undefined ? [] : [{ name, value: value ?? "", isOptional: hash !== undefined, index }];
+});
+
+describe(".env.example", () => {
+  it("lists every variable of the schema once, and no other", () => {
+    expect(entries.map(({ name }) => name).sort()).toEqual(Object.keys(variablesSchema.shape).sort());
+  });
+
+  it("has a comment of one line above each", () => {
+    for (const { index } of entries) {
+      expect(lines[index - 1]).toMatch(/^# \S/);
+      expect(lines[index - 1]).not.toMatch(LINE);
+      expect(lines[index - 2] ?? "").not.toMatch(/^# (?![A-Z_]+=)\S/);
+    }
+  });
+
+  it("puts the required ones first, the only ones that are not commented out", () => {
+    const required = Object.keys(validEnvironment());
+    expect(
+      entries
+        .slice(0, required.length)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...required].sort());
+    expect(entries.filter(({ isOptional }) => !isOptional)).toHaveLength(required.length);
+  });
+
+  it("gives examples that the shop accepts, but for what is not supported yet", () => {
+    const examples = entries.filter(({ value }) => value !== "").map(({ name, value }) => [name, value]);
+    const env = validEnvironment(Object.fromEntries(examples) as Record<string, string>);
+    let problems: readonly { name: string; problem: string }[] = [];
+    try {
+      loadConfig({ ...env, WEBHOOK_SECRET: "0123456789abcdef" });
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems = error.problems;
+    }
+    expect(problems.map(({ name }) => name).sort()).toEqual([
+      "DAILY_SPEND_LIMIT",
+      "MARKUP_PERCENT",
+      "PAYMENT_TEXT",
+      "STARS_RATE",
+    ]);
+    for (const { problem } of problems) expect(problem).toContain("not supported yet");
+  });
+});

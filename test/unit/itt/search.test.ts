@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { answerJson } from "./support/fake-supplier.ts";
+import { useBench } from "./support/with-client.ts";
+import { CHOSEN, goldenObject } from "./support/samples.ts";
+
+const REQUEST = { countryCode: "BD", language: "en", shortRef: "r" };
+const sim = (package_id: string, price: number, fields: object = {}) => ({
+  package_id,
+  title: package_id,
+  sell_price: price,
+  sell_currency: "BDT",
+  ...fields,
+});
+const answer = (...data: object[]) => ({ status: "success", tracking_id: "T1", data });
+
+describe("search", () => {
+  const bench = useBench({
+    search: { region_type: ["local", "global"], plan_type: "data", topup_included: ["yes"] },
+  });
+
+  it("asks each combination of the configured values and merges by package id, cheapest first", async () => {
+    const { server, supplier } = bench();
+    server.answer((res, call, nth) => {
+      const isLocal = JSON.stringify(call.body).includes('"region_type":"local"');
+      const body = isLocal ? answer(sim("A", 300), sim("B", 100)) : answer(sim("C", 200), sim("B", 100));
+      answerJson(body)(res, call, nth);
+    });
+    const result = await supplier.search(REQUEST);
+    expect(result.ok && result.value.map((found) => found.packageId)).toEqual(["B", "C", "A"]);
+    expect(server.calls).toHaveLength(2);
+  });
+
+  it("keeps what one combination found where the other fails", async () => {
+    const { server, supplier } = bench();
+    server.answer((res, call, nth) => {
+      const isLocal = JSON.stringify(call.body).includes('"region_type":"local"');
+      answerJson(isLocal ? answer(sim("A", 300)) : { status: "failed", reason: "Invalid region" })(
+        res,
+        call,
+        nth,
+      );
+    });
+    expect(await supplier.search(REQUEST)).toMatchObject({ ok: true, value: [{ packageId: "A" }] });
+  });
+
+  it("fails where every combination fails", async () => {
+    bench().server.answer(answerJson({ status: "failed", reason: "Something went wrong" }));
+    expect(await bench().supplier.search(REQUEST)).toMatchObject({ ok: false, failure: { kind: "refused" } });
+  });
+
+  it("takes a refusal that finds nothing for an empty list", async () => {
+    bench().server.answer(answerJson({ status: "failed", reason: "No eSIM packages found." }));
+    expect(await bench().supplier.search(REQUEST)).toEqual({ ok: true, value: [] });
+  });
+
+  it("offers sim entries and those without a type only", async () => {
+    const data = [sim("A", 1, { package_type: "sim" }), sim("B", 2), sim("C", 3, { package_type: "topup" })];
+    bench().server.answer(answerJson(answer(...data)));
+    const result = await bench().supplier.search(REQUEST);
+    expect(result.ok && result.value.map((found) => found.packageId)).toEqual(["A", "B"]);
+  });
+
+  it("leaves out what has no id or no title, and does not mind what else is missing", async () => {
+    const data = [sim("A", 1, { package_id: null }), sim("B", 2, { title: "" }), sim("C", 3)];
+    bench().server.answer(answerJson(answer(...data)));
+    const result = await bench().supplier.search(REQUEST);
+    expect(result).toMatchObject({
+      ok: true,
+      value: [{ packageId: "C", dataMb: null, validityDays: null, coverage: [] }],
+    });
+  });
+
+  it("takes 0 MB for unlimited, as the facets have it, unless the package says otherwise", async () => {
+    const plan = (data_amount: unknown, is_unlimited?: unknown) => ({
+      package_details: { data_amount, is_unlimited },
+    });
+    const data = [sim("A", 1, plan(0)), sim("B", 2, plan("0,", "false,")), sim("C", 3, plan(1024, "true,"))];
+    bench().server.answer(answerJson(answer(...data)));
+    const result = await bench().supplier.search(REQUEST);
+    expect(result.ok && result.value.map((found) => [found.isUnlimited, found.dataMb])).toEqual([
+      [true, null],
+      [false, 0],
+      [true, null],
+    ]);
+  });
+
+  it("reads the networks of every country and the fair use policy as plain text", async () => {
+    const data = sim("A", 1, {
+      coverage_country: [
+        { country: "bd", networks: "GrameenPhone", network_types: ["4G", "5G"] },
+        { country: "IN", networks: [{ name: "Airtel" }], network_types: "4G" },
+      ],
+      activation_policy: "installation",
+      operator_details: { title: "Fatafati" },
+      fair_usage_policy: "<p>After 2&nbsp;GB the speed drops.</p>",
+    });
+    bench().server.answer(answerJson(answer(data)));
+    expect(await bench().supplier.search(REQUEST)).toMatchObject({
+      value: [
+        {
+          operator: "Fatafati",
+          activationPolicy: "installation",
+          hasFairUsagePolicy: true,
+          fairUsagePolicy: "After 2 GB the speed drops.",
+          coverage: [
+            { country: "BD", networks: ["GrameenPhone"], networkTypes: ["4G", "5G"] },
+            { country: "IN", networks: ["Airtel"], networkTypes: ["4G"] },
+          ],
+        },
+      ],
+    });
+  });
+});
+
+describe("single package", () => {
+  const bench = useBench();
+  const quote = async (change: object) => {
+    const sane = goldenObject("sane", "single-package");
+    bench().server.answer(answerJson({ ...sane, ...change }));
+    return bench().supplier.quote(CHOSEN);
+  };
+  const without = (field: string) => {
+    const data = goldenObject("sane", "single-package")["data"] as Record<string, unknown>;
+    return { data: { ...data, [field]: null } };
+  };
+
+  it.each([
+    ["booking_tracking_id", "data.booking_tracking_id"],
+    ["package_tracking_id", "data.package_tracking_id"],
+    ["title", "data.title"],
+  ])("fails by contract, naming the field, without %s", async (field, named) => {
+    expect(await quote(without(field))).toEqual({
+      ok: false,
+      failure: { kind: "contract", operation: "singlePackage", field: named },
+    });
+  });
+
+  it("fails by contract without a usable price", async () => {
+    expect(await quote({ data: { ...without("price").data, sell_price: null } })).toMatchObject({
+      failure: { kind: "contract", field: "data.price" },
+    });
+  });
+
+  it("fails by contract without a package", async () => {
+    expect(await quote({ data: null })).toMatchObject({ failure: { kind: "contract", field: "data" } });
+  });
+
+  it("does not believe an answer about another package", async () => {
+    const data = goldenObject("sane", "single-package")["data"] as Record<string, unknown>;
+    expect(await quote({ data: { ...data, package_id: "other" } })).toMatchObject({
+      failure: { kind: "unknown" },
+    });
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { showDelivered, showEsim, showEsims, showSteps, showTrouble } from "../../../src/screens/index.ts";
+import { actionOf, bengali, buttonOf, english as t, readLabels, readText } from "./read-screen.ts";
+import { NOW_MS, sampleEsim, sampleOrder, samplePackage } from "./sample-models.ts";
+
+const timeZone = "Asia/Dhaka";
+const installByMs = NOW_MS + 365 * 24 * 3_600_000;
+const owned = { esim: sampleEsim(), order: sampleOrder() };
+
+describe("the delivered card", () => {
+  const screen = showDelivered({ ...owned, installByMs, timeZone }, t);
+
+  test("has the QR picture, the deadline, the reference and the last four digits only", () => {
+    expect(screen.qrLpa).toBe(owned.esim.lpa);
+    expect(readText(screen)).toBe(
+      [
+        "Your eSIM for 🇹🇭 Thailand is ready · 3 GB · 15 days",
+        "Install it now on Wi-Fi, switch it on when you arrive. Install once, on one phone, and do not delete it.",
+        "Install by 21 Nov 2027.",
+        "Order T7K-4QX · ICCID …3887",
+      ].join("\n"),
+    );
+    expect(readText(screen)).not.toContain(owned.esim.iccid);
+  });
+
+  test("installs with one tap on iPhone and Android, the dollar signs as they are", () => {
+    expect(buttonOf(screen, "Install on iPhone")).toMatchObject({
+      url: "https://esimsetup.apple.com/esim_qrcode_provisioning?carddata=LPA:1$smdp.example.com$K2-1A2B3C-4D5E6F",
+    });
+    expect(buttonOf(screen, "Install on Android")).toMatchObject({
+      url: expect.stringContaining("esimsetup.android.com") as string,
+    });
+    expect(buttonOf(screen, "Copy SM-DP+ address")).toMatchObject({ copy: "smdp.example.com" });
+    expect(buttonOf(screen, "Copy activation code")).toMatchObject({ copy: "K2-1A2B3C-4D5E6F" });
+  });
+
+  test("says when to install by the activation policy, never by a guess", () => {
+    const told = (activationPolicy: "installation" | null) => {
+      const order = sampleOrder({ package: samplePackage({ activationPolicy }) });
+      return readText(showDelivered({ ...owned, order, installByMs: null, timeZone }, t));
+    };
+    expect(told("installation")).toContain("Install it on the day you fly");
+    expect(told(null)).toContain("not stated");
+    expect(told(null)).not.toContain("Install by");
+  });
+
+  test("shows and copies a confirmation code where installing needs one", () => {
+    const esim = sampleEsim({ confirmationCode: "4711" });
+    const withCode = showDelivered({ ...owned, esim, installByMs, timeZone }, t);
+    expect(withCode.text).toContainEqual({ text: "4711", style: "code" });
+    expect(buttonOf(withCode, "Copy confirmation code")).toMatchObject({ copy: "4711" });
+    expect(readLabels(screen).flat()).not.toContain("Copy confirmation code");
+  });
+
+  test("leaves out a copy that no copy button takes, and links for what is no LPA string", () => {
+    const long = `LPA:1$smdp.example.com$${"K".repeat(200)}`;
+    const longLabels = readLabels(
+      showDelivered({ ...owned, esim: sampleEsim({ lpa: long }), installByMs, timeZone }, t),
+    ).flat();
+    expect(longLabels).toContain("Install on iPhone");
+    expect(longLabels).not.toContain("Copy iPhone link");
+    const odd = sampleEsim({ lpa: "LPA:1$bad host$x", activationCode: "" });
+    const oddLabels = readLabels(showDelivered({ ...owned, esim: odd, installByMs, timeZone }, t)).flat();
+    expect(oddLabels).toEqual(["Copy SM-DP+ address", "📖 Step by step", "🆘 It doesn't work"]);
+  });
+
+  test("counts the eSIMs of one order", () => {
+    const order = sampleOrder({ quantity: 3 });
+    const text = readText(
+      showDelivered({ esim: sampleEsim({ position: 2 }), order, installByMs, timeZone }, t),
+    );
+    expect(text).toContain("eSIM 2 of 3 for 🇹🇭 Thailand is ready");
+  });
+
+  test("keeps codes untranslated in Bengali", () => {
+    const inBengali = showDelivered({ ...owned, installByMs, timeZone }, bengali);
+    expect(readText(inBengali)).toContain("২১ নভেম্বর, ২০২৭-এর মধ্যে ইনস্টল করুন।");
+    expect(readText(inBengali)).toContain("অর্ডার T7K-4QX · ICCID …3887");
+  });
+});
+
+describe("my eSIMs", () => {
+  test("are numbered in the text and on the buttons, six a page", () => {
+    const esims = Array.from({ length: 8 }, (_, n) => ({ ...owned, esim: sampleEsim({ id: `e${n}` }) }));
+    const second = showEsims({ esims, page: 1, timeZone }, t);
+    expect(readText(second)).toContain("7. 🇹🇭 Thailand · 3 GB · 15 days · 21 Nov 2026 · …3887");
+    expect(actionOf(second, "7. 🇹🇭 Thailand …3887")).toEqual({ do: "esim", esim: "e6" });
+    expect(readLabels(second)).toContainEqual(["‹", "2/2"]);
+  });
+
+  test("say so where there is none yet", () => {
+    expect(readText(showEsims({ esims: [], page: 0, timeZone }, t))).toContain("You have no eSIM yet.");
+  });
+
+  test("one of them can be sent again, explained and complained about", () => {
+    const screen = showEsim({ ...owned, timeZone }, t);
+    expect(actionOf(screen, "🔁 Send the QR again")).toEqual({ do: "send-again", esim: owned.esim.id });
+    expect(actionOf(screen, "📖 Step by step")).toEqual({ do: "steps", esim: owned.esim.id });
+    expect(actionOf(screen, "🆘 It doesn't work")).toEqual({ do: "trouble", esim: owned.esim.id });
+    expect(actionOf(screen, "‹ Back")).toEqual({ do: "esims", page: 0 });
+  });
+});
+
+describe("step by step", () => {
+  const ios = {
+    platform: "ios",
+    viaQr: ["Open Settings.", "Scan the code."],
+    manual: ["Type the codes."],
+    networkSetup: ["Turn the line on."],
+    apnType: "manual",
+    apnValue: "internet",
+    isRoaming: true,
+  } as const;
+
+  test("shows the supplier's steps per platform, numbered, with APN and roaming", () => {
+    const text = readText(showSteps({ ...owned, steps: [ios] }, t));
+    expect(text).toContain("📱 iPhone · With the QR code\n1. Open Settings.\n2. Scan the code.");
+    expect(text).toContain(
+      "📱 iPhone · When you arrive\n1. Turn the line on.\nAPN: internet\nData roaming: on",
+    );
+  });
+
+  test("falls back to the shop's own steps", () => {
+    for (const steps of [[], [{ ...ios, viaQr: [], manual: [] }]]) {
+      const text = readText(showSteps({ ...owned, steps }, t));
+      expect(text).toContain("🤖 Android");
+      expect(text).toContain("Use QR Code");
+    }
+  });
+
+  test("leaves out whole blocks that do not fit, and says so", () => {
+    const long = { ...ios, manual: Array.from({ length: 60 }, () => "x".repeat(100)) };
+    const text = readText(showSteps({ ...owned, steps: [long] }, t));
+    expect(text.length).toBeLessThanOrEqual(4096);
+    expect(text).toContain("Some steps are left out here");
+    expect(text).toContain("2. Scan the code.");
+    expect(readText(showSteps({ ...owned, steps: [ios] }, t))).not.toContain("left out");
+  });
+});
+
+describe("it doesn't work", () => {
+  const trouble = (overrides: Parameters<typeof sampleEsim>[0]) =>
+    showTrouble({ ...owned, esim: sampleEsim(overrides), supportContact: "https://t.me/help" }, t);
+
+  test("answers from the eSIM's own data", () => {
+    expect(readText(trouble({ isRoaming: true, apnType: "manual", apnValue: "plus" }))).toContain(
+      "Data roaming must be on for the new line.\n• Set the APN by hand to plus.\n• Choose the network by hand: AIS, TrueMove.",
+    );
+    expect(readText(trouble({ isRoaming: false }))).toContain("needs no data roaming");
+    expect(readText(trouble({ apnType: "automatic" }))).toContain("The APN sets itself");
+    expect(readText(trouble({ apnType: null, apnValue: null }))).not.toContain("APN");
+  });
+
+  test("warns against deleting, and reaches a person with the order's number", () => {
+    const screen = trouble({});
+    expect(readText(screen)).toContain("do not delete the eSIM");
+    expect(readText(screen)).toContain("order T7K-4QX");
+    expect(buttonOf(screen, "💬 Write to us")).toMatchObject({ url: "https://t.me/help" });
+  });
+});

@@ -1,0 +1,207 @@
+import { describe, expect, test } from "vitest";
+import { FAILURE_REASONS } from "../../../src/domain/order.ts";
+import {
+  showAlreadyOrdered,
+  showBookingClosed,
+  showConfirm,
+  showFailed,
+  showNotSelling,
+  showOfferExpired,
+  showOrderDone,
+  showOrdering,
+  showOrderStatus,
+  showPackageGone,
+  showPriceChanged,
+  showStillUnknown,
+  showSupplierDown,
+  showUnknown,
+  showVoid,
+} from "../../../src/screens/index.ts";
+import {
+  actionOf,
+  bengali,
+  buttonOf,
+  english as t,
+  readBold,
+  readLabels,
+  readText,
+  translators,
+} from "./read-screen.ts";
+import { sampleOrder, samplePackage } from "./sample-models.ts";
+
+const taka = (minor: number) => ({ minor, currency: "BDT" });
+const termsUrl = "https://example.com/terms";
+
+describe("the confirm card", () => {
+  test("says everything in full", () => {
+    const screen = showConfirm({ order: sampleOrder(), termsUrl }, t);
+    expect(readText(screen)).toBe(
+      [
+        "Please check",
+        "🇹🇭 Thailand, 3 GB, 15 days × 1",
+        "Traveller: Ms Nadia Rahman, 30",
+        "+880 1966 330000 · nadia@example.com",
+        "To pay: ৳1,020.00",
+        "Once installed, an eSIM cannot be returned. Terms",
+      ].join("\n"),
+    );
+    expect(screen.text).toContainEqual({ text: "Terms", url: termsUrl });
+    expect(readLabels(screen)).toEqual([
+      ["✅ Confirm · ৳1,020"],
+      ["✏️ Traveller", "✏️ Package", "✖️ Cancel"],
+    ]);
+    expect(actionOf(screen, "✅ Confirm · ৳1,020")).toEqual({ do: "confirm", nonce: "a1b2c3d4e5f60718" });
+  });
+
+  test("shows the charged total of all eSIMs, with fees and tax of all of them", () => {
+    const price = { total: taka(102000), tax: taka(5000), fees: taka(2000) };
+    const order = {
+      ...sampleOrder({ quantity: 3, package: samplePackage({ price }) }),
+      charged: taka(306000),
+    };
+    const text = readText(showConfirm({ order, termsUrl: null }, t));
+    expect(text).toContain("15 days × 3");
+    expect(text).toContain("Including fees: ৳60.00\nIncluding tax: ৳150.00\nTo pay: ৳3,060.00");
+  });
+
+  test("names a country that is easily mixed up with its capital, and what it is not", () => {
+    const order = sampleOrder({ countryCode: "GN" });
+    expect(readText(showConfirm({ order, termsUrl }, t))).toContain("That is Guinea, capital Conakry.");
+    expect(readText(showConfirm({ order, termsUrl, lookAlikes: ["GQ", "GW", "PG"] }, t))).toContain(
+      "This is Guinea, capital Conakry. Not Equatorial Guinea, Guinea-Bissau or Papua New Guinea.",
+    );
+  });
+
+  test("has no confirm button where there is nothing to confirm", () => {
+    const screen = showConfirm({ order: { ...sampleOrder(), nonce: null }, termsUrl }, t);
+    expect(
+      readLabels(screen)
+        .flat()
+        .some((label) => label.includes("Confirm")),
+    ).toBe(false);
+  });
+
+  test("is complete in Bengali", () => {
+    const text = readText(showConfirm({ order: sampleOrder(), termsUrl }, bengali));
+    expect(text).toContain("মোট দিতে হবে: ৳১,০২০.০০");
+    expect(text).toContain("Ms Nadia Rahman, ৩০ বছর");
+  });
+});
+
+describe("between the card and the order", () => {
+  test("a moved price is asked again, and nothing was charged", () => {
+    const order = sampleOrder();
+    const rose = showPriceChanged({ order, before: taka(102000), now: taka(109500) }, t);
+    expect(readText(rose)).toContain("rose from ৳1,020 to ৳1,095 since you chose. Nothing has been charged.");
+    expect(actionOf(rose, "✅ Accept ৳1,095")).toEqual({ do: "review-order" });
+    const fell = showPriceChanged({ order, before: taka(109500), now: taka(102000) }, t);
+    expect(readText(fell)).toContain("fell from ৳1,095 to ৳1,020");
+  });
+
+  test("an expired offer keeps the choice", () => {
+    const screen = showOfferExpired(t);
+    expect(readText(screen)).toContain("Nothing was charged");
+    expect(actionOf(screen, "🔄 Check the price again")).toEqual({ do: "review-order" });
+  });
+
+  test("a package that is gone leads to similar ones", () => {
+    const screen = showPackageGone({ code: "TH", reason: "sold_out" }, t);
+    expect(readText(screen)).toContain("sold out");
+    expect(actionOf(screen, "🔎 See similar packages")).toMatchObject({ do: "plans", code: "TH" });
+  });
+
+  test("a silent supplier leaves the choice and the way to try again", () => {
+    const screen = showSupplierDown({ retry: { do: "review-order" } }, t);
+    expect(readText(screen)).toContain("Your choice is kept");
+    expect(actionOf(screen, "🔄 Try again")).toEqual({ do: "review-order" });
+  });
+
+  test("a customer the shop cannot sell to, or not now, reaches a person", () => {
+    const supportContact = "https://t.me/help";
+    for (const screen of [
+      showNotSelling({ supportContact }, t),
+      showBookingClosed({ supportContact, reason: "booking-disabled" }, t),
+      showBookingClosed({ supportContact, reason: "too-many" }, t),
+    ]) {
+      expect(readText(screen)).toContain("Nothing was charged.");
+      expect(buttonOf(screen, "💬 Write to us")).toMatchObject({ url: supportContact });
+    }
+  });
+});
+
+describe("after the tap", () => {
+  test("the order is named, and no button is left to tap twice", () => {
+    const screen = showOrdering({ reference: "T7K-4QX" }, t);
+    expect(readText(screen)).toBe("⏳ Ordering your eSIM. Usually under a minute. Order T7K-4QX.");
+    expect(screen.rows).toEqual([]);
+    expect(readText(showOrdering({ reference: "T7K-4QX", quantity: 3 }, t))).toContain("your 3 eSIMs");
+    expect(showOrderDone({ order: sampleOrder() }, t).rows).toEqual([]);
+  });
+
+  test.each(translators)("an unknown outcome asks not to order again ($language)", (language) => {
+    for (const screen of [
+      showUnknown({ reference: "T7K-4QX" }, language),
+      showStillUnknown({ reference: "T7K-4QX" }, language),
+    ]) {
+      expect(readText(screen)).toContain("T7K-4QX");
+      expect(readText(screen)).toMatch(/Please do not order again|আবার অর্ডার করবেন না/);
+      expect(readLabels(screen).flat().join()).not.toMatch(/buy|order|কিনুন/i);
+    }
+  });
+
+  test.each(translators)(
+    "every failure says that nothing was charged, with the reference ($language)",
+    (language) => {
+      const titles = FAILURE_REASONS.map((failure) => {
+        const screen = showFailed({ order: sampleOrder({ state: "failed", failure }) }, language);
+        expect(readText(screen)).toContain(language.text("failed.nothing-charged"));
+        expect(readText(screen)).toContain("T7K-4QX");
+        expect(readLabels(screen).flat()).toContain(language.text("button.help"));
+        return readBold(screen)[0];
+      });
+      expect(new Set(titles).size).toBe(FAILURE_REASONS.length);
+    },
+  );
+
+  test("the agency's empty balance is never told to a customer", () => {
+    const text = readText(
+      showFailed({ order: sampleOrder({ state: "failed", failure: "agency_balance" }) }, t),
+    );
+    expect(text).not.toMatch(/balance|credit|agency/i);
+  });
+
+  test("a void order may be ordered again", () => {
+    const screen = showVoid({ order: sampleOrder() }, t);
+    expect(readText(screen)).toContain("found no booking");
+    expect(actionOf(screen, "🛒 Order again")).toEqual({ do: "country", code: "TH" });
+  });
+});
+
+describe("how an order stands", () => {
+  const status = (state: Parameters<typeof sampleOrder>[0], issued?: number) =>
+    readText(showOrderStatus({ order: sampleOrder(state), issued }, t));
+
+  test("is told for every state", () => {
+    expect(status({ state: "ready" })).toContain("not confirmed yet");
+    expect(status({ state: "sending" })).toContain("Ordering");
+    expect(status({ state: "unknown" })).toContain("We are checking");
+    expect(status({ state: "staff" })).toContain("still checking");
+    expect(status({ state: "delivered" })).toBe("✅ Your eSIM for 🇹🇭 Thailand has come. Order T7K-4QX.");
+    expect(status({ state: "failed", failure: "sold_out" })).toContain("sold out");
+    expect(status({ state: "void" })).toContain("found no booking");
+    expect(status({ state: "cancelled" })).toContain("was cancelled");
+  });
+
+  test("tells how many have come where some are missing", () => {
+    expect(status({ state: "unknown", quantity: 3 }, 2)).toContain("2 of your 3 eSIMs have come.");
+  });
+
+  test("a tap on an old confirm button hears what became of it", () => {
+    const already = (state: Parameters<typeof sampleOrder>[0]) =>
+      showAlreadyOrdered({ order: sampleOrder(state) }, t);
+    expect(readText(already({ state: "accepted" }))).toContain("already being ordered");
+    expect(readText(already({ state: "unknown" }))).toContain("Please do not order again");
+    expect(actionOf(already({ state: "delivered" }), "📶 My eSIMs")).toEqual({ do: "esims", page: 0 });
+    expect(readText(already({ state: "void" }))).toContain("Nothing was charged");
+  });
+});
