@@ -24,6 +24,8 @@ interface Deps {
   readonly rememberStatus: (orderId: string, messageId: number) => Promise<void>;
   readonly termsUrl: string | null;
   readonly supportContact: string;
+  /** Countries with names that are mixed up with this one, to be named on the card. */
+  readonly lookAlikesOf: (code: string) => readonly string[];
   /** What a confirm button shows that belongs to no order of this customer. */
   readonly showCurrent: (ctx: ShopContext) => Promise<void>;
 }
@@ -64,8 +66,11 @@ export function createConfirmation(deps: Deps): Confirmation {
     if (!checkout.isFresh(open)) await ctx.show(showCheckingPrice({ code: open.countryCode }, ctx.t));
     const prepared = await checkout.prepare(ctx.customer.id);
     switch (prepared.kind) {
-      case "ready":
-        return ctx.show(showConfirm({ order: prepared.order, termsUrl: deps.termsUrl }, ctx.t));
+      case "ready": {
+        const { order } = prepared;
+        const lookAlikes = deps.lookAlikesOf(order.countryCode);
+        return ctx.show(showConfirm({ order, termsUrl: deps.termsUrl, lookAlikes }, ctx.t));
+      }
       case "price-changed":
         return ctx.show(showPriceChanged(prepared, ctx.t));
       case "traveller-missing":
@@ -102,7 +107,7 @@ export function createConfirmation(deps: Deps): Confirmation {
       }
       case "already":
         await ctx.toast(ctx.t.text("notice.stale"));
-        await ctx.send(deps.speech.status(accepted.order, ctx.t));
+        await ctx.send(await deps.speech.status(accepted.order, ctx.t));
         return;
       case "prepare-again":
         return show(ctx);

@@ -50,7 +50,7 @@ export async function showCurrent(ctx: ShopContext, deps: Deps): Promise<void> {
     return;
   }
   const inFlight = await deps.checkout.inFlight(ctx.customer.id);
-  if (inFlight) await ctx.send(deps.speech.status(inFlight, ctx.t));
+  if (inFlight) await ctx.send(await deps.speech.status(inFlight, ctx.t));
   else await deps.destination.ask(ctx);
 }
 

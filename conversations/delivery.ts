@@ -28,7 +28,7 @@ interface Deps {
 /** What the shop says after the confirm tap, whenever there is news: from "ordering…" to the QR image. */
 export interface OrderSpeech {
   /** How an order stands, in one short message. */
-  status(order: Order, t: Translator): Screen;
+  status(order: Order, t: Translator): Promise<Screen>;
   /** The eSIM with its QR image, install links and codes. */
   delivered(owned: OwnedEsim, t: Translator): Screen;
   /** An intent of the outbox as a message, from what the database says now; undefined when it is out of date. */
@@ -39,7 +39,9 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Builds the speech of orders. */
 export function createOrderSpeech(deps: Deps): OrderSpeech {
-  const status = (order: Order, t: Translator): Screen => showOrderStatus({ order }, t);
+  async function status(order: Order, t: Translator): Promise<Screen> {
+    return showOrderStatus({ order, issued: await deps.esims.countIssued(order.id) }, t);
+  }
 
   function delivered({ esim, order }: OwnedEsim, t: Translator): Screen {
     const days = order.package.installWithinDays;
@@ -67,8 +69,6 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return order.state === "void" ? showVoid({ order }, t) : undefined;
       case "after-delivery":
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
-      case "order-status":
-        return status(order, t);
       case "esim":
       case "update-failed":
         return undefined;
@@ -93,7 +93,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       const screen = screenFor(intent, order, t);
       const telling = intent.kind === "esim" ? await tellEsim(intent, t) : screen && { screen };
       if (!telling || order.statusMessageId === null) return telling;
-      return { ...telling, status: { messageId: order.statusMessageId, screen: status(order, t) } };
+      return { ...telling, status: { messageId: order.statusMessageId, screen: await status(order, t) } };
     },
   };
 }

@@ -50,7 +50,7 @@ export function createDestinationMenu({ destinations, catalogue, shopCountry }: 
         await choose(ctx, found.code);
         return;
       case "choices":
-        return ctx.show(showChoices({ codes: found.codes, reason: found.reason }, ctx.t));
+        return ctx.show(showChoices({ codes: found.codes, reason: found.reason, typed }, ctx.t));
       case "did-you-mean":
         return ctx.show(showDidYouMean({ code: found.code, others: found.others }, ctx.t));
       case "nothing":

@@ -78,10 +78,12 @@ export function createConversations(deps: Deps): Conversations {
       orders.annotate(orderId, { statusMessageId }, deps.clock.now()),
     termsUrl: shop.termsUrl,
     supportContact: shop.supportContact,
+    lookAlikesOf: destinations.lookAlikesOf,
     showCurrent: current,
   });
+  const questions = createQuestions({ checkout, customers, shopCountry: shop.country });
   const traveller = createTravellerDialogue({
-    questions: createQuestions({ checkout, customers, shopCountry: shop.country }),
+    questions,
     confirm: (ctx) => confirmation.show(ctx),
     summary: (ctx) => confirmation.showSummary(ctx),
     backToPlan: (ctx) => packages.backToPlan(ctx),
@@ -92,6 +94,7 @@ export function createConversations(deps: Deps): Conversations {
     stages: {
       money: confirmation.money,
       dialogues: [traveller],
+      onDialogueLeft: questions.tidy,
       navigation: [place.staleTaps, place.cancel, destination.menu, packages.menu, confirmation.menu],
       fallThrough: place.fallThrough,
     },

@@ -3,7 +3,13 @@ import {
   type TravellerDraft,
   type TravellerQuestion,
 } from "../../src/domain/traveller.ts";
-import { showCancelled, showPhoneTaken, showQuestion, type QuestionError } from "../../src/screens/index.ts";
+import {
+  showCancelled,
+  showKeyboardGone,
+  showPhoneTaken,
+  showQuestion,
+  type QuestionError,
+} from "../../src/screens/index.ts";
 import { readPhone, type Answer, type Checkout, type Customers } from "../../src/services/index.ts";
 import type { ShopContext } from "../../src/telegram/index.ts";
 import { readTap, readTyped, replyOf, telegramName, type Reply } from "./replies.ts";
@@ -40,6 +46,8 @@ export interface Questions {
   show(ctx: ShopContext, asked: Question): Promise<"asked" | "answered" | "gone">;
   /** Judges the reply in `ctx`: stores what is good, asks again with the reason where it is not. */
   take(ctx: ShopContext, asked: Question, pending: Pending | null): Promise<Verdict>;
+  /** Takes the reply keyboard of the phone question away, where that was the one being asked. */
+  tidy(ctx: ShopContext): Promise<void>;
 }
 
 /** Answers of one stage are forgotten together when the customer goes back. */
@@ -57,19 +65,19 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
   interface Extra {
     readonly error?: QuestionError;
     readonly suggestion?: string;
+    readonly typed?: string;
     readonly foreignPhone?: string;
   }
 
   async function ask(
     ctx: ShopContext,
-    question: TravellerQuestion,
+    { question, isForced }: Question,
     draft: TravellerDraft,
     extra: Extra,
   ): Promise<void> {
     const lastTime = (await customers.savedTraveller(ctx.customer.id)) ?? null;
-    await ctx.show(
-      showQuestion({ question, draft, telegramName: telegramName(ctx) ?? null, lastTime, ...extra }, ctx.t),
-    );
+    const offered = { telegramName: telegramName(ctx) ?? null, lastTime };
+    await ctx.show(showQuestion({ question, draft, ...offered, isEditing: isForced, ...extra }, ctx.t));
   }
 
   async function judge(
@@ -106,11 +114,17 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
   }
 
   return {
+    async tidy(ctx) {
+      const order = await checkout.openOrder(ctx.customer.id);
+      const isAskingPhone = order?.traveller.age !== undefined && order.traveller.phone === undefined;
+      if (isAskingPhone) await ctx.send(showKeyboardGone(ctx.t));
+    },
+
     async show(ctx, { orderId, question, isForced }) {
       const order = await checkout.openOrder(ctx.customer.id);
       if (order?.id !== orderId) return "gone";
       if (!isForced && order.traveller[question] !== undefined) return "answered";
-      await ask(ctx, question, order.traveller, {});
+      await ask(ctx, { orderId, question, isForced }, order.traveller, {});
       return "asked";
     },
 
@@ -119,11 +133,13 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
       const order = await checkout.openOrder(ctx.customer.id);
       if (order?.id !== orderId) return { kind: "left" };
       const again = async (extra: Extra): Promise<Verdict> => {
-        await ask(ctx, question, order.traveller, extra);
+        await ask(ctx, asked, order.traveller, extra);
         return { kind: "again" };
       };
       const reply = replyOf(ctx);
       const word = reply.kind === "tap" ? reply.value : reply.kind === "text" ? wordOf(reply.text, ctx) : "";
+      const isLeaving = word === "back" || word === "cancel";
+      if (isLeaving && question === "phone") await ctx.send(showKeyboardGone(ctx.t));
       if (word === "back") {
         if (isForced) return { kind: "back" };
         await checkout.saveTraveller(ctx.customer.id, orderId, {}, BEFORE[question]);
@@ -142,11 +158,15 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
       if (typeof answer === "string") return again({ error: answer });
       if (answer.ok === false) return again({ error: answer.problem });
       if (answer.ok === "ask") {
-        await ask(ctx, question, order.traveller, { suggestion: answer.suggestion });
+        const typed = answer.patch.email;
+        await ask(ctx, asked, order.traveller, {
+          suggestion: answer.suggestion,
+          ...(typed ? { typed } : {}),
+        });
         return { kind: "ask", pending: { yes: { email: answer.suggestion }, no: answer.patch } };
       }
       if (reply.kind === "contact" && !reply.isOwn) {
-        await ask(ctx, question, order.traveller, { foreignPhone: reply.phone });
+        await ask(ctx, asked, order.traveller, { foreignPhone: reply.phone });
         return { kind: "ask", pending: { yes: answer.patch, no: null } };
       }
       return store(ctx, asked, answer.patch);

@@ -61,7 +61,9 @@ export const ittSearchSchema = z.strictObject({
   topup_included: words.default("yes"),
 });
 
+/** The header names of the two credentials, as `ittHeadersSchema` gives them. */
 export type IttHeaders = Readonly<z.output<typeof ittHeadersSchema>>;
+/** The search values, as `ittSearchSchema` gives them. */
 export type IttSearch = Readonly<z.output<typeof ittSearchSchema>>;
 
 /** When reads stop being tried: after `failures` in a row on one operation, for `halfOpenAfterMs`. */

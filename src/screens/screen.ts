@@ -60,7 +60,6 @@ export type Action =
   | { readonly do: "send-again"; readonly esim: string }
   | { readonly do: "steps"; readonly esim: string }
   | { readonly do: "trouble"; readonly esim: string }
-  | { readonly do: "order-status"; readonly order: string }
   | { readonly do: "language" }
   | { readonly do: "set-language"; readonly language: string }
   | { readonly do: "help" }

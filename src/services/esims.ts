@@ -29,6 +29,8 @@ export interface Esims {
   list(customerId: number): Promise<readonly OwnedEsim[]>;
   /** One of them; undefined for an absent one and for somebody else's alike. */
   find(customerId: number, id: string): Promise<OwnedEsim | undefined>;
+  /** How many eSIMs of an order have come. */
+  countIssued(orderId: string): Promise<number>;
   /** For the outbox, which sends to the chat of the order itself. */
   forDelivery(id: string): Promise<OwnedEsim | undefined>;
   /** Notes that a picture reached the chat; when it was the last of its order, the order is delivered. */
@@ -50,6 +52,7 @@ export function createEsims({ esims, orders, supplier, clock, logger }: Deps): E
       return owned.filter((each) => each !== undefined);
     },
     find: async (customerId, id) => withOrder(await esims.getOwned(customerId, id)),
+    countIssued: async (orderId) => (await esims.listOfOrder(orderId)).length,
     forDelivery: async (id) => withOrder(await esims.get(id)),
 
     async markDelivered({ esim, order }) {

@@ -3,7 +3,7 @@ import { Bot, type Context, type Middleware } from "grammy";
 import type { DialogueStore } from "../services/ports/index.ts";
 import type { ShopContext } from "./context.ts";
 import { createDialogueStorage } from "./dialogue-storage.ts";
-import { leaveDialogues } from "./middleware/leave-dialogues.ts";
+import { createLeaveDialogues } from "./middleware/leave-dialogues.ts";
 import type { TelegramFetch } from "./fetch.ts";
 import { createPacing } from "./pacing.ts";
 
@@ -29,6 +29,8 @@ export interface Stages {
   /** Confirm buttons: before every dialogue, so that no dialogue can hold one up or see it. */
   readonly money: Middleware<ShopContext>;
   readonly dialogues: readonly Dialogue[];
+  /** Tidies the screen after a dialogue was left by a command or a tap. */
+  readonly onDialogueLeft: (ctx: ShopContext) => Promise<void>;
   /** Commands and navigation; open dialogues were left before. */
   readonly navigation: readonly Middleware<ShopContext>[];
   /** What nobody took: text is a country search, an old button gets the current screen. */
@@ -48,7 +50,10 @@ export function createBot({ token, apiRoot, fetch, now }: Omit<Deps, "dialogueSt
 export function installStages(bot: Bot<ShopContext>, dialogueStore: DialogueStore, stages: Stages): void {
   const version = stages.dialogues.map(({ name, version: each }) => `${name}@${each}`).join(" ");
   bot.use(...stages.guards, stages.money);
-  bot.use(conversations({ storage: createDialogueStorage(dialogueStore, version) }), leaveDialogues);
+  bot.use(
+    conversations({ storage: createDialogueStorage(dialogueStore, version) }),
+    createLeaveDialogues(stages.onDialogueLeft),
+  );
   for (const { name, build } of stages.dialogues) bot.use(createConversation(build, name));
   bot.use(...stages.navigation, stages.fallThrough);
 }

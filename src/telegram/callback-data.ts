@@ -39,7 +39,6 @@ const SCHEMAS = {
   "send-again": new CallbackData("send-again").string("esim"),
   steps: new CallbackData("steps").string("esim"),
   trouble: new CallbackData("trouble").string("esim"),
-  "order-status": new CallbackData("order-status").string("order"),
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),

@@ -18,6 +18,7 @@ export const traveller: Record<keyof typeof english, string> = {
   "traveller.phone-example": "+880 1712 345678",
   "traveller.share-phone": "📱 আমার নম্বর দিন",
   "traveller.phone-taken": "✓ ফোন: {{phone}}",
+  "traveller.keyboard-gone": "ঠিক আছে।",
   "traveller.email": "একটি ইমেইল ঠিকানা। প্রতিটি অর্ডারে অপারেটর এটি চায়।",
   "traveller.email-example": "jasim@example.com",
   "traveller.telegram-name": "{{name}}, টেলিগ্রামে যেমন",

@@ -16,6 +16,7 @@ export const traveller = {
   "traveller.phone-example": "+880 1712 345678",
   "traveller.share-phone": "📱 Share my number",
   "traveller.phone-taken": "✓ Phone: {{phone}}",
+  "traveller.keyboard-gone": "All right.",
   "traveller.email": "An e-mail address. The operator asks for one with every order.",
   "traveller.email-example": "jasim@example.com",
   "traveller.telegram-name": "{{name}}, as on Telegram",

@@ -69,9 +69,9 @@ export function showsBooking(value: Json): boolean {
   if (!isObject(value)) return false;
   return Object.entries(value).some(([key, item]) => {
     const name = key.toLowerCase();
-    if ((name === "booking_id" || name === "iccid" || name === "qr_code") && textOf(item) !== null)
-      return true;
-    if (name === "iccid" && typeof item === "number") return true;
+    const isMark = name === "booking_id" || name === "iccid" || name === "qr_code";
+    // An id that came as a number is one too, though its digits are not to be trusted.
+    if (isMark && (typeof item === "number" || textOf(item) !== null)) return true;
     return showsBooking(item);
   });
 }

@@ -1,5 +1,6 @@
 /** JSON after `parseAnswer`: every key repaired, scalars as they came (`fields.ts` reads those). */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** An object of such values. */
 export interface JsonObject {
   readonly [key: string]: Json;
 }
@@ -24,10 +25,12 @@ export function parseAnswer(text: string): JsonObject | undefined {
   return isObject(top) ? top : undefined;
 }
 
+/** Whether the value is an object and no list. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !isList(value);
 }
 
+/** Whether the value is a list. */
 export function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import type { BookingRequest, EsimKey, SearchRequest, TopupRequest } from "../..
 import type { Traveller } from "../../domain/traveller.ts";
 import type { IttConfig } from "../config.ts";
 
-/** The documented request bodies. Values are strings, as the samples send them. */
+// The documented request bodies. Values are strings, as the samples send them.
 
 type Account = Pick<IttConfig, "partnerId" | "memberId" | "agencyEmail">;
 
@@ -13,6 +13,7 @@ export interface SearchValues {
   readonly topup_included: string;
 }
 
+/** *Search plans*, for one combination of the configured values. */
 export function searchBody(account: Account, request: SearchRequest, values: SearchValues, language: string) {
   return {
     eSim: { ...values, country_code: request.countryCode },
@@ -23,6 +24,7 @@ export function searchBody(account: Account, request: SearchRequest, values: Sea
   };
 }
 
+/** *Single package*: the search and the package it listed. */
 export function singlePackageBody(chosen: { readonly packageId: string; readonly searchTrackingId: string }) {
   return { tracking_id: chosen.searchTrackingId, package_id: chosen.packageId };
 }
@@ -58,6 +60,7 @@ export function updateCustomerBody(account: Account, bookingTrackingId: string, 
   };
 }
 
+/** *Create booking*, paid from the agency's balance in full. */
 export function createBookingBody(account: Account, request: BookingRequest) {
   return {
     booking_tracking_id: request.bookingTrackingId,
@@ -74,6 +77,7 @@ export function createBookingBody(account: Account, request: BookingRequest) {
   };
 }
 
+/** *Booking details*; `bookingId` may be empty, see `createReadBooking`. */
 export function bookingDetailsBody(account: Account, trackingId: string, bookingId: string) {
   return { member_id: account.memberId, tracking_id: trackingId, booking_id: bookingId };
 }
@@ -83,10 +87,12 @@ export function esimBody(account: Account, key: EsimKey) {
   return { member_id: account.memberId, tracking_id: key.trackingId, eSim_iccid: key.iccid };
 }
 
+/** *Installation instructions* in one language. */
 export function instructionsBody(account: Account, key: EsimKey, language: string) {
   return { ...esimBody(account, key), preferred_language: language };
 }
 
+/** *Create top-up booking*, paid from the agency's balance. */
 export function createTopupBody(account: Account, request: TopupRequest) {
   return {
     booking_tracking_id: request.bookingTrackingId,

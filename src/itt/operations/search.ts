@@ -2,7 +2,7 @@ import type { EsimPackage } from "../../domain/package.ts";
 import type { SearchRequest, Supplier, SupplierResult } from "../../services/ports/supplier.ts";
 import type { Logger } from "../../services/ports/world.ts";
 import type { IttSearch, ResolvedIttConfig } from "../config.ts";
-import { textOf } from "../decode/fields.ts";
+import { MissingField, numberOf, textOf } from "../decode/fields.ts";
 import type { JsonObject } from "../decode/json.ts";
 import { requireText } from "../decode/envelope.ts";
 import { decodePackage, isSimPackage, placesOf } from "../decode/package.ts";
@@ -59,7 +59,10 @@ export function decodeSearch(answer: JsonObject): {
   readonly packages: readonly EsimPackage[];
   readonly leftOut: number;
 } {
-  const places = placesOf(answer).filter(isSimPackage);
+  const listed = placesOf(answer);
+  if (listed.length === 0 && (numberOf(answer["total_esim_package"]) ?? 0) > 0)
+    throw new MissingField("data");
+  const places = listed.filter(isSimPackage);
   const packages = places.flatMap((place) => {
     const packageId = textOf(place.own["package_id"]);
     if (packageId === null) return [];

@@ -44,7 +44,13 @@ export function showPhoneTaken(model: { readonly phone: string }, t: Translator)
   return {
     text: composeText(t.text("traveller.phone-taken", { phone: spacedPhone(model.phone) })),
     rows: [],
+    takesKeyboardAway: true,
   };
+}
+
+/** When the customer leaves the phone question otherwise: the reply keyboard goes with it. */
+export function showKeyboardGone(t: Translator): Screen {
+  return { text: composeText(t.text("traveller.keyboard-gone")), rows: [], takesKeyboardAway: true };
 }
 
 function travellerLines(traveller: TravellerDraft, t: Translator): readonly string[] {

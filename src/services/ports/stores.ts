@@ -163,7 +163,6 @@ export interface JobStore {
 /** What is to be told, rendered when it is sent. */
 export type IntentKind =
   | "esim"
-  | "order-status"
   | "order-failed"
   | "order-unknown"
   | "order-still-unknown"

@@ -1,10 +1,18 @@
-import type { NextFunction } from "grammy";
+import type { MiddlewareFn } from "grammy";
 import type { ShopContext } from "../context.ts";
 
-/** A command, or a tap on anything but an answer, leaves the dialogue that waits: it would take the text for its answer. */
-export async function leaveDialogues(ctx: ShopContext, next: NextFunction): Promise<void> {
-  const isCommand = ctx.message?.text?.startsWith("/") ?? false;
-  const isNavigation = ctx.callbackQuery !== undefined && ctx.action?.do !== "answer";
-  if (isCommand || isNavigation) await ctx.conversation.exitAll();
-  await next();
+/**
+ * A command, or a tap on anything but an answer, leaves the dialogue that waits: it would take the text for its answer.
+ * `onLeft` tidies up what the dialogue had put on the screen.
+ */
+export function createLeaveDialogues(onLeft: (ctx: ShopContext) => Promise<void>): MiddlewareFn<ShopContext> {
+  return async (ctx, next) => {
+    const isCommand = ctx.message?.text?.startsWith("/") ?? false;
+    const isNavigation = ctx.callbackQuery !== undefined && ctx.action?.do !== "answer";
+    if ((isCommand || isNavigation) && Object.keys(ctx.conversation.active()).length > 0) {
+      await ctx.conversation.exitAll();
+      await onLeft(ctx);
+    }
+    await next();
+  };
 }

@@ -53,6 +53,15 @@ describe("search", () => {
     expect(await bench().supplier.search(REQUEST)).toEqual({ ok: true, value: [] });
   });
 
+  it("fails by contract where packages are counted but none is shown", async () => {
+    bench().server.answer(answerJson({ status: "success", tracking_id: "T1", total_esim_package: "24," }));
+    expect(await bench().supplier.search(REQUEST)).toMatchObject({
+      failure: { kind: "contract", field: "data" },
+    });
+    bench().server.answer(answerJson({ status: "success", tracking_id: "T1", total_esim_package: "0," }));
+    expect(await bench().supplier.search(REQUEST)).toEqual({ ok: true, value: [] });
+  });
+
   it("offers sim entries and those without a type only", async () => {
     const data = [sim("A", 1, { package_type: "sim" }), sim("B", 2), sim("C", 3, { package_type: "topup" })];
     bench().server.answer(answerJson(answer(...data)));

@@ -4,7 +4,7 @@ import { MINUTE, T0, openNew } from "./fixtures.ts";
 
 const intent = (dedupeKey: string, more: Partial<NewIntent> = {}): NewIntent => ({
   chatId: 1001,
-  kind: "order-status",
+  kind: "order-void",
   subject: "order-1",
   dedupeKey,
   ...more,
@@ -23,7 +23,7 @@ it("gives one intent per chat, in order, and the next once that is sent", async 
   await outbox.add(intent("b1", { chatId: 2002, kind: "esim", esimId: "esim-1" }), T0);
   const first = await outbox.claim("w", T0, T0 + MINUTE, 10);
   expect(first).toEqual([
-    { id: 1, chatId: 1001, kind: "order-status", subject: "order-1", dedupeKey: "a1", attempts: 1 },
+    { id: 1, chatId: 1001, kind: "order-void", subject: "order-1", dedupeKey: "a1", attempts: 1 },
     { id: 3, chatId: 2002, kind: "esim", subject: "order-1", esimId: "esim-1", dedupeKey: "b1", attempts: 1 },
   ]);
   expect(await claimKeys()).toEqual([]);

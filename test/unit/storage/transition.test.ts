@@ -39,7 +39,7 @@ it("writes the patch, the event, the eSIMs, the job and the intent together", as
       patch,
       esims: [anEsim(order)],
       jobs: [{ kind: "reconcile", key: order.id, runAtMs: T0 + 200 }],
-      outbox: [{ chatId: 1001, kind: "order-status", subject: order.id, dedupeKey: `status:${order.id}` }],
+      outbox: [{ chatId: 1001, kind: "order-void", subject: order.id, dedupeKey: `status:${order.id}` }],
     }),
   );
   expect(moved).toBe(true);
