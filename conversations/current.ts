@@ -1,6 +1,13 @@
 import { Composer } from "grammy";
+import type { Order } from "../src/domain/order.ts";
 import { completeTraveller } from "../src/domain/traveller.ts";
-import { showCancelled, showResume, type Action } from "../src/screens/index.ts";
+import {
+  showAlreadyOrdered,
+  showCancelled,
+  showResume,
+  showUnknownCommand,
+  type Action,
+} from "../src/screens/index.ts";
 import type { Checkout } from "../src/services/index.ts";
 import { onAction, type ShopContext } from "../src/telegram/index.ts";
 import type { Confirmation } from "./confirm.ts";
@@ -50,8 +57,14 @@ export async function showCurrent(ctx: ShopContext, deps: Deps): Promise<void> {
     return;
   }
   const inFlight = await deps.checkout.inFlight(ctx.customer.id);
-  if (inFlight) await ctx.send(await deps.speech.status(inFlight, ctx.t));
+  if (inFlight) await sendStatus(ctx, inFlight, deps);
   else await deps.destination.ask(ctx);
+}
+
+/** How an order under way stands. "Ordering…" has a message of its own that changes with it: a second one would stay behind. */
+async function sendStatus(ctx: ShopContext, order: Order, { speech }: Deps): Promise<void> {
+  const isBeingSent = order.state === "accepted" || order.state === "sending";
+  await ctx.send(isBeingSent ? showAlreadyOrdered({ order }, ctx.t) : await speech.status(order, ctx.t));
 }
 
 /** Builds what catches everything that is out of its time. */
@@ -68,8 +81,11 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
 
   const cancel = new Composer<ShopContext>();
   const cancelOrder = async (ctx: ShopContext) => {
-    await checkout.cancel(ctx.customer.id);
-    await ctx.show(showCancelled(ctx.t));
+    const cancelled = await checkout.cancel(ctx.customer.id);
+    // "Nothing was ordered" must not be said while an order is on its way.
+    const inFlight = cancelled ? undefined : await checkout.inFlight(ctx.customer.id);
+    if (inFlight) await sendStatus(ctx, inFlight, deps);
+    else await ctx.show(showCancelled(ctx.t));
   };
   cancel.command("cancel", cancelOrder);
   onAction(cancel, "cancel", cancelOrder);
@@ -86,6 +102,8 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
       await ctx.show(showResume({ code: open.countryCode }, ctx.t));
       return;
     }
+    const command = /^\/\w{1,32}/.exec(ctx.message.text ?? "")?.[0];
+    if (command !== undefined) return ctx.show(showUnknownCommand({ command }, ctx.t));
     if (ctx.message.text !== undefined) return deps.destination.search(ctx, ctx.message.text);
     await showCurrent(ctx, deps);
   });

@@ -60,6 +60,7 @@ export function createConversations(deps: Deps): Conversations {
     checkout,
     supportContact: shop.supportContact,
     askTraveller: (ctx) => confirmation.askTraveller(ctx),
+    showCurrent: (ctx) => current(ctx),
   });
   const speech = createOrderSpeech({
     orders,

@@ -95,6 +95,10 @@ function createStep(conversation: Conversation<ShopContext, Context>, deps: Deps
         case "left":
           await conversation.halt();
           break;
+        case "gone":
+          // Nobody asks any more: the reply means what it would mean outside of this dialogue.
+          await conversation.halt({ next: true });
+          break;
         case "ask":
           pending = verdict.pending;
           break;

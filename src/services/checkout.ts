@@ -72,6 +72,8 @@ export type Accepted =
 export interface Checkout {
   /** Makes the draft; an open draft of the same plan goes on where it was. */
   begin(request: BeginRequest): Promise<Begun>;
+  /** One of the customer's orders, as it stands now. */
+  find(customerId: number, orderId: string): Promise<Order | undefined>;
   /** The customer's order that is still being filled in. */
   openOrder(customerId: number): Promise<Order | undefined>;
   /** Stores answers about the traveller and forgets those of `cleared`; false when the order is no longer open. Takes a ready order back to quoted. */
@@ -99,26 +101,12 @@ export function createCheckout(deps: Deps): Checkout {
   const hex = (size: number) => Buffer.from(deps.randomBytes(size)).toString("hex");
 
   async function createDraft(request: BeginRequest, chosen: EsimPackage): Promise<Order> {
-    const { customerId, chatId, language, countryCode, quantity, source, traveller } = request;
+    const { planKey: _key, ...wanted } = request;
+    const draft = { ...wanted, package: chosen, paymentMethod: "agency_balance" } as const;
     for (let attempt = 0; ; attempt += 1) {
       const reference = referenceFrom(deps.randomBytes(6));
       try {
-        return await orders.createDraft(
-          {
-            id: hex(8),
-            reference,
-            customerId,
-            chatId,
-            language,
-            countryCode,
-            package: chosen,
-            quantity,
-            traveller,
-            source,
-            paymentMethod: "agency_balance",
-          },
-          clock.now(),
-        );
+        return await orders.createDraft({ ...draft, id: hex(8), reference }, clock.now());
       } catch (error) {
         if (!(error instanceof ReferenceTaken) || attempt >= 5) throw error;
       }
@@ -174,6 +162,12 @@ export function createCheckout(deps: Deps): Checkout {
     return isReady && ready ? { kind: "ready", order: ready } : { kind: "no-order" };
   }
 
+  /** The customer's newest order, if it failed: its traveller need not be typed again. */
+  async function lastInVain(customerId: number): Promise<Order | undefined> {
+    const [newest] = await orders.list(customerId, [...PLACED_STATES, "failed", "void", "cancelled"], 1);
+    return newest?.state === "failed" || newest?.state === "void" ? newest : undefined;
+  }
+
   async function hasReachedLimit(customerId: number): Promise<boolean> {
     const limit = policy.ordersPerCustomerPerDay;
     if (limit === null) return false;
@@ -200,12 +194,17 @@ export function createCheckout(deps: Deps): Checkout {
       const isSame =
         open && open.package.packageId === listed.value.packageId && open.quantity === request.quantity;
       if (isSame) return { kind: "begun", order: open };
-      // What was typed for another plan is kept: only the plan changes.
-      const traveller = { ...request.traveller, ...open?.traveller };
+      // What was typed for another plan, or for an order that came to nothing, is kept: only the plan changes.
+      const traveller = {
+        ...request.traveller,
+        ...(open ?? (await lastInVain(request.customerId)))?.traveller,
+      };
       const order = await createDraft({ ...request, traveller }, listed.value);
       logger.info("order.draft", { order: order.reference });
       return { kind: "begun", order };
     },
+
+    find: (customerId, orderId) => orders.getOwned(customerId, orderId),
 
     openOrder: (customerId) => orders.getOpenDraft(customerId),
 

@@ -44,7 +44,9 @@ export function createCards({ customers }: Deps): Cards {
 
     async send(api, customer, screen) {
       const messageId = await sendScreen(api, customer.id, screen);
-      await place(customer, customer.cardMessageId, false);
+      // Only that: an update of the customer's may be placing a new card at this very moment.
+      await customers.buryCard(customer.id);
+      Object.assign(customer, { isCardLast: false });
       return messageId;
     },
 

@@ -24,6 +24,8 @@ export interface ShopFields {
   show(screen: Screen): Promise<void>;
   /** Sends an event: a message that stays. Gives its id. */
   send(screen: Screen): Promise<number>;
+  /** Acknowledges a tap and shows "typing…" while something slow is asked for. */
+  showTyping(): Promise<void>;
   /** Answers a tap with a toast; a tap is answered once, later calls do nothing. */
   toast(text: string): Promise<void>;
 }

@@ -60,6 +60,12 @@ function attachAnswers(ctx: ShopContext, cards: Cards, logger: Logger): void {
       logger.debug("telegram.tap-unanswered", { error: describeError(error) });
     }
   };
+  ctx.showTyping = async () => {
+    const typing = ctx.replyWithChatAction("typing").catch((error: unknown) => {
+      logger.debug("telegram.typing-refused", { error: describeError(error) });
+    });
+    await Promise.all([ctx.toast(""), typing]);
+  };
   ctx.show = async (screen) => {
     await Promise.all([ctx.toast(""), cards.show(ctx.api, ctx.customer, screen)]);
   };

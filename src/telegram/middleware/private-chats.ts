@@ -21,10 +21,11 @@ export function createPrivateChatGuard({ customers, defaultLanguage }: Deps): Mi
       if (chat.type === "private") await customers.setBlocked(chat.id, member.status === "kicked");
       return;
     }
-    if (ctx.chat?.type === "private" && ctx.from && !ctx.from.is_bot) return next();
-    if (!ctx.chat || !ctx.from) return;
+    // What else an older setting may still deliver (edited messages, channel posts) is not spoken to the shop.
+    if (!ctx.from || (!ctx.message && !ctx.callbackQuery)) return;
+    if (ctx.chat?.type === "private" && !ctx.from.is_bot) return next();
     if (ctx.callbackQuery) await ctx.answerCallbackQuery();
-    else if (isForUs(ctx)) {
+    else if (ctx.chat && isForUs(ctx)) {
       const t = createTranslator(languageFor(null, ctx.from.language_code, defaultLanguage));
       await sendScreen(ctx.api, ctx.chat.id, showPrivateOnly({ botUsername: ctx.me.username }, t));
     }
