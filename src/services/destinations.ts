@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
 import { REGIONS, type Country, type Region } from "../domain/country.ts";
-import { countSlips, foldName } from "./destination-names.ts";
+import { countSlips } from "../domain/slips.ts";
+import { foldName } from "./destination-names.ts";
 import { popularFor } from "./popular-destinations.ts";
 
 interface Deps {

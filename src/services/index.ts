@@ -18,5 +18,4 @@ export {
   readPhone,
   readTitle,
   type Answer,
-  type AnswerProblem,
 } from "./traveller-answers.ts";

@@ -95,7 +95,9 @@ export function createLanes(deps: Deps): Lanes {
   return {
     ...poller,
     async accept(updates) {
-      const entries = updates.map((update) => ({
+      // Telegram numbers updates in the order in which they happened; a batch may come shuffled.
+      const ordered = [...updates].sort((a, b) => a.update_id - b.update_id);
+      const entries = ordered.map((update) => ({
         updateId: update.update_id,
         lane: laneOf(update),
         body: JSON.stringify(trimUpdate(update)),
