@@ -3,7 +3,15 @@ import type { FailureReason, Order } from "../domain/order.ts";
 import { OFFER_LIFETIME_MS } from "../domain/package.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
 import { issueTransition, tellCustomer, unknownTransition } from "./order-outcomes.ts";
-import type { Clock, Logger, OrderStore, RefusalCause, Supplier, SupplierFailure } from "./ports/index.ts";
+import type {
+  Booking,
+  Clock,
+  Logger,
+  OrderStore,
+  RefusalCause,
+  Supplier,
+  SupplierFailure,
+} from "./ports/index.ts";
 
 interface Deps {
   readonly orders: OrderStore;
@@ -132,20 +140,30 @@ export function createFulfilment(deps: Deps): Fulfilment {
     };
     const renew = () =>
       orders.annotate(order.id, { leaseUntilMs: clock.now() + SENDING_LEASE_MS }, clock.now());
-    const booked = await deps.whileBeating(renew, () => supplier.createBooking(request));
-    if (booked.ok) {
-      await issueTransition({
-        orders,
-        order,
-        booking: booked.value,
-        nowMs: clock.now(),
-        detail: "booked",
-        logger,
-      });
-      deps.wake();
-      return DONE;
-    }
-    return fileFailure(order, booked.failure, bookingTrackingId);
+    // The lease is kept until the outcome is filed: a refusal is checked by a read, which may take longer than the lease.
+    return deps.whileBeating(renew, async () => {
+      const booked = await supplier.createBooking(request);
+      return booked.ok
+        ? fileBooking(order, booked.value)
+        : fileFailure(order, booked.failure, bookingTrackingId);
+    });
+  }
+
+  async function fileBooking(order: Order, booking: Booking): Promise<NextRun> {
+    const outcome = await issueTransition({
+      orders,
+      order,
+      booking,
+      nowMs: clock.now(),
+      detail: "booked",
+      logger,
+    });
+    if (outcome === "contradiction")
+      await orders.transition(
+        unknownTransition(order, "the answer bears another order's eSIM", false, clock.now()),
+      );
+    deps.wake();
+    return DONE;
   }
 
   async function fileFailure(order: Order, failure: SupplierFailure, trackingId: string): Promise<NextRun> {

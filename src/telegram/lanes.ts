@@ -8,8 +8,10 @@ import { laneOf, trimUpdate } from "./updates.ts";
 
 /** A handler that takes longer than this has lost its turn: the claim is given back, and what it still does commits no dialogue. */
 export const HANDLER_TIMEOUT_MS = 30_000;
-/** Tries before an update goes to the dead letters. */
+/** Tries before an update goes to the dead letters; many more while Telegram itself cannot be reached. */
 const MAX_TRIES = 5;
+const MAX_TRIES_UNREACHABLE = 60;
+const LONGEST_PAUSE_MS = 15_000;
 
 interface Deps {
   readonly inbox: Inbox;
@@ -69,13 +71,17 @@ export function createLanes(deps: Deps): Lanes {
     const nowMs = clock.now();
     const problem = sendProblem(error instanceof Error && "error" in error ? error.error : error);
     const isBlocked = problem.kind === "blocked";
-    if (isBlocked || entry.attempts >= MAX_TRIES) {
+    const maxTries = problem.kind === "unreachable" ? MAX_TRIES_UNREACHABLE : MAX_TRIES;
+    if (isBlocked || entry.attempts >= maxTries) {
       logger.error("update.buried", { update: entry.updateId, attempt: entry.attempts, error: description });
       await inbox.bury(entry, owner, description, isBlocked ? null : apology(entry, update), nowMs);
       deps.wakeOutbox();
       return;
     }
-    const waitMs = problem.kind === "too-many" ? problem.retryAfterMs : 500 * 4 ** (entry.attempts - 1);
+    const waitMs =
+      problem.kind === "too-many"
+        ? problem.retryAfterMs
+        : Math.min(250 * 3 ** (entry.attempts - 1), LONGEST_PAUSE_MS);
     logger.warn("update.failed", { update: entry.updateId, attempt: entry.attempts, error: description });
     await inbox.release(entry, owner, nowMs + waitMs, description);
   }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { GrammyError, type Transformer } from "grammy";
+import { GrammyError, HttpError, type Transformer } from "grammy";
 
 /** A wait that Telegram asks for is sat out up to this long inside a call; a longer one is the caller's to schedule. */
 const MAX_WAIT_MS = 8_000;
@@ -32,11 +32,14 @@ export type SendProblem =
   | { readonly kind: "blocked" }
   | { readonly kind: "too-many"; readonly retryAfterMs: number }
   | { readonly kind: "refused"; readonly description: string }
-  | { readonly kind: "unreachable" };
+  | { readonly kind: "unreachable" }
+  /** Not Telegram's doing: something of ours threw. */
+  | { readonly kind: "fault" };
 
 /** Sorts a thrown error by meaning; never carries the address, which holds the token. */
 export function sendProblem(error: unknown): SendProblem {
-  if (!(error instanceof GrammyError)) return { kind: "unreachable" };
+  if (error instanceof HttpError) return { kind: "unreachable" };
+  if (!(error instanceof GrammyError)) return { kind: "fault" };
   if (error.error_code === 429)
     return { kind: "too-many", retryAfterMs: (error.parameters.retry_after ?? 1) * 1_000 };
   if (error.error_code === 403) return { kind: "blocked" };
