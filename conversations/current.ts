@@ -32,6 +32,9 @@ const CARD_ACTIONS: ReadonlySet<Action["do"]> = new Set<Action["do"]>([
   "cancel",
 ]);
 
+/** Of those, the ones that notices carry too ("See similar packages"): good for as long as nothing is being filled in. */
+const BROWSING_ACTIONS: ReadonlySet<Action["do"]> = new Set<Action["do"]>(["country", "plans"]);
+
 interface Deps {
   readonly checkout: Checkout;
   readonly destination: DestinationMenu;
@@ -44,6 +47,8 @@ export interface CurrentScreen {
   /** Before navigation: a purchase button of an old message gets the current screen instead. */
   readonly staleTaps: Composer<ShopContext>;
   readonly cancel: Composer<ShopContext>;
+  /** After another language was chosen in the middle of a purchase: on with the question, in the new language. */
+  readonly goOn: Composer<ShopContext>;
   /** After everything: text is a country search, a button nobody understood gets the current screen. */
   readonly fallThrough: Composer<ShopContext>;
 }
@@ -73,8 +78,11 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
 
   const staleTaps = new Composer<ShopContext>();
   staleTaps.on("callback_query", async (ctx, next) => {
-    const isOld = ctx.callbackQuery.message?.message_id !== ctx.customer.cardMessageId;
+    const tapped = ctx.callbackQuery.message?.message_id;
+    const isOld = tapped !== undefined && tapped !== ctx.customer.cardMessageId;
     if (!ctx.action || !CARD_ACTIONS.has(ctx.action.do) || !isOld) return next();
+    const isFree = BROWSING_ACTIONS.has(ctx.action.do) && !(await checkout.openOrder(ctx.customer.id));
+    if (isFree) return next();
     await ctx.toast(ctx.t.text("notice.stale"));
     await showCurrent(ctx, deps);
   });
@@ -89,6 +97,12 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
   };
   cancel.command("cancel", cancelOrder);
   onAction(cancel, "cancel", cancelOrder);
+
+  const goOn = new Composer<ShopContext>();
+  onAction(goOn, "set-language", async (ctx, _action, next) => {
+    await next();
+    if (await checkout.openOrder(ctx.customer.id)) await showCurrent(ctx, deps);
+  });
 
   const fallThrough = new Composer<ShopContext>();
   fallThrough.on("callback_query", async (ctx) => {
@@ -107,5 +121,5 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
     if (ctx.message.text !== undefined) return deps.destination.search(ctx, ctx.message.text);
     await showCurrent(ctx, deps);
   });
-  return { staleTaps, cancel, fallThrough };
+  return { staleTaps, cancel, goOn, fallThrough };
 }

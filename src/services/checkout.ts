@@ -91,6 +91,8 @@ export interface Checkout {
   accept(customerId: number, nonce: string): Promise<Accepted>;
   /** Cancels what is still being filled in; gives what was cancelled. */
   cancel(customerId: number): Promise<Order | undefined>;
+  /** The customer's order behind a confirm button or a `?start=o_<nonce>` link. */
+  findByNonce(customerId: number, nonce: string): Promise<Order | undefined>;
   /** The newest order on which money may be on its way. */
   inFlight(customerId: number): Promise<Order | undefined>;
 }
@@ -118,6 +120,7 @@ export function createCheckout(deps: Deps): Checkout {
     const chosen: EsimPackage = {
       ...order.package,
       price: offer.package.price,
+      searchTrackingId: offer.package.searchTrackingId,
       purchase: offer.package.purchase,
     };
     const before = order.package.price.total;
@@ -280,6 +283,8 @@ export function createCheckout(deps: Deps): Checkout {
       });
       return isCancelled ? order : undefined;
     },
+
+    findByNonce: (customerId, nonce) => orders.getByNonce(customerId, nonce),
 
     async inFlight(customerId) {
       return (await orders.list(customerId, IN_FLIGHT_STATES, 1))[0];

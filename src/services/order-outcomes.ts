@@ -57,7 +57,7 @@ interface Issue {
  * for another order: it must not be sent to a second customer.
  */
 export async function issueTransition(issue: Issue): Promise<"issued" | "short" | "contradiction"> {
-  const { orders, order, booking, nowMs, detail, logger } = issue;
+  const { orders, order, booking, detail, logger } = issue;
   const isWhole = booking.esims.length >= order.quantity;
   try {
     const isMoved = await orders.transition(isWhole ? wholeTransition(issue) : shortTransition(issue));

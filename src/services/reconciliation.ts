@@ -42,6 +42,7 @@ const REFUSED_AFTER_MS = 10 * MINUTE;
 const LOST_AFTER_MS = DAY;
 /** Orders that were settled as void are looked at for a week more. */
 const WATCH_VOID_MS = 7 * DAY;
+/** How often an order that waits for a person is read meanwhile. */
 const STAFF_READ_EVERY_MS = 60 * MINUTE;
 
 /** What the order's events are found by again. */
@@ -143,6 +144,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
     const known = await deps.esims.listOfOrder(order.id);
     const isNews = booking.esims.some((profile) => !known.some((each) => each.iccid === profile.iccid));
     const isWhole = booking.esims.length > 0 && booking.esims.length >= order.quantity;
+    if (order.state === "void") logger.error("order.found-after-void", { order: order.reference });
     if (!isNews && !isWhole) {
       const { bookingId } = booking;
       if (order.bookingId === null || order.notFoundReads > 0)
@@ -151,7 +153,6 @@ export function createReconciliation(deps: Deps): Reconciliation {
         });
       return "waiting";
     }
-    if (order.state === "void") logger.error("order.found-after-void", { order: order.reference });
     const detail = "found by reading";
     const outcome = await issueTransition({ orders, order, booking, nowMs, detail, logger });
     deps.wake();
@@ -166,6 +167,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
     const taken = reading.found === "booking" ? await takeBooking(order, reading.booking) : "waiting";
     if (taken === "issued") return { done: true };
     if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };
+    if (order.state === "void" && reading.found === "booking") return { again: nowMs + STAFF_READ_EVERY_MS };
     if (order.state === "void") {
       const isOver = nowMs - (order.sentAtMs ?? 0) > WATCH_VOID_MS + DAY;
       return isOver ? { done: true } : { again: nowMs + DAY };

@@ -11,6 +11,8 @@ export interface Turn {
   dialogue: DialogueChange;
   /** A dialogue of an older version was found and dropped: the customer is told. */
   hasDroppedDialogue: boolean;
+  /** What a dialogue's call outside threw: the conversations plugin clones errors, and a clone has lost its class. */
+  trouble: unknown;
 }
 
 /** What belongs to one update of one customer in a private chat, and nothing else. */

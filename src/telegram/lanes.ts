@@ -55,11 +55,16 @@ export function createLanes(deps: Deps): Lanes {
 
   async function run(entry: InboxEntry): Promise<void> {
     const update = JSON.parse(entry.body) as Update;
-    const turn: Turn = { updateId: entry.updateId, dialogue: { kind: "none" }, hasDroppedDialogue: false };
+    const turn: Turn = {
+      updateId: entry.updateId,
+      dialogue: { kind: "none" },
+      hasDroppedDialogue: false,
+      trouble: undefined,
+    };
     try {
       await withWatchdog(deps.handle(update, turn));
     } catch (error) {
-      await giveBack(entry, update, error);
+      await giveBack(entry, update, turn.trouble ?? error);
       return;
     }
     const isMine = await inbox.finish(entry, owner, turn.dialogue, clock.now());

@@ -16,8 +16,10 @@ export function createPacing(now: () => number): Transformer {
     const chat = "chat_id" in payload ? payload.chat_id : "all";
     for (let attempt = 1; ; attempt += 1) {
       const waitMs = (pausedUntilMs.get(chat) ?? 0) - now();
-      if (waitMs > 0 && waitMs <= MAX_WAIT_MS) await sleep(waitMs);
-      if (waitMs <= 0) pausedUntilMs.delete(chat);
+      // Asking again during a long pause only makes it longer.
+      if (waitMs > MAX_WAIT_MS) return stillPaused(waitMs);
+      if (waitMs > 0) await sleep(waitMs);
+      else pausedUntilMs.delete(chat);
       const answer = await call(method, payload, signal);
       if (answer.ok || answer.error_code !== 429) return answer;
       const retryMs = (answer.parameters?.retry_after ?? 1) * 1_000;
@@ -25,6 +27,16 @@ export function createPacing(now: () => number): Transformer {
       if (retryMs > MAX_WAIT_MS || attempt >= MAX_TRIES) return answer;
     }
   };
+}
+
+function stillPaused(waitMs: number) {
+  const parameters = { retry_after: Math.ceil(waitMs / 1_000) };
+  return {
+    ok: false,
+    error_code: 429,
+    description: "Too Many Requests: the chat is paused",
+    parameters,
+  } as const;
 }
 
 /** What a failed Bot API call means to its caller. */

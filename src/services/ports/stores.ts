@@ -45,7 +45,19 @@ export type NewDraft = Pick<
 
 /** What a transition may change besides the state. `nowMs` becomes `updatedAtMs`. */
 export type OrderPatch = Partial<
-  Omit<Order, "id" | "reference" | "kind" | "state" | "customerId" | "chatId" | "createdAtMs" | "updatedAtMs">
+  Omit<
+    Order,
+    // `attempts` is counted by the store itself, with the move to `sending`.
+    | "id"
+    | "reference"
+    | "kind"
+    | "state"
+    | "customerId"
+    | "chatId"
+    | "attempts"
+    | "createdAtMs"
+    | "updatedAtMs"
+  >
 >;
 
 /** An issued eSIM of an order, as the database keeps it. */

@@ -31,15 +31,19 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
 
   const updated = await trx
     .updateTable("orders")
-    .set({
+    .set((eb) => ({
       ...toColumns(change.patch ?? {}, change.orderId, deps.cipher),
+      // Counted here, so that the CHECK on the column refuses a second POST whatever the code above believes.
+      ...(change.to === "sending" && !change.from.includes("sending")
+        ? { attempts: eb("attempts", "+", 1) }
+        : {}),
       supplier_reply:
         change.supplierReply === undefined
           ? undefined
           : deps.cipher.seal(`orders:supplier_reply:${change.orderId}`, change.supplierReply),
       state: change.to,
       updated_at_ms: change.nowMs,
-    })
+    }))
     .where("id", "=", change.orderId)
     .where("state", "in", change.from)
     .executeTakeFirst();

@@ -1,4 +1,5 @@
 import type { MiddlewareFn } from "grammy";
+import type { Update } from "grammy/types";
 import { createTranslator, languageFor, type Language, type Translator } from "../../i18n/index.ts";
 import type { Customers } from "../../services/index.ts";
 import type { Logger } from "../../services/ports/index.ts";
@@ -12,7 +13,7 @@ interface Deps {
   readonly cards: Cards;
   readonly defaultLanguage: Language;
   /** The turn that the lane opened for this update. */
-  readonly turnOf: (updateId: number) => Turn;
+  readonly turnOf: (update: Update) => Turn;
   readonly logger: Logger;
 }
 
@@ -28,7 +29,7 @@ export function createCustomerMiddleware(deps: Deps): MiddlewareFn<ShopContext> 
 
   return async (ctx, next) => {
     if (!ctx.from) return;
-    ctx.turn = turnOf(ctx.update.update_id);
+    ctx.turn = turnOf(ctx.update);
     ctx.customer = await customers.get(ctx.from.id);
     ctx.t = translatorOf(languageFor(ctx.customer.chosenLanguage, ctx.from.language_code, defaultLanguage));
     const data = ctx.callbackQuery?.data;
