@@ -113,11 +113,16 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
   fallThrough.on("message", async (ctx) => {
     const open = await checkout.openOrder(ctx.customer.id);
     if (open && ctx.turn.hasDroppedDialogue) {
-      await ctx.show(showResume({ code: open.countryCode }, ctx.t));
+      await ctx.show(showResume({ code: open.countryCode, reason: "updated" }, ctx.t));
       return;
     }
     const command = /^\/\w{1,32}/.exec(ctx.message.text ?? "")?.[0];
     if (command !== undefined) return ctx.show(showUnknownCommand({ command }, ctx.t));
+    if (open && !completeTraveller(open.traveller) && !deps.destination.isName(ctx.message.text ?? "")) {
+      // Probably an answer to the question that a command took off the screen.
+      await ctx.show(showResume({ code: open.countryCode, reason: "left" }, ctx.t));
+      return;
+    }
     if (ctx.message.text !== undefined) return deps.destination.search(ctx, ctx.message.text);
     await showCurrent(ctx, deps);
   });

@@ -24,6 +24,8 @@ interface Deps {
   /** The translator for a chat: chosen language first, else the one the order was made in. */
   readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
   readonly shopTimeZone: string;
+  /** Notes which message tells how an order stands, so that it never stays behind. */
+  readonly rememberStatus: (orderId: string, messageId: number) => Promise<void>;
 }
 
 /** What the shop says after the confirm tap, whenever there is news: from "ordering…" to the QR image. */
@@ -46,7 +48,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
 
   /** What the "ordering…" message becomes: short and without buttons, since the event's own message says it all. */
   async function closing(order: Order, t: Translator): Promise<Screen> {
-    const isTold = order.state === "failed" || order.state === "void";
+    const isTold = order.state !== "issued" && order.state !== "delivered";
     const screen = isTold ? showAlreadyOrdered({ order }, t) : await status(order, t);
     return { ...screen, rows: [] };
   }
@@ -100,8 +102,19 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return undefined;
       const screen = screenFor(intent, order, t);
       const telling = intent.kind === "esim" ? await tellEsim(intent, t) : screen && { screen };
-      if (!telling || order.statusMessageId === null) return telling;
-      return { ...telling, status: { messageId: order.statusMessageId, screen: await closing(order, t) } };
+      // "We are checking" is the order's own message from now on: it changes when the eSIM comes.
+      const isChecking = intent.kind === "order-unknown" || intent.kind === "order-still-unknown";
+      const afterSent = isChecking
+        ? (statusMessageId: number) => deps.rememberStatus(order.id, statusMessageId)
+        : telling?.afterSent;
+      if (!telling || order.statusMessageId === null)
+        return telling && { ...telling, ...(afterSent ? { afterSent } : {}) };
+      const status = {
+        messageId: order.statusMessageId,
+        screen: await closing(order, t),
+        isReplaced: isChecking,
+      };
+      return { ...telling, status, ...(afterSent ? { afterSent } : {}) };
     },
   };
 }

@@ -17,6 +17,8 @@ interface Deps {
   readonly catalogue: Catalogue;
   /** ISO code of the shop's country: its neighbours' favourites come first. */
   readonly shopCountry: string;
+  /** A new purchase begins: the one that was being filled in ends, its traveller is kept for the new one. */
+  readonly leaveOpenOrder: (ctx: ShopContext) => Promise<void>;
 }
 
 /** Where are you going? Nothing waits here: every button carries the whole question, and typed text is a search. */
@@ -26,12 +28,19 @@ export interface DestinationMenu {
   ask(ctx: ShopContext): Promise<void>;
   /** Answers a country that was typed. */
   search(ctx: ShopContext, typed: string): Promise<void>;
+  /** Whether a text is a country's name in full, rather than a word or a code that means something else too. */
+  isName(typed: string): boolean;
   /** Goes on with a country (ISO code): for how long? Gives false for a code the shop does not know. */
   choose(ctx: ShopContext, code: string): Promise<boolean>;
 }
 
 /** Builds the first question of a purchase. */
-export function createDestinationMenu({ destinations, catalogue, shopCountry }: Deps): DestinationMenu {
+export function createDestinationMenu({
+  destinations,
+  catalogue,
+  shopCountry,
+  leaveOpenOrder,
+}: Deps): DestinationMenu {
   const ask = (ctx: ShopContext) =>
     ctx.show(showDestination({ popular: destinations.popular(shopCountry) }, ctx.t));
 
@@ -61,8 +70,12 @@ export function createDestinationMenu({ destinations, catalogue, shopCountry }: 
   }
 
   const menu = new Composer<ShopContext>();
-  menu.command("buy", ask);
-  onAction(menu, "buy", ask);
+  const startOver = async (ctx: ShopContext) => {
+    await leaveOpenOrder(ctx);
+    await ask(ctx);
+  };
+  menu.command("buy", startOver);
+  onAction(menu, "buy", startOver);
   onAction(menu, "regions", (ctx) => ctx.show(showRegions({ regions: destinations.regions() }, ctx.t)));
   onAction(menu, "region", (ctx, { region, page }) =>
     ctx.show(showRegion({ region, codes: destinations.ofRegion(region), page }, ctx.t)),
@@ -73,5 +86,6 @@ export function createDestinationMenu({ destinations, catalogue, shopCountry }: 
   onAction(menu, "country", async (ctx, { code }) => {
     if (!(await choose(ctx, code))) await ask(ctx);
   });
-  return { menu, ask, search, choose };
+  const isName = (typed: string) => typed.trim().length > 3 && destinations.search(typed).kind === "exact";
+  return { menu, ask, search, isName, choose };
 }

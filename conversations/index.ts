@@ -1,4 +1,4 @@
-import { createTranslator, languageFor, type Language, type Translator } from "../src/i18n/index.ts";
+import { languageFor, type Language, type Translator } from "../src/i18n/index.ts";
 import type { Screen } from "../src/screens/index.ts";
 import type {
   Catalogue,
@@ -34,6 +34,7 @@ interface Deps {
     readonly defaultLanguage: Language;
   };
   readonly clock: Clock;
+  readonly translatorOf: (language: Language) => Translator;
 }
 
 /** The purchase as the app installs it. */
@@ -54,9 +55,19 @@ export interface Conversations {
 export function createConversations(deps: Deps): Conversations {
   const { catalogue, checkout, customers, destinations, orders, shop } = deps;
   const translatorFor = (chosen: string | null, ordered: string) =>
-    createTranslator(languageFor(chosen, ordered, shop.defaultLanguage));
+    deps.translatorOf(languageFor(chosen, ordered, shop.defaultLanguage));
 
-  const destination = createDestinationMenu({ destinations, catalogue, shopCountry: shop.country });
+  const rememberStatus = (orderId: string, statusMessageId: number) =>
+    orders.annotate(orderId, { statusMessageId }, deps.clock.now());
+
+  const destination = createDestinationMenu({
+    destinations,
+    catalogue,
+    shopCountry: shop.country,
+    leaveOpenOrder: async (ctx) => {
+      await checkout.cancel(ctx.customer.id);
+    },
+  });
   const packages = createPackageMenu({
     catalogue,
     checkout,
@@ -70,6 +81,7 @@ export function createConversations(deps: Deps): Conversations {
     customers,
     translatorFor,
     shopTimeZone: shop.timeZone,
+    rememberStatus,
   });
   const current = (ctx: ShopContext): Promise<void> =>
     showCurrent(ctx, { checkout, destination, confirmation, speech });
@@ -77,8 +89,7 @@ export function createConversations(deps: Deps): Conversations {
     checkout,
     cards: deps.cards,
     speech,
-    rememberStatus: (orderId, statusMessageId) =>
-      orders.annotate(orderId, { statusMessageId }, deps.clock.now()),
+    rememberStatus,
     termsUrl: shop.termsUrl,
     supportContact: shop.supportContact,
     lookAlikesOf: destinations.lookAlikesOf,

@@ -54,7 +54,10 @@ export function createPackageMenu(deps: Deps): PackageMenu {
     if (!found) return;
     const { plans, covering } = arrangePlans(found, action);
     const keyed = plans.map((plan) => ({ plan, key: packageKey(plan.packageId) }));
-    await ctx.show(showPlans({ filter: action, plans: keyed, covering, total: found.length }, ctx.t));
+    const quantity = (await checkout.openOrder(ctx.customer.id))?.quantity;
+    await ctx.show(
+      showPlans({ filter: action, plans: keyed, covering, total: found.length, quantity }, ctx.t),
+    );
   }
 
   onAction(menu, "plans", list);
@@ -106,11 +109,7 @@ export function createPackageMenu(deps: Deps): PackageMenu {
         return begun satisfies never;
     }
   });
-  onAction(menu, "change-plan", async (ctx) => {
-    const order = await checkout.openOrder(ctx.customer.id);
-    if (!order) return deps.showCurrent(ctx);
-    const { countryCode: code } = order;
-    await list(ctx, { do: "plans", code, days: 0, dataMb: 0, sort: "price", page: 0 });
-  });
+  // The card of the present plan: Continue goes back to the check, Back to the other plans.
+  onAction(menu, "change-plan", backToPlan);
   return { menu, backToPlan };
 }

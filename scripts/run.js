@@ -27,6 +27,7 @@ function isBuilt() {
 }
 
 if (!isBuilt()) {
+  process.stderr.write("Building, this takes a moment…\n");
   const tsc = join(root, "node_modules/typescript/bin/tsc");
   const built = spawnSync(process.execPath, [tsc, "-p", join(root, "tsconfig.build.json")], {
     stdio: ["ignore", 2, 2],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
-import { createTranslator, languageFor } from "./i18n/index.ts";
+import { createTranslators, languageFor, LANGUAGES } from "./i18n/index.ts";
 import { createIttSupplier } from "./itt/index.ts";
 import { createJobHandlers, STANDING_JOBS } from "./jobs/handlers.ts";
 import { createJobRunner } from "./jobs/runner.ts";
@@ -71,10 +71,11 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   };
   const catalogue = createCatalogue({ supplier, clock, logger: logger.child("catalogue") });
   const customers = createCustomers({ customers: customerStore, orders });
+  const translatorOf = createTranslators();
   const destinations = createDestinations({
     countries: loadCountries(),
-    names: (code, language) => createTranslator(languageFor(language, undefined, "en")).countryName(code),
-    languages: ["en", "bn"],
+    names: (code, language) => translatorOf(languageFor(language, undefined, "en")).countryName(code),
+    languages: LANGUAGES.map(({ code }) => code),
   });
   const orderLogger = logger.child("orders");
   const quote = createQuoting({ supplier, catalogue });
@@ -130,6 +131,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     cards,
     shop: config.shop,
     clock,
+    translatorOf,
   });
   telegram.installStages(bot, storage.dialogues, {
     guards: [
@@ -138,6 +140,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         customers,
         cards,
         defaultLanguage: config.shop.defaultLanguage,
+        translatorOf,
         turnOf: turns.of,
         logger: logger.child("telegram"),
       }),
@@ -151,6 +154,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         countryCount: destinations.count,
         openCountry: conversations.openCountry,
         openOrder: conversations.openOrder,
+        openPurchase: async (ctx) => (await checkout.openOrder(ctx.customer.id))?.countryCode,
       }),
       telegram.createEsimMenu({
         esims,
@@ -188,6 +192,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping }),
     clock,
     owner,
+    // A hung POST holds its place for 90 seconds: others must not wait for it.
+    maxConcurrent: 32,
     logger: logger.child("jobs"),
   });
   const polling = config.webhook
@@ -220,8 +226,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
       await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);
       for (const part of [lanes, runner, outbox]) part.start();
-      await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
       polling?.start();
+      await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
       logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
     },
     async stop() {

@@ -23,7 +23,6 @@ declare module "gifenc" {
   interface Gifenc {
     GIFEncoder(): Encoder;
     quantize(rgba: Uint8Array, maxColors: number): Colour[];
-    applyPalette(rgba: Uint8Array, palette: readonly Colour[]): Uint8Array;
   }
 
   const gifenc: Gifenc;

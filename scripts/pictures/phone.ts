@@ -34,14 +34,16 @@ interface PhoneOptions {
   /** The demo's address. */
   readonly url: string;
   readonly colours: "light" | "dark";
+  /** 760 unless a still needs more. */
+  readonly heightPx?: number;
   /** Takes the frames; left out where only stills are wanted. */
   readonly film?: Film;
 }
 
 /** Opens the chat page as on a phone. */
-export async function openPhone({ browser, url, colours, film }: PhoneOptions): Promise<Phone> {
+export async function openPhone({ browser, url, colours, heightPx, film }: PhoneOptions): Promise<Phone> {
   const page = await browser.newPage({
-    viewport: { width: WIDTH, height: HEIGHT },
+    viewport: { width: WIDTH, height: heightPx ?? HEIGHT },
     deviceScaleFactor: SCALE,
     colorScheme: colours,
     timezoneId: "Asia/Dhaka",
@@ -67,10 +69,18 @@ export async function openPhone({ browser, url, colours, film }: PhoneOptions): 
   return {
     page,
     async see(words) {
-      await newestFromBot(page).filter({ hasText: words }).waitFor();
+      const stopped = async () =>
+        `The chat stopped before ${words.source}:\n${await page.getByRole("log").innerText()}`;
+      await newestFromBot(page)
+        .filter({ hasText: words })
+        .waitFor()
+        .catch(async (error: unknown) => {
+          throw new Error(await stopped(), { cause: error });
+        });
       await page.waitForTimeout(SETTLE_MS);
     },
-    tap: (label) => (film ? tapOn(newestFromBot(page).getByRole("button", { name: label }).first()) : press(page, label)),
+    tap: (label) =>
+      film ? tapOn(newestFromBot(page).getByRole("button", { name: label }).first()) : press(page, label),
     tapOn,
     async type(text) {
       if (film) {

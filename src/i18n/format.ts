@@ -53,6 +53,13 @@ export function formatDate(ms: number, zone: string, pack: LanguagePack): string
   }).format(ms);
 }
 
+/** The day without its year, in `zone` (IANA): "21 Nov". */
+export function formatDay(ms: number, zone: string, pack: LanguagePack): string {
+  return new Intl.DateTimeFormat(pack.locale, { day: "numeric", month: pack.month, timeZone: zone }).format(
+    ms,
+  );
+}
+
 /** A country's full name in the language; a code nobody knows stays as it is. */
 export function formatCountry(code: string, pack: LanguagePack): string {
   const override = pack.countryNames[code];

@@ -3,3 +3,4 @@ export { isLanguage, LANGUAGES, languageFor, type Language } from "./catalogues.
 export type { MessageKey, MessageParams } from "./message-keys.ts";
 export { createTranslator, type Translator } from "./translator.ts";
 export type { Span } from "./rich-text.ts";
+export { createTranslators } from "./translators.ts";

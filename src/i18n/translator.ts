@@ -2,7 +2,7 @@ import { createInstance, type i18n } from "i18next";
 import { flagOf } from "../domain/country.ts";
 import type { Money } from "../domain/money.ts";
 import { CATALOGUES, type Language } from "./catalogues.ts";
-import { formatCountry, formatDate, formatMoney, formatNumber, splitData } from "./format.ts";
+import { formatCountry, formatDate, formatDay, formatMoney, formatNumber, splitData } from "./format.ts";
 import type { LanguagePack } from "./language.ts";
 import type { MessageKey, ParamsArgument } from "./message-keys.ts";
 import { fillPlaceholders, parseRichText, type Span } from "./rich-text.ts";
@@ -25,6 +25,8 @@ export interface Translator {
   days(count: number): string;
   /** The day of `ms` (epoch milliseconds) in the IANA `zone`: "21 Nov 2027". */
   date(ms: number, zone: string): string;
+  /** As `date`, without the year: "21 Nov". */
+  day(ms: number, zone: string): string;
   /** The country's full name: "United Arab Emirates". */
   countryName(code: string): string;
   /** Flag and full name: "🇹🇭 Thailand". */
@@ -73,6 +75,7 @@ export function createTranslator(language: Language): Translator {
     },
     days: (count) => t.text("unit.days", { count }),
     date: (ms, zone) => formatDate(ms, zone, pack),
+    day: (ms, zone) => formatDay(ms, zone, pack),
     countryName: (code) => formatCountry(code, pack),
     flaggedCountry: (code) => `${flagOf(code)} ${formatCountry(code, pack)}`,
     countryLabel: (code) => `${flagOf(code)} ${pack.shortCountryNames[code] ?? formatCountry(code, pack)}`,

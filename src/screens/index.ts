@@ -56,4 +56,11 @@ export { showDelivered, type DeliveredModel, type EsimOrder, type ShownEsim } fr
 export { showEsim, showEsims, type EsimModel, type EsimOfOrder, type EsimsModel } from "./esims/esims.ts";
 export { showSteps, type PlatformSteps, type StepsModel } from "./esims/steps.ts";
 export { showTrouble, type TroubleModel } from "./esims/trouble.ts";
-export { noticeText, showResume, showUpdateFailed, withNotice, type Notice } from "./notices/notices.ts";
+export {
+  goOnRow,
+  noticeText,
+  showResume,
+  showUpdateFailed,
+  withNotice,
+  type Notice,
+} from "./notices/notices.ts";

@@ -165,10 +165,13 @@ export function createCheckout(deps: Deps): Checkout {
     return isReady && ready ? { kind: "ready", order: ready } : { kind: "no-order" };
   }
 
-  /** The customer's newest order, if it failed: its traveller need not be typed again. */
+  /** The customer's newest order, if nothing came of it just now: its traveller, where complete, need not be typed again. */
   async function lastInVain(customerId: number): Promise<Order | undefined> {
     const [newest] = await orders.list(customerId, [...PLACED_STATES, "failed", "void", "cancelled"], 1);
-    return newest?.state === "failed" || newest?.state === "void" ? newest : undefined;
+    if (!newest || !completeTraveller(newest.traveller)) return undefined;
+    if (newest.state === "cancelled")
+      return clock.now() - newest.updatedAtMs < 3_600_000 ? newest : undefined;
+    return newest.state === "failed" || newest.state === "void" ? newest : undefined;
   }
 
   async function hasReachedLimit(customerId: number): Promise<boolean> {

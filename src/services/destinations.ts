@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
 import { REGIONS, type Country, type Region } from "../domain/country.ts";
 import { countSlips } from "../domain/slips.ts";
+import { alphabetPages } from "./alphabet-pages.ts";
 import { foldName } from "./destination-names.ts";
 import { popularFor } from "./popular-destinations.ts";
 
@@ -41,12 +42,14 @@ export interface Destinations {
   regions(): readonly Region[];
   /** The region's countries in the alphabet of `language`. */
   ofRegion(region: Region, language?: string): readonly string[];
-  /** All countries in the alphabet of `language`, cut into pages. */
+  /** All countries in the alphabet of `language`, cut into pages between letters. */
   letters(language: string): readonly (readonly string[])[];
 }
 
 /** Countries on one page of the alphabet. */
 const PAGE_SIZE = 14;
+/** Pages of the alphabet in one row of its index. */
+const PAGES_PER_ROW = 3;
 const MAX_CHOICES = 6;
 const MAX_NEAREST = 3;
 /** No country is written with more characters; what is longer is searched for a name inside. */
@@ -171,10 +174,8 @@ export function createDestinations({ countries, names: nameOf, languages }: Deps
         language,
       ),
     letters(language) {
-      const all = sorted(codes, language);
-      return Array.from({ length: Math.ceil(all.length / PAGE_SIZE) }, (_, page) =>
-        all.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
-      );
+      const all = sorted(codes, language).map((code) => ({ code, name: names(code, language) }));
+      return alphabetPages(all, PAGE_SIZE, PAGES_PER_ROW);
     },
   };
 }

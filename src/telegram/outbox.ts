@@ -11,10 +11,10 @@ import { sendProblem } from "./pacing.ts";
 /** An intent as it is told now: the message, the earlier message it makes out of date, and what follows once it was sent. */
 export interface Telling {
   readonly screen: Screen;
-  /** The "ordering…" message and what it says from now on. */
-  readonly status?: { readonly messageId: number; readonly screen: Screen };
-  /** Runs after Telegram took the message. */
-  readonly afterSent?: () => Promise<void>;
+  /** The "ordering…" message: what it says from now on, or gone where this message takes its place. */
+  readonly status?: { readonly messageId: number; readonly screen: Screen; readonly isReplaced: boolean };
+  /** Runs after Telegram took the message, whose id it is given. */
+  readonly afterSent?: (messageId: number) => Promise<void>;
 }
 
 interface Deps {
@@ -39,28 +39,28 @@ export function createOutboxSender(deps: Deps): Poller {
 
   async function deliver(intent: Intent, telling: Telling): Promise<void> {
     const customer = await deps.customers.get(intent.chatId);
-    await sendSomehow(customer, [telling.screen, ...plainer(telling.screen)]);
-    await telling.afterSent?.();
+    const messageId = await sendSomehow(customer, telling.screen, plainer(telling.screen));
+    await telling.afterSent?.(messageId);
     await outbox.markSent(intent.id, owner, clock.now());
     if (telling.status) await refreshStatus(intent.chatId, telling.status);
   }
 
   /** Sends the first version that Telegram takes. */
-  async function sendSomehow(customer: Customer, versions: readonly Screen[]): Promise<void> {
-    const [screen, ...others] = versions;
-    if (!screen) return;
+  async function sendSomehow(customer: Customer, screen: Screen, others: readonly Screen[]): Promise<number> {
     try {
-      await deps.cards.send(api, customer, screen);
+      return await deps.cards.send(api, customer, screen);
     } catch (error) {
-      if (others.length === 0 || sendProblem(error).kind !== "refused") throw error;
+      const [next, ...rest] = others;
+      if (!next || sendProblem(error).kind !== "refused") throw error;
       logger.warn("outbox.refused", { error: describeError(error) });
-      await sendSomehow(customer, others);
+      return sendSomehow(customer, next, rest);
     }
   }
 
   /** Cosmetic: the event itself has been sent. */
   async function refreshStatus(chatId: number, status: NonNullable<Telling["status"]>): Promise<void> {
     try {
+      if (status.isReplaced && (await isDeleted(api, chatId, status.messageId))) return;
       await editScreen(api, chatId, status.messageId, status.screen);
     } catch (error) {
       logger.warn("outbox.status-not-edited", { error: describeError(error) });
@@ -122,4 +122,13 @@ function plainer(screen: Screen): readonly Screen[] {
   const { qrLpa: picture, ...withoutPicture } = screen;
   const bare: Screen = { text: [...screen.text, ...codes], rows: [] };
   return picture === undefined ? [bare] : [withoutPicture, { ...bare, qrLpa: picture }, bare];
+}
+
+async function isDeleted(api: Api, chatId: number, messageId: number): Promise<boolean> {
+  try {
+    return await api.deleteMessage(chatId, messageId);
+  } catch (error) {
+    if (sendProblem(error).kind !== "refused") throw error;
+    return false;
+  }
 }

@@ -11,8 +11,8 @@ import { bookingsOf, callsFor, expectGoesOn, expectOnePurchase, killDuringBoot }
 const STEPS = [...MONEY_STEPS, NOTHING_BOOKED];
 
 const WAYS = [
-  { mode: "polling", kills: "one kill", killMore: async () => undefined },
-  { mode: "webhook", kills: "a second kill during the boot", killMore: killDuringBoot },
+  { mode: "polling", kills: "one kill", killMore: async (_shop: Shop) => undefined },
+  { mode: "webhook", kills: "a second kill during the boot", killMore: (shop: Shop) => killDuringBoot(shop) },
 ] as const;
 
 /** One customer at each step, all in one shop: one kill meets every step at once. */
@@ -35,6 +35,7 @@ for (const way of WAYS)
       await buyer.customer.tap(/Confirm/);
       await waitUntil(() => step.isReached(shop, buyer, books), {
         what: `the moment when ${step.name}`,
+        timeoutMs: 40_000,
         explain: buyer.customer.transcript,
       });
     }

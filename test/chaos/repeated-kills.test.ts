@@ -29,26 +29,22 @@ it("one order survives a kill while sending, two while booting, one while it is 
   await shop.kill();
   expect(await buyer.order()).toMatchObject({ state: "sending", attempts: 1 });
 
-  await killDuringBoot(shop);
-
-  // The second time the lanes, the jobs and the outbox run already.
-  telegram.control.failNext({ method: "setMyCommands", fault: { kind: "hang-before" } });
-  const { length: boots } = telegram.control.calls({ method: "setMyCommands" });
-  void shop.start().catch(() => undefined);
-  const isBooting = () => telegram.control.calls({ method: "setMyCommands" }).length > boots;
-  await waitUntil(isBooting, { what: "the shop to set its commands" });
-  await shop.kill();
+  await killDuringBoot(shop, "getMe");
+  await killDuringBoot(shop, "setMyCommands");
 
   itt.control.addFault({ kind: "hang", operation: "booking-details" });
   await shop.start();
-  await waitUntil(() => calls("booking-details").length === 1, { what: "the order being looked up" });
+  await waitUntil(() => calls("booking-details").length === 1, {
+    what: "the order being looked up",
+    timeoutMs: 45_000,
+  });
   await shop.kill();
   expect(await buyer.order()).toMatchObject({ state: "unknown", attempts: 1 });
 
   telegram.control.failNext({ method: "sendPhoto", chatId: id, fault: { kind: "hang-before" } });
   await shop.start();
   const isSending = () => telegram.control.calls({ method: "sendPhoto", chatId: id }).length === 1;
-  await waitUntil(isSending, { what: "the picture on its way", timeoutMs: 30_000 });
+  await waitUntil(isSending, { what: "the picture on its way", timeoutMs: 45_000 });
   await shop.kill();
   expect(await buyer.order()).toMatchObject({ state: "issued", attempts: 1 });
 

@@ -1,4 +1,5 @@
 import { readQr } from "../browser/read-qr.ts";
+import type { ClientMessage } from "../../src/sandbox/telegram-emulator/index.ts";
 import type { Customer } from "./customer.ts";
 
 /** What a scripted purchase types; every field can be another. */
@@ -33,8 +34,7 @@ export async function choosePlan(customer: Customer, script: PurchaseScript = JA
 
 /** Answers the questions about the traveller, up to the confirm card. */
 export async function fillTraveller(customer: Customer, script: PurchaseScript = JASIM): Promise<void> {
-  await customer.tap("Continue");
-  await customer.see("First name");
+  await beginTraveller(customer);
   await customer.send(script.firstName);
   await customer.see("Last name");
   await customer.send(script.lastName);
@@ -47,6 +47,29 @@ export async function fillTraveller(customer: Customer, script: PurchaseScript =
   await customer.see("e-mail address");
   await customer.send(script.email);
   await customer.see("Please check");
+}
+
+/** From the plan's card to the question for the first name. */
+export async function beginTraveller(customer: Customer): Promise<void> {
+  await customer.tap("Continue");
+  await customer.see("First name", { inLast: true });
+}
+
+/** Types something and waits until the bot's newest message says `expected`. */
+export async function say(
+  customer: Customer,
+  typed: string,
+  expected: string | RegExp,
+): Promise<ClientMessage> {
+  const { message_id: afterId } = await customer.send(typed);
+  return customer.see(expected, { inLast: true, afterId });
+}
+
+/** A whole purchase, up to the QR code in the chat. */
+export async function buy(customer: Customer, script: PurchaseScript = JASIM): Promise<void> {
+  await reachConfirm(customer, script);
+  await customer.tap(/^✅ Confirm/);
+  await customer.seePhoto({ timeoutMs: 30_000 });
 }
 
 /** From /buy to the confirm card. */

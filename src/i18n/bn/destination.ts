@@ -18,7 +18,7 @@ export const destination: Record<keyof typeof english, string> = {
   "destination.several": "“{{query}}” নামে একাধিক দেশ পাওয়া গেছে। <b>কোনটিতে যাচ্ছেন?</b>",
   "destination.with-capital": "{{country}} · রাজধানী {{capital}}",
   "destination.nothing": "<b>“{{query}}” নামে কোনো দেশ পেলাম না।</b>",
-  "destination.nothing-plain": "<b>এ নামে কোনো দেশ পেলাম না।</b>",
+  "destination.nothing-near": "<b>এই নামে কোনো দেশ পেলাম না।</b> অন্যভাবে লিখুন, অথবা বেছে নিন:",
   "destination.nearest": "কাছাকাছি নামগুলো নিচে দিলাম। অন্যভাবে লিখে দেখুন, অথবা অঞ্চল ধরে খুঁজুন।",
   "destination.not-sold": "<b>{{country}}</b> · এই মুহূর্তে কোনো প্ল্যান নেই।",
   "destination.not-sold-next":

@@ -11,9 +11,12 @@ export const notices: Record<keyof typeof english, string> = {
   "notice.kept": "পরের বারের জন্য রাখা হলো। মুছতে /profile লিখুন।",
   "notice.not-kept": "রাখা হলো না।",
   "resume.title": "<b>দোকানটি এইমাত্র হালনাগাদ হয়েছে।</b> যেখানে ছিলেন, সেখান থেকেই চলবে?",
+  "resume.left": "<b>আপনার কেনাকাটা এখনো শেষ হয়নি।</b> যেখানে ছিলেন, সেখান থেকেই চলবে?",
   "resume.go-on": "{{country}} নিয়েই চলুক",
   "resume.go-on-short": "যেখানে ছিলাম, সেখান থেকে",
   "resume.start-over": "নতুন করে শুরু",
+  "go-on.button": "↩️ {{country}} কেনা চালিয়ে যান",
+  "go-on.button-short": "↩️ কেনা চালিয়ে যান",
   "update-failed.title": "<b>দুঃখিত, আমাদের দিকে একটি সমস্যা হয়েছে।</b>",
   "update-failed.text":
     "আপনার শেষ মেসেজটি নিয়ে কাজ করা যায়নি। এর জন্য কোনো টাকা কাটা হয়নি। আবার চেষ্টা করুন, অথবা আমাদের লিখুন।",

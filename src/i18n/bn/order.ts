@@ -23,9 +23,7 @@ export const order: Record<keyof typeof english, string> = {
   "failed.title.traveller_refused": "<b>অপারেটর যাত্রীর তথ্য গ্রহণ করেনি।</b>",
   "failed.title.not_offered": "<b>এই প্ল্যানটি আপনার কাছে বিক্রি করা যাচ্ছে না।</b>",
   "failed.title.shop_closed": "<b>দোকান এখন অর্ডার নিচ্ছে না।</b>",
-  "failed.next.sold_out": "কাছাকাছি একটি প্ল্যান এক চাপেই পেয়ে যাবেন।",
   "failed.next.price_changed": "নতুন দাম দেখতে আবার বেছে নিন।",
-  "failed.next.package_gone": "কাছাকাছি একটি প্ল্যান এক চাপেই পেয়ে যাবেন।",
   "failed.next.supplier_refused": "অন্য প্ল্যান নিয়ে দেখুন, অথবা অর্ডার নম্বরসহ আমাদের লিখুন।",
   "failed.next.supplier_unavailable": "কয়েক মিনিট পর আবার চেষ্টা করুন।",
   "failed.next.agency_balance":

@@ -1,7 +1,7 @@
 /** Buttons, units and sentences that many screens share. */
 export const common = {
   "button.back": "‹ Back",
-  "button.cancel": "✖️ Cancel",
+  "button.cancel": "❌ Cancel",
   "button.home": "🏠 Home",
   "button.help": "💬 Help",
   "button.buy": "🛒 Buy an eSIM",

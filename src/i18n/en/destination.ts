@@ -16,7 +16,7 @@ export const destination = {
   "destination.several": "More than one country fits “{{query}}”. <b>Which one is it?</b>",
   "destination.with-capital": "{{country}} · capital {{capital}}",
   "destination.nothing": "<b>I found no country for “{{query}}”.</b>",
-  "destination.nothing-plain": "<b>I found no country for that.</b>",
+  "destination.nothing-near": "<b>I did not find that country.</b> Type it another way, or choose:",
   "destination.nearest": "The nearest names are below. Or type it another way, or look by region.",
   "destination.not-sold": "<b>{{country}}</b> · no plans at the moment.",
   "destination.not-sold-next":

@@ -9,9 +9,12 @@ export const notices = {
   "notice.kept": "Kept for next time. /profile removes them.",
   "notice.not-kept": "Not kept.",
   "resume.title": "<b>We have just updated the shop.</b> Go on where you were?",
+  "resume.left": "<b>Your purchase is not finished.</b> Go on where you were?",
   "resume.go-on": "Go on with {{country}}",
   "resume.go-on-short": "Go on where I was",
   "resume.start-over": "Start over",
+  "go-on.button": "↩️ Go on with {{country}}",
+  "go-on.button-short": "↩️ Go on where I was",
   "update-failed.title": "<b>Sorry, that did not work on our side.</b>",
   "update-failed.text":
     "Your last message could not be handled. Nothing was charged by it. Please try again, or write to us.",

@@ -20,9 +20,7 @@ export const order = {
   "failed.title.traveller_refused": "<b>The operator did not accept the traveller's details.</b>",
   "failed.title.not_offered": "<b>This shop cannot sell you this package.</b>",
   "failed.title.shop_closed": "<b>The shop is not taking orders right now.</b>",
-  "failed.next.sold_out": "A similar package is only a tap away.",
   "failed.next.price_changed": "Choose again to see the new price.",
-  "failed.next.package_gone": "A similar package is only a tap away.",
   "failed.next.supplier_refused": "Try another package, or write to us with the order number.",
   "failed.next.supplier_unavailable": "Please try again in a few minutes.",
   "failed.next.agency_balance":

@@ -21,11 +21,11 @@ const BLOCKS = new Set([
 for (const name of ["pre", "section", "table", "td", "th", "tr", "ul"]) BLOCKS.add(name);
 
 /**
- * Sentences that send people to the supplier's own site, chat or top-up: we are the shop. The SM-DP+ address `lpa.airalo.com` is
+ * Sentences that send people to the supplier's own site, chat, help or top-up: we are the shop. The SM-DP+ address `lpa.airalo.com` is
  * no such thing and stays.
  */
 const SUPPLIERS_OWN =
-  /(?<!lpa\.)\bairalo\b|\bchat with us\b|\b(live|24\/7) chat\b|\bcontact (us|our|support|customer)\b|\btop(ping)?[\s-]?ups?\b|\bmy esims\b/i;
+  /(?<!lpa\.)\bairalo\b|\bchat with us\b|\b(live|24\/7) chat\b|\bcontact (us|our|support|customer)\b|\btop(ping)?[\s-]?ups?\b|\bmy esims\b|\bhaving trouble\b/i;
 
 /** Supplier text, HTML or plain, as plain lines without markup, empty lines and the supplier's own sentences. */
 export function plainLines(text: string): readonly string[] {

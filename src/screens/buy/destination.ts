@@ -70,12 +70,14 @@ export interface LettersModel {
   readonly page: number;
 }
 
-/** The alphabet: page 0 is an index ("A–Be", "Be–Bu", …), the others list the countries. */
+/** The alphabet: page 0 is an index ("A", "Ba–Bo", "D–E", …), the others list the countries. */
 export function showLetters(model: LettersModel, t: Translator): Screen {
   const codes = model.pages[model.page - 1];
   if (codes === undefined) return showLetterIndex(model, t);
   return {
-    text: composeText(t.rich("destination.on-letter", { letters: letterRange(codes, t) })),
+    text: composeText(
+      t.rich("destination.on-letter", { letters: pageLabel(model.pages, model.page - 1, t) }),
+    ),
     rows: [
       ...countryRows(codes, t),
       ...pagerRow(model.page - 1, model.pages.length, t, (to) => ({ do: "letters", page: to + 1 })),
@@ -85,8 +87,8 @@ export function showLetters(model: LettersModel, t: Translator): Screen {
 }
 
 function showLetterIndex({ pages }: LettersModel, t: Translator): Screen {
-  const buttons = pages.map((codes, index) => ({
-    label: letterRange(codes, t),
+  const buttons = pages.map((_, index) => ({
+    label: pageLabel(pages, index, t),
     action: { do: "letters", page: index + 1 } as const,
   }));
   const rows = Array.from({ length: Math.ceil(buttons.length / 3) }, (_, row) =>
@@ -100,13 +102,40 @@ function showLetterIndex({ pages }: LettersModel, t: Translator): Screen {
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** "Al–Au": how the first and the last name of a page begin. */
-function letterRange(codes: readonly string[], t: Translator): string {
-  const begin = (code: string | undefined): string =>
-    [...graphemes.segment(code === undefined ? "" : t.countryName(code))]
-      .slice(0, 2)
-      .map(({ segment }) => segment)
-      .join("");
-  const [first, last] = [begin(codes[0]), begin(codes.at(-1))];
-  return first === last ? first : `${first}–${last}`;
+/** The longest beginning of a name that is tried to tell two pages apart. */
+const MAX_BEGINNING = 3;
+
+/** "D–E", "Ba–Bo": how the first and the last name of a page begin, in as many letters as tell it from the pages beside it. */
+function pageLabel(pages: readonly (readonly string[])[], index: number, t: Translator): string {
+  const nameOf = (code: string | undefined): string | null =>
+    code === undefined ? null : t.countryName(code);
+  const before = nameOf(pages[index - 1]?.at(-1));
+  const first = nameOf(pages[index]?.[0]) ?? "";
+  const last = nameOf(pages[index]?.at(-1)) ?? "";
+  const after = nameOf(pages[index + 1]?.[0]);
+  for (let length = 0; ; length += 1) {
+    const isApart = !beginAlike(before, first, length) && !beginAlike(last, after, length);
+    if (!isApart && length < MAX_BEGINNING) continue;
+    const [from, to] = [beginning(first, length), beginning(last, length)];
+    return beginAlike(first, last, length) ? from : `${from}–${to}`;
+  }
+}
+
+/** The first `length` letters as they are written; 0 is the bare letter that the alphabet files the name under. */
+function beginning(name: string, length: number): string {
+  if (length === 0) return name.normalize("NFD")[0] ?? "";
+  return [...graphemes.segment(name)]
+    .slice(0, length)
+    .map(({ segment }) => segment)
+    .join("");
+}
+
+function beginAlike(a: string | null, b: string | null, length: number): boolean {
+  if (a === null || b === null) return false;
+  const folded = (name: string): string =>
+    beginning(name, length)
+      .normalize("NFD")
+      .replace(/(?<=\p{Script=Latin})\p{M}+/gu, "")
+      .toUpperCase();
+  return folded(a) === folded(b);
 }

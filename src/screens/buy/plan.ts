@@ -97,7 +97,7 @@ function callsLine({ voiceMinutes, textMessages }: EsimPackage, t: Translator): 
   const minutes = voiceMinutes ?? 0;
   const messages = textMessages ?? 0;
   if (minutes > 0 || messages > 0) return t.text("plan.calls", { minutes, messages });
-  return t.text("plan.number", { answer: t.text("plan.no") });
+  return t.text("plan.no-number");
 }
 
 /** The price of one GB, rounded up to the minor unit; nothing for a single GB or less, where the price says it. */

@@ -23,6 +23,8 @@ export interface PlansModel {
   readonly covering: number;
   /** How many plans the country has before any filter. */
   readonly total: number;
+  /** How many eSIMs were chosen before another plan was looked for; 1 unless given. */
+  readonly quantity?: number | undefined;
 }
 
 const NEXT_SORT: Readonly<Record<PlanSort, PlanSort>> = { price: "data", data: "days", days: "price" };
@@ -49,7 +51,10 @@ export function showPlans(model: PlansModel, t: Translator): Screen {
     ),
     rows: [
       ...items.map(({ key, plan }): readonly Button[] => [
-        { label: planLabel(plan, t), action: { do: "plan", ...list, page, plan: key, quantity: 1 } },
+        {
+          label: planLabel(plan, t),
+          action: { do: "plan", ...list, page, plan: key, quantity: model.quantity ?? 1 },
+        },
       ]),
       filterRow(list, t),
       ...pagerRow(page, pages, t, (to) => ({ do: "plans", ...list, page: to })),

@@ -1,3 +1,6 @@
+import { countSlips } from "../../domain/slips.ts";
+import { CATALOGUES } from "../../i18n/catalogues.ts";
+import { formatCountry } from "../../i18n/format.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { backRow, composeText, countryRows, LONE_LABEL_LENGTH, labelLength, type Line } from "../layout.ts";
 import { capitalOf } from "../capital.ts";
@@ -55,18 +58,23 @@ export function showChoices(model: ChoicesModel, t: Translator): Screen {
   return { text: composeText(title, ...described), rows: [...rows, backRow({ do: "buy" }, t)] };
 }
 
-/** Nothing found: what was understood, the nearest names, and the regions. */
+/** Where this share of the letters is wrong, the name is not near any more. */
+const FARTHEST = 0.5;
+
+/** Nothing found: what was understood and the names near it, if there are any, and the regions. */
 export function showNothingFound(
   model: { readonly typed: string; readonly nearest: readonly string[] },
   t: Translator,
 ): Screen {
-  const title = isEchoed(model.typed)
-    ? t.rich("destination.nothing", { query: model.typed.trim() })
-    : t.rich("destination.nothing-plain");
+  const { typed } = model;
+  const near = isEchoed(typed) ? model.nearest.filter((code) => isNear(code, typed)) : [];
   return {
-    text: composeText(title, t.text("destination.nearest")),
+    text:
+      near.length === 0
+        ? composeText(t.rich("destination.nothing-near"))
+        : composeText(t.rich("destination.nothing", { query: typed.trim() }), t.text("destination.nearest")),
     rows: [
-      ...countryRows(model.nearest, t),
+      ...countryRows(near, t),
       [
         { label: t.text("destination.by-region"), action: { do: "regions" } },
         { label: t.text("destination.letters"), action: { do: "letters", page: 0 } },
@@ -74,6 +82,19 @@ export function showNothingFound(
       backRow({ do: "buy" }, t),
     ],
   };
+}
+
+/** Whether the country is called something like `typed` in any of the shop's languages. */
+function isNear(code: string, typed: string): boolean {
+  const folded = foldCase(typed);
+  return Object.values(CATALOGUES).some((pack) => {
+    const name = foldCase(formatCountry(code, pack));
+    return countSlips(folded, name) / Math.max(folded.length, name.length) < FARTHEST;
+  });
+}
+
+function foldCase(text: string): string {
+  return text.normalize("NFC").trim().toLowerCase();
 }
 
 function isEchoed(typed: string | undefined): typed is string {

@@ -95,14 +95,16 @@ function installRows(esim: EsimProfile, t: Translator): readonly (readonly Butto
       ]
     : [];
   const copies = [
-    ...(isLink ? copyRow(t.text("delivered.copy-iphone"), iphone) : []),
-    ...copyRow(t.text("delivered.copy-smdp"), esim.smdpAddress),
-    ...copyRow(t.text("delivered.copy-code"), esim.activationCode),
-    ...copyRow(t.text("delivered.copy-confirmation"), esim.confirmationCode ?? ""),
+    isLink ? copyButton(t.text("delivered.copy-iphone"), iphone) : [],
+    [
+      ...copyButton(t.text("delivered.copy-smdp"), esim.smdpAddress),
+      ...copyButton(t.text("delivered.copy-code"), esim.activationCode),
+    ],
+    copyButton(t.text("delivered.copy-confirmation"), esim.confirmationCode ?? ""),
   ];
-  return [...(links.length > 0 ? [links] : []), ...copies];
+  return [links, ...copies].filter((row) => row.length > 0);
 }
 
-function copyRow(label: string, copy: string): readonly (readonly Button[])[] {
-  return copy.length >= 1 && copy.length <= MAX_COPY ? [[{ label, copy }]] : [];
+function copyButton(label: string, copy: string): readonly Button[] {
+  return copy.length >= 1 && copy.length <= MAX_COPY ? [{ label, copy }] : [];
 }

@@ -42,7 +42,7 @@ export function showEsims(model: EsimsModel, t: Translator): Screen {
           n,
           country: t.flaggedCountry(order.countryCode),
           plan: planName(order.package, t),
-          date: t.date(esim.issuedAtMs, model.timeZone),
+          date: t.day(esim.issuedAtMs, model.timeZone),
           lastFour: iccidLastFour(esim.iccid),
         }),
       ),

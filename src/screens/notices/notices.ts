@@ -1,6 +1,6 @@
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton, LONE_LABEL_LENGTH, labelLength } from "../layout.ts";
-import type { Screen } from "../screen.ts";
+import type { Button, Screen } from "../screen.ts";
 
 /** Moments when a sentence is put above the screen that is due. */
 export type Notice = "stale" | "button-due" | "text-due" | "too-long" | "language-set" | "forgotten";
@@ -15,18 +15,28 @@ export function withNotice(screen: Screen, notice: Notice, t: Translator): Scree
   return { ...screen, text: composeText(noticeText(notice, t), "", screen.text) };
 }
 
-/** After an update of the bot in the middle of a form. */
-export function showResume(model: { readonly code: string }, t: Translator): Screen {
+/** After an update of the bot in the middle of a form, or when something was typed after the form was left. */
+export function showResume(
+  model: { readonly code: string; readonly reason: "updated" | "left" },
+  t: Translator,
+): Screen {
   const long = t.text("resume.go-on", { country: t.countryName(model.code) });
   const label = labelLength(long) > LONE_LABEL_LENGTH ? t.text("resume.go-on-short") : long;
   return {
-    text: composeText(t.rich("resume.title")),
+    text: composeText(t.rich(model.reason === "updated" ? "resume.title" : "resume.left")),
     rows: [
       [{ label, action: { do: "resume-order" } }],
       [{ label: t.text("resume.start-over"), action: { do: "buy" } }],
       [{ label: t.text("button.cancel"), action: { do: "cancel" } }],
     ],
   };
+}
+
+/** `[↩️ Go on with Thailand]`: under a card that interrupts an order, the way back into it. `code` is the order's country. */
+export function goOnRow(code: string, t: Translator): readonly Button[] {
+  const long = t.text("go-on.button", { country: t.countryName(code) });
+  const label = labelLength(long) > LONE_LABEL_LENGTH ? t.text("go-on.button-short") : long;
+  return [{ label, action: { do: "resume-order" } }];
 }
 
 /** Something of the customer's could not be handled, in spite of several tries. */

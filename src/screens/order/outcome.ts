@@ -39,7 +39,7 @@ export function showFailed({ order }: FailedModel, t: Translator): Screen {
   return {
     text: composeText(
       [...t.rich(`failed.title.${reason}`), { text: ` ${t.text("failed.nothing-charged")}` }],
-      t.text(`failed.next.${reason}`),
+      reason === "sold_out" || reason === "package_gone" ? null : t.text(`failed.next.${reason}`),
       t.text("order.reference", { reference: order.reference }),
     ),
     rows: hasOtherPlans(reason) ? [[similarPlansButton(order, t)], [helpButton(t)]] : [homeRow(t)],

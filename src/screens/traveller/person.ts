@@ -14,8 +14,18 @@ export function spacedPhone(phone: string): string {
 
 /** "Ms Nadia Rahman, 30"; what is not known yet is left out. Empty for an empty draft. */
 export function personLine(draft: TravellerDraft, t: Translator): string {
-  const name = fullName({ firstName: draft.firstName ?? "", lastName: draft.lastName ?? "" });
-  const titled = draft.title === undefined ? name : `${t.text(`title.${draft.title}`)} ${name}`.trim();
+  const titled = titledName(draft, t);
   if (draft.age === undefined) return titled;
   return t.text("traveller.name-and-age", { name: titled, age: draft.age });
+}
+
+/** As `personLine`, in as few words as a button needs: "Mr Jasim Karim, ৩৪". */
+export function personLabel(draft: TravellerDraft, t: Translator): string {
+  const titled = titledName(draft, t);
+  return draft.age === undefined ? titled : `${titled}, ${t.number(draft.age)}`;
+}
+
+function titledName(draft: TravellerDraft, t: Translator): string {
+  const name = fullName({ firstName: draft.firstName ?? "", lastName: draft.lastName ?? "" });
+  return draft.title === undefined ? name : `${t.text(`title.${draft.title}`)} ${name}`.trim();
 }

@@ -3,8 +3,8 @@ import type { MessageKey } from "../../i18n/message-keys.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, LONE_LABEL_LENGTH, labelLength, type Line } from "../layout.ts";
 import type { Button, Screen } from "../screen.ts";
-import { answerErrorText, type AnswerError } from "./answer-error.ts";
-import { fullName, spacedPhone } from "./person.ts";
+import { answerErrorText, answerExample, type AnswerError } from "./answer-error.ts";
+import { fullName, personLabel, personLine, spacedPhone } from "./person.ts";
 
 interface PersonName {
   readonly firstName: string;
@@ -19,7 +19,7 @@ export interface QuestionModel {
   /** The customer's own name where it would do as a traveller's, for both names at once. */
   readonly telegramName: PersonName | null;
   /** The traveller saved from an earlier order, offered as a whole. */
-  readonly lastTime: Partial<PersonName> | null;
+  readonly lastTime: TravellerDraft | null;
   /** What was wrong with the answer before. */
   readonly error?: AnswerError | undefined;
   /** For the e-mail: what was probably meant; asked instead of the question, beside what was `typed`. */
@@ -49,15 +49,10 @@ const QUESTIONS = {
   email: "traveller.email",
 } as const satisfies Partial<Record<TravellerQuestion, MessageKey>>;
 
-const EXAMPLES = {
-  firstName: "traveller.first-name-example",
-  lastName: "traveller.last-name-example",
-  age: "traveller.age-example",
-  phone: "traveller.phone-example",
-  email: "traveller.email-example",
-} as const satisfies Partial<Record<TravellerQuestion, MessageKey>>;
+/** A traveller of an age below twelve cannot be asked for, so nobody is offered a boy's title. */
+const OFFERED_TITLES = TITLES.filter((title) => title !== "MSTR");
 
-/** One question about the traveller, with what was wrong before above it. */
+/** One question about the traveller; after an answer that does not fit, what was wrong with it stands in its place. */
 export function showQuestion(model: QuestionModel, t: Translator): Screen {
   const { question, error, suggestion, foreignPhone } = model;
   if (question === "email" && suggestion !== undefined) return showEmailSuggestion(model, suggestion, t);
@@ -65,8 +60,7 @@ export function showQuestion(model: QuestionModel, t: Translator): Screen {
   const text = composeText(
     heading(model, t),
     error === undefined ? null : answerErrorText(error, question, t),
-    questionText(model, t),
-    question === "title" ? null : t.text("traveller.example", { example: t.text(EXAMPLES[question]) }),
+    ...(isQuestionShown(error) ? questionLines(model, t) : []),
     ...(question === "firstName" ? offeredNames(model, t) : []),
   );
   if (question !== "phone") return { text, rows: [...answerRows(model, t), leaveRow(t)] };
@@ -80,9 +74,24 @@ export function showQuestion(model: QuestionModel, t: Translator): Screen {
   };
 }
 
-function heading({ question, isEditing }: QuestionModel, t: Translator): Line {
-  if (isEditing === true) return t.rich("traveller.edit");
-  return t.rich("traveller.step", { step: STEPS[question], steps: STEP_COUNT });
+/** The error names the example itself; only a tap on an old button says nothing about the answer. */
+function isQuestionShown(error: AnswerError | undefined): boolean {
+  return error === undefined || error === "tap_of_another_question";
+}
+
+/** The step; where the question itself is not shown the heading says what is asked. */
+function heading({ question, error, isEditing }: QuestionModel, t: Translator): Line {
+  const about = isQuestionShown(error) ? null : t.text(`traveller.about-${question}`);
+  if (isEditing === true)
+    return about === null ? t.rich("traveller.edit") : t.rich("traveller.edit-field", { about });
+  const step = { step: STEPS[question], steps: STEP_COUNT };
+  return t.rich("traveller.step", { ...step, about: about ?? t.text("traveller.who") });
+}
+
+function questionLines(model: QuestionModel, t: Translator): readonly Line[] {
+  const { question } = model;
+  if (question === "title") return [questionText(model, t)];
+  return [questionText(model, t), t.text("traveller.example", { example: answerExample(question, t) })];
 }
 
 function questionText({ question, draft }: QuestionModel, t: Translator): string {
@@ -96,10 +105,7 @@ function questionText({ question, draft }: QuestionModel, t: Translator): string
 function answerRows(model: QuestionModel, t: Translator): readonly (readonly Button[])[] {
   switch (model.question) {
     case "firstName":
-      return [
-        ...offer(nameOf(model.telegramName), "telegram-name", t),
-        ...offer(nameOf(model.lastTime), "last-time", t),
-      ];
+      return [...offerLastTime(model.lastTime, t), ...offerTelegramName(nameOf(model.telegramName), t)];
     case "lastName":
       return [[{ label: t.text("traveller.one-name"), action: { do: "answer", value: "one-name" } }]];
     case "title":
@@ -114,11 +120,11 @@ function answerRows(model: QuestionModel, t: Translator): readonly (readonly But
 }
 
 function titleRows(t: Translator): readonly (readonly Button[])[] {
-  const buttons = TITLES.map((title): Button => ({
+  const buttons = OFFERED_TITLES.map((title): Button => ({
     label: t.text(`title-button.${title}`),
     action: { do: "answer", value: `title:${title}` },
   }));
-  return [buttons.slice(0, 2), buttons.slice(2, 4), buttons.slice(4)];
+  return [buttons.slice(0, 2), buttons.slice(2)];
 }
 
 function nameOf(person: Partial<PersonName> | null): string | null {
@@ -126,25 +132,45 @@ function nameOf(person: Partial<PersonName> | null): string | null {
   return fullName({ firstName: person.firstName, lastName: person.lastName ?? "" });
 }
 
-type NameOffer = "telegram-name" | "last-time";
-
 /** A name on a button; where it is too long the button says whose it is and the text above names it (`offeredNames`). */
-function offer(name: string | null, value: NameOffer, t: Translator): readonly (readonly Button[])[] {
+function offerTelegramName(name: string | null, t: Translator): readonly (readonly Button[])[] {
   if (name === null) return [];
-  const label = isOnButton(name, value, t)
-    ? t.text(`traveller.${value}`, { name })
-    : t.text(`traveller.${value}-short`);
-  return [[{ label, action: { do: "answer", value } }]];
+  const label = fitting([t.text("traveller.telegram-name", { name })]);
+  return [
+    [
+      {
+        label: label ?? t.text("traveller.telegram-name-short"),
+        action: { do: "answer", value: "telegram-name" },
+      },
+    ],
+  ];
 }
 
-function offeredNames(model: QuestionModel, t: Translator): readonly Line[] {
-  const line = (name: string | null, value: NameOffer): Line =>
-    name === null || isOnButton(name, value, t) ? null : t.text(`traveller.${value}-line`, { name });
-  return [line(nameOf(model.telegramName), "telegram-name"), line(nameOf(model.lastTime), "last-time")];
+/** "✅ Ms Nadia Rahman, 30 · as before", or as much of it as a button takes. */
+function offerLastTime(person: TravellerDraft | null, t: Translator): readonly (readonly Button[])[] {
+  if (person?.firstName === undefined) return [];
+  const label = lastTimeLabel(person, t) ?? t.text("traveller.last-time-short");
+  return [[{ label, action: { do: "answer", value: "last-time" } }]];
 }
 
-function isOnButton(name: string, value: NameOffer, t: Translator): boolean {
-  return labelLength(t.text(`traveller.${value}`, { name })) <= LONE_LABEL_LENGTH;
+function lastTimeLabel(person: TravellerDraft, t: Translator): string | undefined {
+  const names = [personLabel(person, t), nameOf(person) ?? ""];
+  return fitting(names.map((name) => t.text("traveller.last-time", { name })));
+}
+
+/** The first label that a lone button shows whole. */
+function fitting(labels: readonly string[]): string | undefined {
+  return labels.find((label) => labelLength(label) <= LONE_LABEL_LENGTH);
+}
+
+function offeredNames({ lastTime, telegramName }: QuestionModel, t: Translator): readonly Line[] {
+  const name = nameOf(telegramName);
+  const isLastTimeNamed = lastTime?.firstName === undefined || lastTimeLabel(lastTime, t) !== undefined;
+  const isNamed = name === null || fitting([t.text("traveller.telegram-name", { name })]) !== undefined;
+  return [
+    isLastTimeNamed ? null : t.text("traveller.last-time-line", { name: personLine(lastTime, t) }),
+    isNamed ? null : t.text("traveller.telegram-name-line", { name }),
+  ];
 }
 
 /** "Did you mean nadia@gmail.com?" Answers are "yes" and "no". */

@@ -1,6 +1,7 @@
 import { Composer } from "grammy";
 import { createTranslator, isLanguage, languageFor, type Language } from "../../i18n/index.ts";
 import {
+  goOnRow,
   showHelp,
   showLanguages,
   showPhoneCheck,
@@ -8,6 +9,7 @@ import {
   showProfile,
   showStart,
   showTerms,
+  type Screen,
 } from "../../screens/index.ts";
 import type { Customers } from "../../services/index.ts";
 import { COMMANDS } from "../commands.ts";
@@ -21,6 +23,8 @@ interface Deps {
   readonly countryCount: number;
   /** Goes straight to a country's plans (`?start=c_JP`); false for a code the shop does not know. */
   readonly openCountry: (ctx: ShopContext, code: string) => Promise<boolean>;
+  /** The country of the purchase that is being filled in, if there is one. */
+  readonly openPurchase: (ctx: ShopContext) => Promise<string | undefined>;
   /** Shows an order (`?start=o_<nonce>`); false for one that is not the customer's. */
   readonly openOrder: (ctx: ShopContext, nonce: string) => Promise<boolean>;
 }
@@ -35,29 +39,34 @@ export interface ShopWords {
 }
 
 /** Start, help, language, profile, terms and privacy: what every customer can always reach. */
-export function createHome({
-  customers,
-  shop,
-  countryCount,
-  openCountry,
-  openOrder,
-}: Deps): Composer<ShopContext> {
+export function createHome(deps: Deps): Composer<ShopContext> {
+  const { customers, shop, openCountry, openOrder } = deps;
+
+  /** Shows a card; with a purchase in the making, the way back to it comes first. */
+  async function show(ctx: ShopContext, screen: Screen): Promise<void> {
+    const code = await deps.openPurchase(ctx);
+    const rows = code === undefined ? screen.rows : [goOnRow(code, ctx.t), ...screen.rows];
+    await ctx.show({ ...screen, rows });
+  }
+
   const home = (ctx: ShopContext) =>
-    ctx.show(showStart({ shopName: shop.name, destinations: countryCount }, ctx.t));
+    show(ctx, showStart({ shopName: shop.name, destinations: deps.countryCount }, ctx.t));
   const help = (ctx: ShopContext) =>
-    ctx.show(
+    show(
+      ctx,
       showHelp({ shopName: shop.name, commands: COMMANDS, supportContact: shop.supportContact }, ctx.t),
     );
-  const languages = (ctx: ShopContext) => ctx.show(showLanguages(ctx.t));
+  const languages = (ctx: ShopContext) => show(ctx, showLanguages(ctx.t));
   const terms = (ctx: ShopContext) =>
-    ctx.show(
+    show(
+      ctx,
       showTerms({ shopName: shop.name, termsUrl: shop.termsUrl, supportContact: shop.supportContact }, ctx.t),
     );
   const privacy = (ctx: ShopContext) =>
-    ctx.show(showPrivacy({ shopName: shop.name, privacyUrl: shop.privacyUrl }, ctx.t));
+    show(ctx, showPrivacy({ shopName: shop.name, privacyUrl: shop.privacyUrl }, ctx.t));
   const profile = async (ctx: ShopContext) => {
     const traveller = (await customers.savedTraveller(ctx.customer.id)) ?? null;
-    await ctx.show(showProfile({ saved: traveller }, ctx.t));
+    await show(ctx, showProfile({ saved: traveller }, ctx.t));
   };
 
   const composer = new Composer<ShopContext>();
@@ -80,7 +89,7 @@ export function createHome({
   onAction(composer, "terms", terms);
   onAction(composer, "privacy", privacy);
   onAction(composer, "profile", profile);
-  onAction(composer, "phone-check", (ctx) => ctx.show(showPhoneCheck({ from: null }, ctx.t)));
+  onAction(composer, "phone-check", (ctx) => show(ctx, showPhoneCheck({ from: null }, ctx.t)));
   onAction(composer, "set-language", async (ctx, { language }) => {
     if (!isLanguage(language)) return languages(ctx);
     await customers.chooseLanguage(ctx.customer.id, language);

@@ -1,6 +1,6 @@
 import type { MiddlewareFn } from "grammy";
 import type { Update } from "grammy/types";
-import { createTranslator, languageFor, type Language, type Translator } from "../../i18n/index.ts";
+import { languageFor, type Language, type Translator } from "../../i18n/index.ts";
 import type { Customers } from "../../services/index.ts";
 import type { Logger } from "../../services/ports/index.ts";
 import { unpackAction } from "../callback-data.ts";
@@ -12,6 +12,7 @@ interface Deps {
   readonly customers: Customers;
   readonly cards: Cards;
   readonly defaultLanguage: Language;
+  readonly translatorOf: (language: Language) => Translator;
   /** The turn that the lane opened for this update. */
   readonly turnOf: (update: Update) => Turn;
   readonly logger: Logger;
@@ -20,18 +21,13 @@ interface Deps {
 /** Puts on the context what belongs to this update: the turn, the customer, their language, the tapped action, and ways to answer. */
 export function createCustomerMiddleware(deps: Deps): MiddlewareFn<ShopContext> {
   const { customers, cards, defaultLanguage, turnOf } = deps;
-  const translators = new Map<Language, Translator>();
-  const translatorOf = (language: Language): Translator => {
-    const translator = translators.get(language) ?? createTranslator(language);
-    translators.set(language, translator);
-    return translator;
-  };
-
   return async (ctx, next) => {
     if (!ctx.from) return;
     ctx.turn = turnOf(ctx.update);
     ctx.customer = await customers.get(ctx.from.id);
-    ctx.t = translatorOf(languageFor(ctx.customer.chosenLanguage, ctx.from.language_code, defaultLanguage));
+    ctx.t = deps.translatorOf(
+      languageFor(ctx.customer.chosenLanguage, ctx.from.language_code, defaultLanguage),
+    );
     const data = ctx.callbackQuery?.data;
     ctx.action = data === undefined ? undefined : unpackAction(data);
     if (ctx.customer.hasBlocked && !ctx.myChatMember) {

@@ -166,6 +166,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
         customerId,
         chatId: customerId,
         quantity,
+        countryCode: "BD",
         package: quoted.value.package,
         traveller: someTraveller,
       });

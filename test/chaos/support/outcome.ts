@@ -57,14 +57,24 @@ export async function expectGoesOn(shop: Shop, buyer: Buyer): Promise<void> {
   expect(buyer.qrCodes().at(-1)).toBe(issuedCodes(bookings.at(-1))[0]);
 }
 
-/** Kills the shop while it asks Telegram who it is: the database is open, and nothing else has begun. */
-export async function killDuringBoot(shop: Shop): Promise<void> {
+/**
+ * Starts the shop and kills it while it waits for Telegram's answer to `method`. `getMe`: the database is open, and nothing else has
+ * begun. `setMyCommands`, while polling: the lanes, the jobs and the outbox run, and no update is fetched yet.
+ */
+export async function killDuringBoot(shop: Shop, method: "getMe" | "setMyCommands" = "getMe"): Promise<void> {
   const { control } = shop.telegram;
-  control.failNext({ method: "getMe", fault: { kind: "hang-before" } });
-  const before = control.calls({ method: "getMe" }).length;
-  const started = shop.start();
-  await waitUntil(() => control.calls({ method: "getMe" }).length > before, { what: "the shop to boot" });
+  control.failNext({ method, fault: { kind: "hang-before" } });
+  const { length: before } = control.calls({ method });
+  const started = shop.start().then(() => {
+    throw new Error(`the shop takes updates without a call of ${method}`);
+  });
+  const isBooting = waitUntil(() => control.calls({ method }).length > before, {
+    what: `the shop to call ${method}`,
+    timeoutMs: 45_000,
+  });
+  // Whichever is left behind ends later by itself: a later start, or its own deadline.
+  await Promise.race([isBooting, started]).finally(() => {
+    for (const left of [isBooting, started]) left.catch(() => undefined);
+  });
   await shop.kill();
-  // Resolves as soon as a later start takes updates.
-  void started.catch(() => undefined);
 }

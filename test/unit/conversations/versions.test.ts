@@ -13,7 +13,9 @@ const KNOWN = [{ file: "conversations/traveller.ts", version: 1, script: "ad125b
 it.each(KNOWN)("bumps the version of $file whenever its script changes", ({ file, version, script }) => {
   const source = readFileSync(join(packageRoot(), file), "utf8");
   const calls =
-    source.match(/step\.(ask|end)\([^)]*\)|outside\(|conversation\.(wait|external|rewind|halt|checkpoint)\(/g) ?? [];
+    source.match(
+      /step\.(ask|end)\([^)]*\)|outside\(|conversation\.(wait|external|rewind|halt|checkpoint)\(/g,
+    ) ?? [];
   const found = createHash("sha256").update(calls.join("\n")).digest("hex").slice(0, 6);
   expect({ version: Number(/version: (\d+)/.exec(source)?.[1]), script: found }).toEqual({ version, script });
 });

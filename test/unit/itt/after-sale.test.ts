@@ -118,6 +118,7 @@ describe("plain lines", () => {
     ["drop the site", "Scan the code. Visit airalo.com/my-esims for more.", ["Scan the code."]],
     ["drop the chat", "Restart the phone. Still stuck? Chat with us.", ["Restart the phone. Still stuck?"]],
     ["drop the top-up", "<p><b>To top up:</b></p><p>Visit the “My eSIMs” tab.</p><p>Roam.</p>", ["Roam."]],
+    ["drop the help", "Scan the code. Having trouble installing the eSIM?", ["Scan the code."]],
     ["keep the SM-DP+ address", "Enter lpa.airalo.com as address.", ["Enter lpa.airalo.com as address."]],
     ["keep bare angle brackets", "Settings > Cellular", ["Settings > Cellular"]],
     ["decode entities", "Tap &quot;Add&quot;&nbsp;&amp; wait", ['Tap "Add" & wait']],

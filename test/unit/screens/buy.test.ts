@@ -34,7 +34,7 @@ describe("where to", () => {
     expect(readLabels(screen)).toEqual([
       ["🇹🇭 Thailand", "🇲🇾 Malaysia"],
       ["🇦🇪 UAE"],
-      ["🌏 By region", "🔤 A–Z", "✖️ Cancel"],
+      ["🌏 By region", "🔤 A–Z", "❌ Cancel"],
     ]);
   });
 
@@ -72,12 +72,21 @@ describe("where to", () => {
       ["AT", "BD"],
     ];
     const index = showLetters({ pages, page: 0 }, t);
-    expect(readLabels(index)[0]).toEqual(["Af–Au", "Au–Ba"]);
-    expect(actionOf(index, "Au–Ba")).toEqual({ do: "letters", page: 2 });
+    expect(readLabels(index)[0]).toEqual(["Afg–Aus", "Aus–Ban"]);
+    expect(actionOf(index, "Aus–Ban")).toEqual({ do: "letters", page: 2 });
     const page = showLetters({ pages, page: 2 }, t);
     expect(actionOf(page, "🇦🇹 Austria")).toEqual({ do: "country", code: "AT" });
     expect(actionOf(page, "‹")).toEqual({ do: "letters", page: 1 });
     expect(actionOf(page, "‹ Back")).toEqual({ do: "letters", page: 0 });
+  });
+
+  test("labels the pages by as few letters as tell them apart", () => {
+    const pages = [["AF", "AO"], ["AR", "AT"], ["BD"], ["DK", "EG"]];
+    expect(readLabels(showLetters({ pages, page: 0 }, t)).slice(0, 2)).toEqual([
+      ["Af–An", "Ar–Au", "B"],
+      ["D–E"],
+    ]);
+    expect(readText(showLetters({ pages, page: 4 }, t))).toContain("D–E · pick a country");
   });
 
   test("asks back about a mistyped country", () => {
@@ -93,10 +102,17 @@ describe("where to", () => {
     expect(actionOf(screen, "🇦🇺 Australia")).toEqual({ do: "country", code: "AU" });
   });
 
-  test("repeats what was typed when nothing was found, unless it is no name", () => {
-    expect(readText(showNothingFound({ typed: "Wakanda", nearest: ["CA"] }, t))).toContain("“Wakanda”");
-    const long = showNothingFound({ typed: "x".repeat(4096), nearest: ["CA"] }, t);
-    expect(readText(long).length).toBeLessThan(200);
+  test("repeats what was typed beside the names near it, and offers none that is not", () => {
+    for (const language of [t, bengali]) {
+      const near = showNothingFound({ typed: "Tailondia", nearest: ["TH", "CA"] }, language);
+      expect(readText(near)).toContain("“Tailondia”");
+      expect(readLabels(near)[0]).toEqual([language.countryLabel("TH")]);
+    }
+    for (const typed of ["xqzvw", "hello", "x".repeat(4096)]) {
+      const far = showNothingFound({ typed, nearest: ["CA", "BZ", "TH"] }, t);
+      expect(readText(far)).toBe("I did not find that country. Type it another way, or choose:");
+      expect(readLabels(far)[0]).toEqual(["🌏 By region", "🔤 A–Z"]);
+    }
   });
 });
 
@@ -115,7 +131,7 @@ describe("which plan", () => {
       ["1 GB · 7 days · ৳489.41"],
       ["3 GB · 15 days · ৳1,020"],
       ["🏷 ∞ Unlimited · 10 days · ৳2,310"],
-      ["📅 A week", "📊 Data: any", "↕️ Price"],
+      ["📅 A week", "📊 Data: any", "↕️ By price"],
     ]);
     expect(readText(screen)).toContain("∞ unlimited data · 🏷 promotion");
   });
@@ -134,7 +150,7 @@ describe("which plan", () => {
     const screen = showPlans({ filter, plans: many, covering: 20, total: 20 }, t);
     expect(readLabels(screen).flat()).toContain("2/3");
     expect(actionOf(screen, "›")).toEqual({ do: "plans", ...filter, page: 2 });
-    expect(actionOf(screen, "↕️ Data")).toEqual({ do: "plans", ...filter, sort: "days", page: 0 });
+    expect(actionOf(screen, "↕️ By data")).toEqual({ do: "plans", ...filter, sort: "days", page: 0 });
     expect(actionOf(screen, "📊 Data: 1 GB+")).toEqual({ do: "data-filter", ...filter });
     const [firstRow] = screen.rows;
     expect(firstRow?.[0]).toMatchObject({ action: { do: "plan", plan: "k8", ...filter, quantity: 1 } });
@@ -183,7 +199,7 @@ describe("one plan's card", () => {
         "Starts: on first connection in Thailand",
         "Install within: 365 days of buying",
         "Can be topped up: yes",
-        "Number for calls: no",
+        "Calls: no number, data only",
         "About ৳340 per GB",
       ].join("\n"),
     );

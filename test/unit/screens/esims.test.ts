@@ -30,8 +30,17 @@ describe("the delivered card", () => {
     expect(buttonOf(screen, "Install on Android")).toMatchObject({
       url: expect.stringContaining("esimsetup.android.com") as string,
     });
-    expect(buttonOf(screen, "Copy SM-DP+ address")).toMatchObject({ copy: "smdp.example.com" });
-    expect(buttonOf(screen, "Copy activation code")).toMatchObject({ copy: "K2-1A2B3C-4D5E6F" });
+    expect(buttonOf(screen, "Copy SM-DP+")).toMatchObject({ copy: "smdp.example.com" });
+    expect(buttonOf(screen, "Copy code")).toMatchObject({ copy: "K2-1A2B3C-4D5E6F" });
+  });
+
+  test("keeps its buttons in four rows", () => {
+    expect(readLabels(screen)).toEqual([
+      ["Install on iPhone", "Install on Android"],
+      ["Copy iPhone link"],
+      ["Copy SM-DP+", "Copy code"],
+      ["📖 Step by step", "🆘 It doesn't work"],
+    ]);
   });
 
   test("says when to install by the activation policy, never by a guess", () => {
@@ -61,7 +70,7 @@ describe("the delivered card", () => {
     expect(longLabels).not.toContain("Copy iPhone link");
     const odd = sampleEsim({ lpa: "LPA:1$bad host$x", activationCode: "" });
     const oddLabels = readLabels(showDelivered({ ...owned, esim: odd, installByMs, timeZone }, t)).flat();
-    expect(oddLabels).toEqual(["Copy SM-DP+ address", "📖 Step by step", "🆘 It doesn't work"]);
+    expect(oddLabels).toEqual(["Copy SM-DP+", "📖 Step by step", "🆘 It doesn't work"]);
   });
 
   test("counts the eSIMs of one order", () => {
@@ -83,7 +92,7 @@ describe("my eSIMs", () => {
   test("are numbered in the text and on the buttons, six a page", () => {
     const esims = Array.from({ length: 8 }, (_, n) => ({ ...owned, esim: sampleEsim({ id: `e${n}` }) }));
     const second = showEsims({ esims, page: 1, timeZone }, t);
-    expect(readText(second)).toContain("7. 🇹🇭 Thailand · 3 GB · 15 days · 21 Nov 2026 · …3887");
+    expect(readText(second)).toContain("7. 🇹🇭 Thailand · 3 GB · 15 days · bought 21 Nov · …3887");
     expect(actionOf(second, "7. 🇹🇭 Thailand …3887")).toEqual({ do: "esim", esim: "e6" });
     expect(readLabels(second)).toContainEqual(["‹", "2/2"]);
   });

@@ -178,7 +178,8 @@ function countryScreens(code: string, t: Translator): readonly Named[] {
     ["checking", screens.showCheckingPrice({ code }, t)],
     ["gone", screens.showPackageGone({ code }, t)],
     ["sold out", screens.showPackageGone({ code, reason: "sold_out" }, t)],
-    ["resume", screens.showResume({ code }, t)],
+    ["resume", screens.showResume({ code, reason: "updated" }, t)],
+    ["resume after leaving", screens.showResume({ code, reason: "left" }, t)],
     ...packages.flatMap((plan) => orderScreens(code, plan, t)),
   ];
 }

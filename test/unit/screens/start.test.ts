@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  goOnRow,
   showHelp,
   showLanguages,
   showPhoneCheck,
@@ -130,8 +131,15 @@ describe("when customer and shop are out of step", () => {
   });
 
   test("after an update the customer goes on where they were, or starts over", () => {
-    const screen = showResume({ code: "TH" }, t);
+    const screen = showResume({ code: "TH", reason: "updated" }, t);
     expect(actionOf(screen, "Go on with Thailand")).toEqual({ do: "resume-order" });
     expect(actionOf(screen, "Start over")).toEqual({ do: "buy" });
+  });
+
+  test("a card in between leads back into the order", () => {
+    const action = { do: "resume-order" };
+    expect(goOnRow("TH", t)).toEqual([{ label: "↩️ Go on with Thailand", action }]);
+    expect(goOnRow("TH", bengali)).toEqual([{ label: "↩️ থাইল্যান্ড কেনা চালিয়ে যান", action }]);
+    expect(goOnRow("GS", t)).toEqual([{ label: "↩️ Go on where I was", action }]);
   });
 });

@@ -32,11 +32,11 @@ describe("the questions", () => {
     for (const question of TRAVELLER_QUESTIONS) {
       const screen = ask({ question });
       if (question === "phone") {
-        expect(screen.sharePhone).toEqual({ label: "📱 Share my number", others: ["‹ Back", "✖️ Cancel"] });
+        expect(screen.sharePhone).toEqual({ label: "📱 Share my number", others: ["‹ Back", "❌ Cancel"] });
         expect(screen.rows).toEqual([]);
       } else {
         expect(actionOf(screen, "‹ Back")).toEqual({ do: "answer", value: "back" });
-        expect(actionOf(screen, "✖️ Cancel")).toEqual({ do: "cancel" });
+        expect(actionOf(screen, "❌ Cancel")).toEqual({ do: "cancel" });
       }
     }
   });
@@ -47,7 +47,27 @@ describe("the questions", () => {
       do: "answer",
       value: "telegram-name",
     });
-    expect(actionOf(screen, "Nadia Rahman, as last time")).toEqual({ do: "answer", value: "last-time" });
+    expect(actionOf(screen, "✅ Nadia Rahman · as before")).toEqual({ do: "answer", value: "last-time" });
+  });
+
+  test("offer the traveller of last time first, and as fully as the button takes", () => {
+    const first = (lastTime: QuestionModel["lastTime"], language = t) =>
+      readLabels(ask({ telegramName: nadia, lastTime }, language))[0];
+    expect(first(sampleTraveller())).toEqual(["✅ Ms Nadia Rahman, 30 · as before"]);
+    const jasim = sampleTraveller({ title: "MR", firstName: "Jasim", lastName: "Karim", age: 34 });
+    expect(first(jasim, bengali)).toEqual(["✅ Mr Jasim Karim, ৩৪ · আগের মতো"]);
+    const longer = sampleTraveller({ firstName: "Muhammad", lastName: "Al-Mamun" });
+    expect(first(longer)).toEqual(["✅ Muhammad Al-Mamun · as before"]);
+    const longest = sampleTraveller({ firstName: "Muhammad Abdullah", lastName: "Chowdhury" });
+    expect(first(longest)).toEqual(["The same as last time"]);
+    expect(readText(ask({ lastTime: longest }))).toContain("Last time: Ms Muhammad Abdullah Chowdhury, 30");
+  });
+
+  test("offer no title that only a child has", () => {
+    expect(readLabels(ask({ question: "title" })).slice(0, 2)).toEqual([
+      ["Mr", "Ms"],
+      ["Mrs", "Miss"],
+    ]);
   });
 
   test("name whom they offer in the text where the button is too small for it", () => {
@@ -78,27 +98,49 @@ describe("an answer that does not fit", () => {
   test.each([
     ["firstName", "too_long", "longer than a passport takes (40 letters)"],
     ["lastName", "not_letters", "Md. Jasim or O'Neil"],
-    ["firstName", "not_latin", "in Latin letters"],
+    ["firstName", "not_latin", "Please use Latin letters, as in the passport. For example: Jasim"],
     ["firstName", "not_text", "Please type the name, letters only."],
     ["title", "title_unknown", "tap one of the titles"],
     ["age", "not_a_number", "number of years. For example: 34"],
-    ["age", "too_young", "too young"],
-    ["age", "too_old", "slip of the finger"],
-    ["phone", "phone_invalid", "check the digits"],
-    ["phone", "phone_needs_country", "country code is missing"],
+    ["age", "too_young", "must be 12 or older"],
+    ["age", "too_old", "Please check the age. For example: 34"],
+    ["phone", "phone_invalid", "not a phone number. For example: +880"],
+    ["phone", "phone_needs_country", "too short, or its country code is missing"],
     ["email", "email_invalid", "does not look like an e-mail address"],
     ["email", "too_long", "longer than an e-mail address"],
     ["age", "not_text", "Please type the answer"],
     ["age", "empty", "Please type the answer"],
-  ] as const)("%s, %s: the reason stands above the question", (question, error, reason) => {
+    ["title", "not_text", "Please tap one of the buttons."],
+  ] as const)("%s, %s: the reason stands in bold in place of the question", (question, error, reason) => {
     const text = readText(ask({ question, error }));
     expect(text).toContain(reason);
-    expect(text.indexOf(reason)).toBeLessThan(text.length - reason.length - 10);
+    expect(text.match(/For example/gi)?.length ?? 0).toBeLessThanOrEqual(1);
+    expect(readBold(ask({ question, error }))).toHaveLength(2);
+    expect(text.split("\n")).toHaveLength(2);
     expect(text.toLowerCase()).not.toContain("invalid");
   });
 
+  test("still says what is asked", () => {
+    const about = TRAVELLER_QUESTIONS.map((question) => readBold(ask({ question, error: "not_text" }))[0]);
+    expect(about).toEqual([
+      "Step 1 of 4 · First name",
+      "Step 1 of 4 · Last name",
+      "Step 2 of 4 · Which title?",
+      "Step 2 of 4 · How old?",
+      "Step 3 of 4 · The phone number",
+      "Step 4 of 4 · The e-mail address",
+    ]);
+    expect(readBold(ask({ isEditing: true, error: "empty" }))[0]).toBe("Change the traveller · First name");
+  });
+
+  test("a tap on an old button leaves the question as it is", () => {
+    expect(readText(ask({ error: "tap_of_another_question" }))).toContain("For example: Jasim");
+  });
+
   test("is told in Bengali too", () => {
-    expect(readText(ask({ error: "not_latin" }, bengali))).toContain("ইংরেজি অক্ষরে");
+    expect(readText(ask({ error: "not_latin" }, bengali))).toBe(
+      "ধাপ ১/৪ · নামের প্রথম অংশ\nপাসপোর্টের মতো ইংরেজি অক্ষরে লিখুন। যেমন: Jasim",
+    );
   });
 });
 

@@ -168,6 +168,21 @@ describe("the lists", () => {
       expect([...destinations.letters(language).flat()].sort()).toEqual(all);
   });
 
+  test.each([...translators.keys()])(
+    "share no letter between pages, but for one longer than a page: %s",
+    (language) => {
+      const pages = destinations.letters(language);
+      const initials = pages.map((page) => [
+        ...new Set(page.map((code) => translators.get(language)?.countryName(code).normalize("NFD")[0])),
+      ]);
+      for (const [index, letters] of initials.entries()) {
+        expect(pages[index]?.length).toBeLessThanOrEqual(14);
+        if (letters.at(-1) === initials[index + 1]?.[0]) expect(letters).toHaveLength(1);
+      }
+      expect(pages.length % 3).not.toBe(1);
+    },
+  );
+
   test("follow the alphabet of the language", () => {
     const english = destinations.letters("en").flat();
     expect(english[0]).toBe("AF");
