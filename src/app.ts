@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
@@ -16,6 +17,8 @@ import {
   createHousekeeping,
   createQuoting,
   createReconciliation,
+  createUsage,
+  createUsageWatch,
   whileBeating,
 } from "./services/index.ts";
 import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
@@ -114,6 +117,31 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
 
+  const usageLogger = logger.child("usage");
+  const usage = createUsage({ usage: storage.usage, supplier, clock, pause: sleep, logger: usageLogger });
+  const usageWatch = createUsageWatch({
+    usage: storage.usage,
+    supplier,
+    zoneOf: destinations.zoneOf,
+    shopTimeZone: config.shop.timeZone,
+    clock,
+    pause: sleep,
+    wake,
+    logger: usageLogger,
+  });
+  const esimView = telegram.createEsimView({
+    usage,
+    zoneOf: destinations.zoneOf,
+    shopTimeZone: config.shop.timeZone,
+    clock,
+  });
+  const esimCards = telegram.createEsimCards({
+    esims,
+    usage,
+    view: esimView,
+    shopTimeZone: config.shop.timeZone,
+  });
+
   const cards = telegram.createCards({ customers });
   const turns = new Map<number, telegram.Turn>();
   const conversations = createConversations({
@@ -126,6 +154,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     cards,
     shop: config.shop,
     clock,
+    esimView,
+    showEsimCard: esimCards.card,
   });
   telegram.installStages(bot, storage.dialogues, {
     guards: [
@@ -152,9 +182,11 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         esims,
         customers,
         supportContact: config.shop.supportContact,
-        shopTimeZone: config.shop.timeZone,
+        cards: esimCards,
+        openCountry: conversations.openCountry,
         delivered: conversations.delivered,
       }),
+      telegram.createUsageMenu({ esims, usage, view: esimView, cards: esimCards }),
     ],
   });
 
@@ -181,7 +213,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const runner = createJobRunner({
     jobs: storage.jobs,
-    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping }),
+    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping, usageWatch }),
     clock,
     owner,
     logger: logger.child("jobs"),
@@ -212,6 +244,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     async start() {
       bot.botInfo = await telegram.askIdentity(bot.api, logger, starting.signal);
       await listen();
+      await telegram.checkPictures(logger.child("telegram"));
       const nowMs = clock.now();
       for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
       for (const part of [lanes, runner, outbox]) part.start();

@@ -49,7 +49,7 @@ export function createHome({ customers, shop, countryCount, openCountry }: Deps)
     ctx.show(showPrivacy({ shopName: shop.name, privacyUrl: shop.privacyUrl }, ctx.t));
   const profile = async (ctx: ShopContext) => {
     const traveller = (await customers.savedTraveller(ctx.customer.id)) ?? null;
-    await ctx.show(showProfile({ saved: traveller }, ctx.t));
+    await ctx.show(showProfile({ saved: traveller, mutedAlerts: ctx.customer.mutedAlerts }, ctx.t));
   };
 
   const composer = new Composer<ShopContext>();
@@ -78,6 +78,11 @@ export function createHome({ customers, shop, countryCount, openCountry }: Deps)
     ctx.t = createTranslator(languageFor(language, undefined, shop.defaultLanguage));
     await ctx.toast(ctx.t.text("notice.language-set"));
     await home(ctx);
+  });
+  onAction(composer, "set-alert", async (ctx, { kind, on }) => {
+    await customers.setAlerts(ctx.customer.id, kind, on);
+    ctx.customer = await customers.get(ctx.customer.id);
+    await profile(ctx);
   });
   onAction(composer, "forget-profile", async (ctx) => {
     await customers.forgetTraveller(ctx.customer.id);
