@@ -64,7 +64,7 @@ export type Action =
   | { readonly do: "usage-list"; readonly page: number }
   | { readonly do: "usage"; readonly esim: string }
   | { readonly do: "usage-refresh"; readonly esim: string }
-  | { readonly do: "topup"; readonly esim: string }
+  | { readonly do: "topup"; readonly esim: string; readonly page: number }
   | { readonly do: "name-esim"; readonly esim: string }
   | { readonly do: "next-trip"; readonly esim: string }
   | { readonly do: "set-alert"; readonly kind: AlertKind; readonly on: boolean }

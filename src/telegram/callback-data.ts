@@ -43,7 +43,7 @@ const SCHEMAS = {
   "usage-list": new CallbackData("usage-list").number("page"),
   usage: new CallbackData("usage").string("esim"),
   "usage-refresh": new CallbackData("usage-refresh").string("esim"),
-  topup: new CallbackData("topup").string("esim"),
+  topup: new CallbackData("topup").string("esim").number("page"),
   "name-esim": new CallbackData("name-esim").string("esim"),
   "next-trip": new CallbackData("next-trip").string("esim"),
   "set-alert": new CallbackData("set-alert").enum("kind", ALERT_KINDS).boolean("on"),

@@ -103,7 +103,7 @@ function usageRows({ esim, order, usage, clocks }: UsageModel, t: Translator): S
 
 /** "➕ Top up". */
 export function topupButton(esim: string, t: Translator): Button {
-  return { label: t.text("usage.topup"), action: { do: "topup", esim } };
+  return { label: t.text("usage.topup"), action: { do: "topup", esim, page: 0 } };
 }
 
 /** "🧳 Buy for my next trip". */

@@ -33,7 +33,7 @@ describe("the usage card", () => {
         { name: "days", value: "3 days left", fraction: 0.2 },
       ],
     });
-    expect(actionOf(screen, "➕ Top up")).toEqual({ do: "topup", esim: owned.esim.id });
+    expect(actionOf(screen, "➕ Top up")).toEqual({ do: "topup", esim: owned.esim.id, page: 0 });
     expect(actionOf(screen, "🔄 Refresh")).toEqual({ do: "usage-refresh", esim: owned.esim.id });
   });
 
