@@ -1,3 +1,4 @@
+import { installByMs } from "../src/domain/esim.ts";
 import type { Order } from "../src/domain/order.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
 import type { Translator } from "../src/i18n/index.ts";
@@ -16,6 +17,7 @@ import {
 import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
 import type { Intent, OrderStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
+import type { UsageAlerts } from "./usage-alerts.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get">;
@@ -26,6 +28,8 @@ interface Deps {
   readonly shopTimeZone: string;
   /** Notes which message tells how an order stands, so that it never stays behind. */
   readonly rememberStatus: (orderId: string, messageId: number) => Promise<void>;
+  /** Usage alerts, which are about an eSIM rather than an order. */
+  readonly tellAlert: UsageAlerts["tell"];
 }
 
 /** What the shop says after the confirm tap, whenever there is news: from "ordering…" to the QR image. */
@@ -37,8 +41,6 @@ export interface OrderSpeech {
   /** An intent of the outbox as a message, from what the database says now; undefined when it is out of date. */
   tell(intent: Intent): Promise<Telling | undefined>;
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Builds the speech of orders. */
 export function createOrderSpeech(deps: Deps): OrderSpeech {
@@ -54,9 +56,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
   }
 
   function delivered({ esim, order }: OwnedEsim, t: Translator): Screen {
-    const days = order.package.installWithinDays;
-    const installByMs = days === null ? null : esim.issuedAtMs + days * DAY_MS;
-    return showDelivered({ esim, order, installByMs, timeZone: deps.shopTimeZone }, t);
+    const byMs = installByMs(esim.issuedAtMs, order.package.installWithinDays);
+    return showDelivered({ esim, order, installByMs: byMs, timeZone: deps.shopTimeZone }, t);
   }
 
   async function tellEsim(intent: Intent, t: Translator): Promise<Telling | undefined> {
@@ -81,6 +82,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
       case "esim":
       case "update-failed":
+      case "usage-alert":
         return undefined;
       default:
         return intent.kind satisfies never;
@@ -94,6 +96,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       const customer = await deps.customers.get(intent.chatId);
       if (intent.kind === "update-failed")
         return { screen: showUpdateFailed(deps.translatorFor(customer.chosenLanguage, "")) };
+      if (intent.kind === "usage-alert")
+        return deps.tellAlert(intent, (ordered) => deps.translatorFor(customer.chosenLanguage, ordered));
       const order = await deps.orders.get(intent.subject);
       if (order?.chatId !== intent.chatId) return undefined;
       const t = deps.translatorFor(customer.chosenLanguage, order.language);

@@ -9,14 +9,16 @@ import type {
   OwnedEsim,
 } from "../src/services/index.ts";
 import type { Clock, Intent, OrderStore } from "../src/services/ports/index.ts";
-import type { Cards, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
+import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
 import { createCurrentScreen, showCurrent } from "./current.ts";
 import { createOrderSpeech } from "./delivery.ts";
 import { createDestinationMenu } from "./destination.ts";
 import { createPackageMenu } from "./package.ts";
 import { createQuestions } from "./steps/questions.ts";
+import { createLabelDialogue } from "./label.ts";
 import { createTravellerDialogue } from "./traveller.ts";
+import { createUsageAlerts } from "./usage-alerts.ts";
 
 interface Deps {
   readonly catalogue: Catalogue;
@@ -35,6 +37,9 @@ interface Deps {
   };
   readonly clock: Clock;
   readonly translatorOf: (language: Language) => Translator;
+  readonly esimView: EsimView;
+  /** The card of one of the customer's eSIMs. */
+  readonly showEsimCard: (ctx: ShopContext, esimId: string) => Promise<void>;
 }
 
 /** The purchase as the app installs it. */
@@ -71,6 +76,7 @@ export function createConversations(deps: Deps): Conversations {
   const packages = createPackageMenu({
     catalogue,
     checkout,
+    customers,
     supportContact: shop.supportContact,
     askTraveller: (ctx) => confirmation.askTraveller(ctx),
     showCurrent: (ctx) => current(ctx),
@@ -82,6 +88,7 @@ export function createConversations(deps: Deps): Conversations {
     translatorFor,
     shopTimeZone: shop.timeZone,
     rememberStatus,
+    tellAlert: createUsageAlerts({ esims: deps.esims, view: deps.esimView }).tell,
   });
   const current = (ctx: ShopContext): Promise<void> =>
     showCurrent(ctx, { checkout, destination, confirmation, speech });
@@ -107,7 +114,7 @@ export function createConversations(deps: Deps): Conversations {
   return {
     stages: {
       money: confirmation.money,
-      dialogues: [traveller],
+      dialogues: [traveller, createLabelDialogue({ esims: deps.esims, backToEsim: deps.showEsimCard })],
       onDialogueLeft: questions.tidy,
       navigation: [
         place.staleTaps,

@@ -11,12 +11,20 @@ import {
   showSupplierDown,
   type Action,
 } from "../src/screens/index.ts";
-import { arrangePlans, dataSizes, packageKey, type Catalogue, type Checkout } from "../src/services/index.ts";
+import {
+  arrangePlans,
+  dataSizes,
+  packageKey,
+  type Catalogue,
+  type Checkout,
+  type Customers,
+} from "../src/services/index.ts";
 import { onAction, type ShopContext } from "../src/telegram/index.ts";
 
 interface Deps {
   readonly catalogue: Catalogue;
   readonly checkout: Checkout;
+  readonly customers: Pick<Customers, "takeNextTraveller">;
   readonly supportContact: string;
   /** Goes on with the traveller once a plan was chosen. */
   readonly askTraveller: (ctx: ShopContext) => Promise<void>;
@@ -33,7 +41,7 @@ export interface PackageMenu {
 
 /** Builds the second question of a purchase. */
 export function createPackageMenu(deps: Deps): PackageMenu {
-  const { catalogue, checkout, supportContact, askTraveller } = deps;
+  const { catalogue, checkout, customers, supportContact, askTraveller } = deps;
   const menu = new Composer<ShopContext>();
 
   /** The country's plans; says so first when they have to be asked for, and says when the supplier does not answer. */
@@ -94,7 +102,7 @@ export function createPackageMenu(deps: Deps): PackageMenu {
       planKey: action.plan,
       quantity: action.quantity,
       source: ctx.customer.source,
-      traveller: {},
+      traveller: await customers.takeNextTraveller(ctx.customer.id, action.code),
     });
     switch (begun.kind) {
       case "begun":

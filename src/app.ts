@@ -17,6 +17,8 @@ import {
   createHousekeeping,
   createQuoting,
   createReconciliation,
+  createUsage,
+  createUsageWatch,
   whileBeating,
 } from "./services/index.ts";
 import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
@@ -119,6 +121,31 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
 
+  const usageLogger = logger.child("usage");
+  const usage = createUsage({ usage: storage.usage, supplier, clock, pause: sleep, logger: usageLogger });
+  const usageWatch = createUsageWatch({
+    usage: storage.usage,
+    supplier,
+    zoneOf: destinations.zoneOf,
+    shopTimeZone: config.shop.timeZone,
+    clock,
+    pause: sleep,
+    wake,
+    logger: usageLogger,
+  });
+  const esimView = telegram.createEsimView({
+    usage,
+    zoneOf: destinations.zoneOf,
+    shopTimeZone: config.shop.timeZone,
+    clock,
+  });
+  const esimCards = telegram.createEsimCards({
+    esims,
+    usage,
+    view: esimView,
+    shopTimeZone: config.shop.timeZone,
+  });
+
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
   const conversations = createConversations({
@@ -132,6 +159,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     shop: config.shop,
     clock,
     translatorOf,
+    esimView,
+    showEsimCard: esimCards.card,
   });
   telegram.installStages(bot, storage.dialogues, {
     guards: [
@@ -160,9 +189,11 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         esims,
         customers,
         supportContact: config.shop.supportContact,
-        shopTimeZone: config.shop.timeZone,
+        cards: esimCards,
+        openCountry: conversations.openCountry,
         delivered: conversations.delivered,
       }),
+      telegram.createUsageMenu({ esims, usage, view: esimView, cards: esimCards }),
     ],
   });
 
@@ -189,7 +220,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const runner = createJobRunner({
     jobs: storage.jobs,
-    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping }),
+    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping, usageWatch }),
     clock,
     owner,
     // A hung POST holds its place for 90 seconds: others must not wait for it.
@@ -222,6 +253,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     async start() {
       bot.botInfo = await telegram.askIdentity(bot.api, logger, starting.signal);
       await listen();
+      await telegram.checkPictures(logger.child("telegram"));
       const nowMs = clock.now();
       for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
       await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);

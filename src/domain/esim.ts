@@ -39,3 +39,8 @@ export function appleInstallUrl(lpa: string): string {
 export function androidInstallUrl(lpa: string): string {
   return `https://esimsetup.android.com/esim_qrcode_provisioning?carddata=${lpa}`;
 }
+
+/** Until when an eSIM issued at `issuedAtMs` must be installed, epoch milliseconds; null where the package tells no window. */
+export function installByMs(issuedAtMs: number, withinDays: number | null): number | null {
+  return withinDays === null ? null : issuedAtMs + withinDays * 24 * 3_600_000;
+}

@@ -67,3 +67,22 @@ export function formatCountry(code: string, pack: LanguagePack): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
   return new Intl.DisplayNames([pack.locale], { type: "region" }).of(code) ?? code;
 }
+
+/** A time of day in `zone` (IANA), 24 hours: "14:20". */
+export function formatTime(ms: number, zone: string, pack: LanguagePack): string {
+  return new Intl.DateTimeFormat(pack.locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: zone,
+  }).format(ms);
+}
+
+/** How people call the clock of `zone`: "Thailand Time". */
+export function formatZone(ms: number, zone: string, pack: LanguagePack): string {
+  const parts = new Intl.DateTimeFormat(pack.locale, {
+    timeZone: zone,
+    timeZoneName: "shortGeneric",
+  }).formatToParts(ms);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+}

@@ -1,25 +1,37 @@
-import type { Fulfilment, Housekeeping, NextRun, Reconciliation } from "../services/index.ts";
+import type { Fulfilment, Housekeeping, NextRun, Reconciliation, UsageWatch } from "../services/index.ts";
 import type { Job, JobKind } from "../services/ports/index.ts";
 
 interface Deps {
   readonly fulfilment: Fulfilment;
   readonly reconciliation: Reconciliation;
   readonly housekeeping: Housekeeping;
+  readonly usageWatch: UsageWatch;
 }
 
 /** One handler a kind of job: each is one call of a use case. */
 export type JobHandlers = Readonly<Record<JobKind, (job: Job) => Promise<NextRun>>>;
 
 /** The jobs that always stand in the table, under the key "all". */
-export const STANDING_JOBS = ["sweep", "expire-drafts", "purge"] as const satisfies readonly JobKind[];
+export const STANDING_JOBS = [
+  "sweep",
+  "expire-drafts",
+  "purge",
+  "watch-usage",
+] as const satisfies readonly JobKind[];
 
 /** The table from job kinds to use cases. */
-export function createJobHandlers({ fulfilment, reconciliation, housekeeping }: Deps): JobHandlers {
+export function createJobHandlers({
+  fulfilment,
+  reconciliation,
+  housekeeping,
+  usageWatch,
+}: Deps): JobHandlers {
   return {
     fulfil: (job) => fulfilment.fulfil(job.key),
     reconcile: (job) => reconciliation.reconcile(job),
     sweep: () => reconciliation.sweep(),
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),
+    "watch-usage": () => usageWatch.sweep(),
   };
 }

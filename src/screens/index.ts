@@ -1,5 +1,15 @@
 /** Every message of the shop as plain data. */
-export type { Action, Button, PlanChoice, PlanFilter, PlanSort, Screen, Span } from "./screen.ts";
+export type {
+  Action,
+  Button,
+  Gauge,
+  PlanChoice,
+  PlanFilter,
+  PlanSort,
+  Screen,
+  Span,
+  UsagePicture,
+} from "./screen.ts";
 export { labelLength } from "./layout.ts";
 export { showCancelled } from "./start/cancelled.ts";
 export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
@@ -53,7 +63,15 @@ export {
 } from "./order/order-status.ts";
 export { showFailed, showStillUnknown, showUnknown, showVoid, type FailedModel } from "./order/outcome.ts";
 export { showDelivered, type DeliveredModel, type EsimOrder, type ShownEsim } from "./esims/delivered.ts";
-export { showEsim, showEsims, type EsimModel, type EsimOfOrder, type EsimsModel } from "./esims/esims.ts";
+export {
+  ESIMS_PER_PAGE,
+  showEsim,
+  showEsims,
+  type EsimModel,
+  type EsimsModel,
+  type ListedEsim,
+} from "./esims/esims.ts";
+export type { EsimOfOrder } from "./esims/esim-of-order.ts";
 export { showSteps, type PlatformSteps, type StepsModel } from "./esims/steps.ts";
 export { showTrouble, type TroubleModel } from "./esims/trouble.ts";
 export {
@@ -64,3 +82,6 @@ export {
   withNotice,
   type Notice,
 } from "./notices/notices.ts";
+export { showAlert, type AlertModel } from "./usage/alert.ts";
+export { showLabelQuestion, showUsage, type LabelModel, type UsageModel } from "./usage/usage.ts";
+export type { Clocks } from "./usage/words.ts";

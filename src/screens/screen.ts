@@ -1,3 +1,4 @@
+import type { AlertKind } from "../domain/alerts.ts";
 import type { Region } from "../domain/country.ts";
 import type { TravellerQuestion } from "../domain/traveller.ts";
 import type { Span } from "../i18n/index.ts";
@@ -55,6 +56,13 @@ export type Action =
   | { readonly do: "send-again"; readonly esim: string }
   | { readonly do: "steps"; readonly esim: string }
   | { readonly do: "trouble"; readonly esim: string }
+  | { readonly do: "usage-list"; readonly page: number }
+  | { readonly do: "usage"; readonly esim: string }
+  | { readonly do: "usage-refresh"; readonly esim: string }
+  | { readonly do: "topup"; readonly esim: string; readonly page: number }
+  | { readonly do: "name-esim"; readonly esim: string }
+  | { readonly do: "next-trip"; readonly esim: string }
+  | { readonly do: "set-alert"; readonly kind: AlertKind; readonly on: boolean }
   | { readonly do: "language" }
   | { readonly do: "set-language"; readonly language: string }
   | { readonly do: "help" }
@@ -73,12 +81,31 @@ export type Button =
   /** Copies `copy` (1–256 characters) to the clipboard. */
   | { readonly label: string; readonly copy: string };
 
+/** One bar of a usage picture, all words in the customer's language. */
+export interface Gauge {
+  readonly name: "data" | "voice" | "text" | "days";
+  readonly label: string;
+  readonly value: string;
+  /** What is left, from 0 to 1; null draws no bar. */
+  readonly fraction: number | null;
+}
+
+/** What a usage picture shows. Flags have no glyphs in pictures: the words must do without. */
+export interface UsagePicture {
+  readonly title: string;
+  readonly status: string;
+  readonly gauges: readonly Gauge[];
+  readonly footer: string;
+}
+
 /** A message of the shop as plain data. */
 export interface Screen {
   readonly text: readonly Span[];
   readonly rows: readonly (readonly Button[])[];
   /** A picture above the text, which then is its caption (at most 1,024 characters). */
   readonly qrLpa?: string;
+  /** A gauge picture above the text, drawn from these figures; the text says the same in words. */
+  readonly usagePicture?: UsagePicture;
   /** A reply keyboard instead of buttons: one button that shares the customer's phone number, then plain texts. */
   readonly sharePhone?: { readonly label: string; readonly others: readonly string[] };
   /** Takes the reply keyboard of an earlier screen away; such a screen has no buttons of its own. */

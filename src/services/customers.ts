@@ -1,3 +1,4 @@
+import type { AlertKind } from "../domain/alerts.ts";
 import { completeTraveller, type TravellerDraft } from "../domain/traveller.ts";
 import type { Customer, CustomerStore, OrderStore } from "./ports/index.ts";
 
@@ -15,6 +16,12 @@ export interface Customers {
   /** Keeps the traveller of an order for the next purchase: only on the customer's word. */
   saveTraveller(customerId: number, orderId: string): Promise<void>;
   forgetTraveller(customerId: number): Promise<void>;
+  /** Switches one kind of usage alerts on or off. */
+  setAlerts(customerId: number, kind: AlertKind, isOn: boolean): Promise<void>;
+  /** The next purchase for the country of this order, theirs, takes its traveller over. Gives the country; undefined for an order not theirs. */
+  planNextTrip(customerId: number, orderId: string): Promise<string | undefined>;
+  /** The traveller of the trip that was planned, once, for a purchase in the same country; empty without one. */
+  takeNextTraveller(customerId: number, countryCode: string): Promise<TravellerDraft>;
   /** The saved traveller when it is whole. */
   savedTraveller(customerId: number): Promise<TravellerDraft | undefined>;
   /** The customer blocked the bot, or came back: what is due waits, or goes on. */
@@ -40,6 +47,24 @@ export function createCustomers({ customers, orders }: Deps): Customers {
       if (traveller) await customers.update(customerId, { savedTraveller: traveller });
     },
     forgetTraveller: (customerId) => customers.update(customerId, { savedTraveller: null }),
+    async setAlerts(customerId, kind, isOn) {
+      const { mutedAlerts } = await customers.get(customerId);
+      const others = mutedAlerts.filter((each) => each !== kind);
+      await customers.update(customerId, { mutedAlerts: isOn ? others : [...others, kind] });
+    },
+    async planNextTrip(customerId, orderId) {
+      const order = await orders.getOwned(customerId, orderId);
+      if (order) await customers.update(customerId, { nextTripOrderId: order.id });
+      return order?.countryCode;
+    },
+    async takeNextTraveller(customerId, countryCode) {
+      const { nextTripOrderId } = await customers.get(customerId);
+      if (nextTripOrderId === null) return {};
+      await customers.update(customerId, { nextTripOrderId: null });
+      const order = await orders.getOwned(customerId, nextTripOrderId);
+      const isSameTrip = order?.countryCode === countryCode;
+      return (isSameTrip && completeTraveller(order.traveller)) || {};
+    },
     async savedTraveller(customerId) {
       const { savedTraveller } = await customers.get(customerId);
       return savedTraveller ? completeTraveller(savedTraveller) : undefined;

@@ -35,6 +35,8 @@ export interface Esims {
   forDelivery(id: string): Promise<OwnedEsim | undefined>;
   /** Notes that a picture reached the chat; when it was the last of its order, the order is delivered. */
   markDelivered(owned: OwnedEsim): Promise<void>;
+  /** Gives the customer's eSIM a name of their own, or takes it away (null); false when it is not theirs. */
+  rename(customerId: number, id: string, label: string | null): Promise<boolean>;
   /** The supplier's steps for this eSIM; empty when it has none or does not answer. */
   installationSteps(owned: OwnedEsim, language: string): Promise<readonly InstallationSteps[]>;
 }
@@ -78,6 +80,8 @@ export function createEsims({ esims, orders, supplier, clock, logger }: Deps): E
       });
       if (isDelivered) logger.info("esim.delivered", { order: order.reference, count: all.length });
     },
+
+    rename: (customerId, id, label) => esims.setLabel(customerId, id, label),
 
     async installationSteps({ esim }, language) {
       const key = { trackingId: esim.trackingId, iccid: esim.iccid };

@@ -10,6 +10,8 @@ export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";
 export { createQuoting } from "./quoting.ts";
 export { createReconciliation, type Reconciliation } from "./reconciliation.ts";
+export { createUsage, type KnownUsage, type Usage, type UsageTrouble } from "./usage.ts";
+export { createUsageWatch, type UsageWatch } from "./usage-watch.ts";
 export {
   readAge,
   readEmail,

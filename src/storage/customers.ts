@@ -2,7 +2,7 @@ import type { Kysely, Selectable, UpdateObject } from "kysely";
 import type { Customer, CustomerPatch, CustomerStore } from "../services/ports/index.ts";
 import type { FieldCipher } from "./keys/field-cipher.ts";
 import type { CustomersTable, Database } from "./schema.ts";
-import { parseTraveller } from "./stored-json.ts";
+import { parseAlertKinds, parseTraveller } from "./stored-json.ts";
 
 /** Customers in the database; a saved traveller is sealed. */
 export function createCustomerStore(deps: { db: Kysely<Database>; cipher: FieldCipher }): CustomerStore {
@@ -54,6 +54,8 @@ function toColumns(
     card_message_id: patch.cardMessageId,
     is_card_last: patch.isCardLast === undefined ? undefined : patch.isCardLast ? 1 : 0,
     has_blocked: patch.hasBlocked === undefined ? undefined : patch.hasBlocked ? 1 : 0,
+    muted_alerts: patch.mutedAlerts?.join(" "),
+    next_trip_order_id: patch.nextTripOrderId,
   };
 }
 
@@ -68,5 +70,7 @@ function toCustomer(row: Selectable<CustomersTable>, cipher: FieldCipher): Custo
     cardMessageId: row.card_message_id,
     isCardLast: row.is_card_last === 1,
     hasBlocked: row.has_blocked === 1,
+    mutedAlerts: parseAlertKinds(row.muted_alerts),
+    nextTripOrderId: row.next_trip_order_id,
   };
 }

@@ -8,6 +8,7 @@ import {
 } from "../services/ports/index.ts";
 import type { FieldCipher } from "./keys/field-cipher.ts";
 import type { Database, EsimsTable } from "./schema.ts";
+import { insertUsage } from "./usage.ts";
 
 /** Issued eSIMs in the database; their secrets are sealed, the ICCID is plain so that staff can find it. */
 export function createEsimStore(deps: { db: Kysely<Database>; cipher: FieldCipher }): EsimStore {
@@ -39,6 +40,15 @@ export function createEsimStore(deps: { db: Kysely<Database>; cipher: FieldCiphe
         .where("id", "=", id)
         .where("delivered_at_ms", "is", null)
         .execute();
+    },
+    async setLabel(customerId, id, label) {
+      const result = await db
+        .updateTable("esims")
+        .set({ label: label === null ? null : cipher.seal(`esims:label:${id}`, label) })
+        .where("id", "=", id)
+        .where("customer_id", "=", customerId)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
     },
   };
 }
@@ -81,7 +91,10 @@ export async function insertEsims(
       // The id may be made from the ICCID, so that either of both is met first.
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
-    if (inserted.numInsertedOrUpdatedRows === 1n) continue;
+    if (inserted.numInsertedOrUpdatedRows === 1n) {
+      await insertUsage(trx, esim.id, nowMs);
+      continue;
+    }
 
     const holder = await trx
       .selectFrom("esims")
@@ -95,7 +108,7 @@ export async function insertEsims(
   }
 }
 
-type SecretColumn = "lpa" | "smdp_address" | "activation_code" | "confirmation_code" | "msisdn";
+type SecretColumn = "lpa" | "smdp_address" | "activation_code" | "confirmation_code" | "msisdn" | "label";
 
 function toEsim(row: Selectable<EsimsTable>, cipher: FieldCipher): StoredEsim {
   const open = (column: SecretColumn, sealed: string) => cipher.open(`esims:${column}:${row.id}`, sealed);
@@ -120,5 +133,6 @@ function toEsim(row: Selectable<EsimsTable>, cipher: FieldCipher): StoredEsim {
     msisdn: row.msisdn === null ? null : open("msisdn", row.msisdn),
     issuedAtMs: row.issued_at_ms,
     deliveredAtMs: row.delivered_at_ms,
+    label: row.label === null ? null : open("label", row.label),
   };
 }

@@ -9,6 +9,7 @@ import type {
   OrderStore,
   Outbox,
   RandomBytes,
+  UsageStore,
 } from "../services/ports/index.ts";
 import { createCustomerStore } from "./customers.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
@@ -24,6 +25,7 @@ import { createJobStore } from "./queues/jobs.ts";
 import { createOutbox } from "./queues/outbox.ts";
 import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
+import { createUsageStore } from "./usage.ts";
 
 export interface StorageDeps {
   /** `file:<path>`, relative to the working directory or absolute. */
@@ -43,6 +45,7 @@ export interface Storage {
   readonly customers: CustomerStore;
   readonly orders: OrderStore;
   readonly esims: EsimStore;
+  readonly usage: UsageStore;
   readonly jobs: JobStore;
   readonly outbox: Outbox;
   readonly inbox: Inbox;
@@ -79,6 +82,7 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     customers: createCustomerStore({ db, cipher }),
     orders: createOrderStore({ db, dialect, cipher }),
     esims: createEsimStore({ db, cipher }),
+    usage: createUsageStore({ db }),
     jobs: createJobStore({ db, dialect }),
     outbox: createOutbox({ db, dialect }),
     inbox,

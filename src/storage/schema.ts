@@ -24,6 +24,9 @@ export interface CustomersTable {
   card_message_id: number | null;
   is_card_last: ColumnType<number, Flag | undefined, Flag>;
   has_blocked: ColumnType<number, Flag | undefined, Flag>;
+  /** Kinds of alerts that are switched off, separated by spaces. */
+  muted_alerts: Generated<string>;
+  next_trip_order_id: string | null;
 }
 
 interface DialoguesTable {
@@ -104,6 +107,20 @@ export interface EsimsTable {
   msisdn: Sealed | null;
   issued_at_ms: number;
   delivered_at_ms: number | null;
+  label: Sealed | null;
+}
+
+export interface EsimUsageTable {
+  esim_id: string;
+  /** The last figures as JSON; they hold nothing personal. */
+  figures_json: string | null;
+  as_of_ms: number | null;
+  tried_at_ms: number | null;
+  is_gone: ColumnType<number, Flag | undefined, Flag>;
+  /** Alerts that were told, as JSON. */
+  told_json: Generated<string>;
+  is_finished: ColumnType<number, Flag | undefined, Flag>;
+  next_look_at_ms: number;
 }
 
 /** What the claimed tables share: who works on the row until when, and how often it was tried. */
@@ -163,6 +180,7 @@ export interface Database {
   orders: OrdersTable;
   order_events: OrderEventsTable;
   esims: EsimsTable;
+  esim_usage: EsimUsageTable;
   inbox: InboxTable;
   dead_letters: DeadLettersTable;
   jobs: JobsTable;

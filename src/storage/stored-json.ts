@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { ALERT_KINDS, ALERT_LEVELS, type Alert, type AlertKind } from "../domain/alerts.ts";
 import type { Money } from "../domain/money.ts";
 import type { EsimPackage } from "../domain/package.ts";
 import { TITLES, type TravellerDraft } from "../domain/traveller.ts";
+import type { Allowance, UsageFigures } from "../domain/usage.ts";
 
 /*
  * What JSON columns hold. A field that is added to these types later needs a default here, for the rows that were
@@ -44,6 +46,40 @@ const travellerDraft: z.ZodType<TravellerDraft> = z.object({
   phoneNational: z.string().exactOptional(),
   email: z.string().exactOptional(),
 });
+
+const allowance: z.ZodType<Allowance> = z.object({
+  total: z.number().nullable(),
+  remaining: z.number().nullable(),
+  isUnlimited: z.boolean(),
+});
+
+const usageFigures: z.ZodType<UsageFigures> = z.object({
+  status: z.string().nullable(),
+  expireAtMs: z.number().nullable(),
+  data: allowance,
+  voice: allowance,
+  text: allowance,
+});
+
+const alerts: z.ZodType<readonly Alert[]> = z.array(
+  z.object({ level: z.enum(ALERT_LEVELS), base: z.number() }),
+);
+
+/** Usage as it was last told. Throws an error that names `place` when the JSON has another shape. */
+export function parseUsage(json: string, place: string): UsageFigures {
+  return parse(usageFigures, json, place);
+}
+
+/** Alerts that were told. Throws an error that names `place` when the JSON has another shape. */
+export function parseAlerts(json: string, place: string): readonly Alert[] {
+  return parse(alerts, json, place);
+}
+
+/** Kinds of alerts, written with spaces between them; a word that is none is passed over. */
+export function parseAlertKinds(words: string): readonly AlertKind[] {
+  const named = words.split(" ");
+  return ALERT_KINDS.filter((kind) => named.includes(kind));
+}
 
 /** The package an order was made for. Throws an error that names `place` when the JSON has another shape. */
 export function parsePackage(json: string, place: string): EsimPackage {

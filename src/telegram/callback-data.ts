@@ -1,4 +1,5 @@
 import { CallbackData } from "@gramio/callback-data";
+import { ALERT_KINDS } from "../domain/alerts.ts";
 import { REGIONS } from "../domain/country.ts";
 import { TRAVELLER_QUESTIONS } from "../domain/traveller.ts";
 import type { Action } from "../screens/index.ts";
@@ -39,6 +40,13 @@ const SCHEMAS = {
   "send-again": new CallbackData("send-again").string("esim"),
   steps: new CallbackData("steps").string("esim"),
   trouble: new CallbackData("trouble").string("esim"),
+  "usage-list": new CallbackData("usage-list").number("page"),
+  usage: new CallbackData("usage").string("esim"),
+  "usage-refresh": new CallbackData("usage-refresh").string("esim"),
+  topup: new CallbackData("topup").string("esim").number("page"),
+  "name-esim": new CallbackData("name-esim").string("esim"),
+  "next-trip": new CallbackData("next-trip").string("esim"),
+  "set-alert": new CallbackData("set-alert").enum("kind", ALERT_KINDS).boolean("on"),
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),

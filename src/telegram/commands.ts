@@ -13,6 +13,7 @@ export interface Command {
 export const COMMANDS = [
   { command: "buy", description: "command.buy" },
   { command: "esims", description: "command.esims" },
+  { command: "usage", description: "command.usage" },
   { command: "profile", description: "command.profile" },
   { command: "language", description: "command.language" },
   { command: "help", description: "command.help" },

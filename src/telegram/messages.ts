@@ -1,6 +1,7 @@
 import { InputFile, type Api } from "grammy";
 import type { Screen } from "../screens/index.ts";
 import { sendProblem } from "./pacing.ts";
+import { tryDrawUsage } from "./pictures/index.ts";
 import { drawQr } from "./qr.ts";
 import { renderKeyboard, renderReplyKeyboard, renderText } from "./render.ts";
 
@@ -13,16 +14,30 @@ export async function sendScreen(api: Api, chatId: number, screen: Screen): Prom
   const replyKeyboard = renderReplyKeyboard(screen);
   const keyboard = replyKeyboard ?? (screen.rows.length > 0 ? renderKeyboard(screen) : undefined);
   const markup = keyboard ? { reply_markup: keyboard } : {};
-  if (screen.qrLpa === undefined) {
+  const sendText = async (): Promise<number> => {
     const options = { entities, link_preview_options: { is_disabled: true }, ...markup };
     return (await api.sendMessage(chatId, text, options)).message_id;
+  };
+  const picture = await drawPicture(screen);
+  if (!picture) return sendText();
+  try {
+    const options = { caption: text, caption_entities: entities, ...markup };
+    return (await api.sendPhoto(chatId, picture, options)).message_id;
+  } catch (error) {
+    // The caption says in words all that a usage picture shows; what a refused QR image means is the caller's to decide.
+    if (screen.usagePicture === undefined || sendProblem(error).kind !== "refused") throw error;
+    return sendText();
   }
-  const photo = new InputFile(await drawQr(screen.qrLpa), "esim.png");
-  const sent = await api.sendPhoto(chatId, photo, { caption: text, caption_entities: entities, ...markup });
-  return sent.message_id;
 }
 
-/** Edits a text message in place. "Not modified" is as good as edited; any other refusal is answered `refused`, trouble is thrown. */
+async function drawPicture(screen: Screen): Promise<InputFile | undefined> {
+  if (screen.qrLpa !== undefined) return new InputFile(await drawQr(screen.qrLpa), "esim.png");
+  if (screen.usagePicture === undefined) return undefined;
+  const bytes = await tryDrawUsage(screen.usagePicture);
+  return bytes && new InputFile(bytes, "usage.png");
+}
+
+/** Edits a message in place. "Not modified" is as good as edited; any other refusal is answered `refused`, trouble is thrown. */
 export async function editScreen(
   api: Api,
   chatId: number,
@@ -30,12 +45,16 @@ export async function editScreen(
   screen: Screen,
 ): Promise<EditOutcome> {
   const { text, entities } = renderText(screen.text);
+  const reply_markup = renderKeyboard(screen);
+  const picture = await drawPicture(screen);
   try {
-    await api.editMessageText(chatId, messageId, text, {
-      entities,
-      link_preview_options: { is_disabled: true },
-      reply_markup: renderKeyboard(screen),
-    });
+    if (picture) {
+      const media = { type: "photo", media: picture, caption: text, caption_entities: entities } as const;
+      await api.editMessageMedia(chatId, messageId, media, { reply_markup });
+      return "edited";
+    }
+    const options = { entities, link_preview_options: { is_disabled: true }, reply_markup };
+    await api.editMessageText(chatId, messageId, text, options);
     return "edited";
   } catch (error) {
     const problem = sendProblem(error);

@@ -9,6 +9,7 @@ import { order } from "./order.ts";
 import { plans } from "./plans.ts";
 import { start } from "./start.ts";
 import { traveller } from "./traveller.ts";
+import { usage } from "./usage.ts";
 
 /** Bengali as it is written in Bangladesh. */
 export const bn = {
@@ -26,6 +27,7 @@ export const bn = {
     ...order,
     ...esim,
     ...notices,
+    ...usage,
   },
   countryNames,
   shortCountryNames,

@@ -9,6 +9,7 @@ import { order } from "./order.ts";
 import { plans } from "./plans.ts";
 import { start } from "./start.ts";
 import { traveller } from "./traveller.ts";
+import { usage } from "./usage.ts";
 
 /** English, whose keys and placeholders every other language has. */
 export const en = {
@@ -26,6 +27,7 @@ export const en = {
     ...order,
     ...esim,
     ...notices,
+    ...usage,
   },
   countryNames,
   shortCountryNames,

@@ -1,4 +1,5 @@
-import type { Allowance, DataUsage } from "../../services/ports/supplier.ts";
+import type { Allowance } from "../../domain/usage.ts";
+import type { DataUsage } from "../../services/ports/supplier.ts";
 import { firstValue, flagOf, MissingField, numberOf, objectsUnder, textOf } from "./fields.ts";
 import type { JsonObject } from "./json.ts";
 import { zonedTimeToEpochMs } from "./zoned-time.ts";

@@ -21,6 +21,8 @@ export interface ShownEsim extends EsimProfile {
   readonly position: number;
   /** Epoch milliseconds. */
   readonly issuedAtMs: number;
+  /** The customer's own name for it; null until they give one. */
+  readonly label: string | null;
 }
 
 /** What of the order an eSIM's screens tell. */
@@ -43,6 +45,7 @@ export function showDelivered(model: DeliveredModel, t: Translator): Screen {
     qrLpa: esim.lpa,
     text: composeText(
       titleLine(model, t),
+      esim.label === null ? null : t.text("label.for", { label: esim.label }),
       installLine(order, t),
       installByMs === null
         ? null
@@ -54,6 +57,9 @@ export function showDelivered(model: DeliveredModel, t: Translator): Screen {
     ),
     rows: [
       ...installRows(esim, t),
+      ...(order.quantity > 1
+        ? [[{ label: t.text("label.button"), action: { do: "name-esim", esim: esim.id } } as const]]
+        : []),
       [
         { label: t.text("esim.steps"), action: { do: "steps", esim: esim.id } },
         { label: t.text("esim.trouble"), action: { do: "trouble", esim: esim.id } },

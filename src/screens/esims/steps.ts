@@ -1,7 +1,7 @@
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
 import type { Screen, Span } from "../screen.ts";
-import type { EsimOfOrder } from "./esims.ts";
+import type { EsimOfOrder } from "./esim-of-order.ts";
 
 /** The supplier's steps for one platform, as plain texts. */
 export interface PlatformSteps {

@@ -1,7 +1,7 @@
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
 import type { Screen } from "../screen.ts";
-import type { EsimOfOrder } from "./esims.ts";
+import type { EsimOfOrder } from "./esim-of-order.ts";
 
 /** The eSIM that does not work. */
 export interface TroubleModel extends EsimOfOrder {

@@ -1,7 +1,9 @@
+import type { AlertKind } from "../../domain/alerts.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft, type TravellerQuestion } from "../../domain/traveller.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, pairRows } from "../layout.ts";
 import type { Screen } from "../screen.ts";
+import { alertSwitches } from "../usage/alert.ts";
 import { spacedPhone } from "./person.ts";
 
 /** The traveller of the order, with a button for each answer. */
@@ -25,17 +27,32 @@ export function showTravellerSummary(model: { readonly traveller: TravellerDraft
   };
 }
 
-/** The saved traveller, and the way to have it forgotten. */
-export function showProfile(model: { readonly saved: TravellerDraft | null }, t: Translator): Screen {
+/** What the shop remembers of a customer. */
+export interface ProfileModel {
+  readonly saved: TravellerDraft | null;
+  /** Kinds of alerts that are switched off. */
+  readonly mutedAlerts: readonly AlertKind[];
+}
+
+/** The saved traveller, the way to have it forgotten, and the switches of the alerts. */
+export function showProfile(model: ProfileModel, t: Translator): Screen {
   const home = { label: t.text("button.home"), action: { do: "home" } } as const;
+  const alerts = ["", t.rich("alerts.title")] as const;
+  const switches = alertSwitches(model.mutedAlerts, t);
   if (model.saved === null)
     return {
-      text: composeText(t.rich("profile.title"), t.text("profile.none")),
-      rows: [[{ label: t.text("button.buy"), action: { do: "buy" } }, home]],
+      text: composeText(t.rich("profile.title"), t.text("profile.none"), ...alerts),
+      rows: [...switches, [{ label: t.text("button.buy"), action: { do: "buy" } }, home]],
     };
   return {
-    text: composeText(t.rich("profile.title"), ...travellerLines(model.saved, t), "", t.text("profile.why")),
-    rows: [[{ label: t.text("profile.forget"), action: { do: "forget-profile" } }], [home]],
+    text: composeText(
+      t.rich("profile.title"),
+      ...travellerLines(model.saved, t),
+      "",
+      t.text("profile.why"),
+      ...alerts,
+    ),
+    rows: [...switches, [{ label: t.text("profile.forget"), action: { do: "forget-profile" } }], [home]],
   };
 }
 

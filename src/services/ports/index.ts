@@ -2,4 +2,5 @@
 export * from "./store-errors.ts";
 export * from "./stores.ts";
 export * from "./supplier.ts";
+export * from "./usage.ts";
 export * from "./world.ts";

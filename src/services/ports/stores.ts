@@ -1,3 +1,4 @@
+import type { AlertKind } from "../../domain/alerts.ts";
 import type { EsimProfile } from "../../domain/esim.ts";
 import type { Order, OrderState } from "../../domain/order.ts";
 import type { TravellerDraft } from "../../domain/traveller.ts";
@@ -17,6 +18,10 @@ export interface Customer {
   readonly isCardLast: boolean;
   /** Set when Telegram said that the customer blocked the bot; what is due waits. */
   readonly hasBlocked: boolean;
+  /** Kinds of usage alerts that the customer switched off. */
+  readonly mutedAlerts: readonly AlertKind[];
+  /** The order whose country and traveller the next purchase takes over; null unless they asked for that. */
+  readonly nextTripOrderId: string | null;
 }
 
 export type CustomerPatch = Partial<Omit<Customer, "id">>;
@@ -74,7 +79,12 @@ export interface StoredEsim extends EsimProfile {
   readonly position: number;
   readonly issuedAtMs: number;
   readonly deliveredAtMs: number | null;
+  /** The customer's own name for it ("for my daughter"); null until they give one. */
+  readonly label: string | null;
 }
+
+/** An eSIM as it is filed: what comes later is not there yet. */
+export type NewEsim = Omit<StoredEsim, "deliveredAtMs" | "issuedAtMs" | "label">;
 
 export interface OrderEvent {
   readonly orderId: string;
@@ -96,7 +106,7 @@ export interface Transition {
   readonly detail: string;
   readonly nowMs: number;
   /** New eSIM rows; one whose ICCID is already there for this order is left as it is; for another order the transition throws. */
-  readonly esims?: readonly Omit<StoredEsim, "deliveredAtMs" | "issuedAtMs">[];
+  readonly esims?: readonly NewEsim[];
   readonly jobs?: readonly NewJob[];
   readonly outbox?: readonly NewIntent[];
   /** The supplier's raw answer, stored encrypted on the order. */
@@ -144,9 +154,11 @@ export interface EsimStore {
   listOwned(customerId: number): Promise<readonly StoredEsim[]>;
   listOfOrder(orderId: string): Promise<readonly StoredEsim[]>;
   markDelivered(id: string, nowMs: number): Promise<void>;
+  /** Names the customer's own eSIM, or takes its name away (null); false when it is not theirs. */
+  setLabel(customerId: number, id: string, label: string | null): Promise<boolean>;
 }
 
-export type JobKind = "fulfil" | "reconcile" | "sweep" | "expire-drafts" | "purge";
+export type JobKind = "fulfil" | "reconcile" | "sweep" | "expire-drafts" | "purge" | "watch-usage";
 
 export interface NewJob {
   readonly kind: JobKind;
@@ -180,14 +192,15 @@ export type IntentKind =
   | "order-still-unknown"
   | "order-void"
   | "after-delivery"
-  | "update-failed";
+  | "update-failed"
+  | "usage-alert";
 
 export interface NewIntent {
   readonly chatId: number;
   readonly kind: IntentKind;
-  /** The order, or for `update-failed` an update id. */
+  /** The order; for `update-failed` an update id, for `usage-alert` the alert's level. */
   readonly subject: string;
-  /** The eSIM, for kind `esim`. */
+  /** The eSIM, for the kinds `esim` and `usage-alert`. */
   readonly esimId?: string | undefined;
   /** The same key is queued once. */
   readonly dedupeKey: string;

@@ -2,6 +2,7 @@ import type { EsimProfile } from "../../domain/esim.ts";
 import type { Money } from "../../domain/money.ts";
 import type { EsimPackage, Offer } from "../../domain/package.ts";
 import type { Traveller } from "../../domain/traveller.ts";
+import type { UsageFigures } from "../../domain/usage.ts";
 
 /**
  * How a supplier call may fail. The caller decides by `kind` alone.
@@ -114,23 +115,10 @@ export interface InstallationSteps {
   readonly isRoaming: boolean | null;
 }
 
-export interface Allowance {
-  /** Megabytes, minutes or messages. */
-  readonly total: number | null;
-  readonly remaining: number | null;
-  readonly isUnlimited: boolean;
-}
-
-export interface DataUsage {
-  /** The supplier's word as it came; null when missing. */
-  readonly status: string | null;
+/** The figures; `expireAtMs` is the supplier's text read in SUPPLIER_TIME_ZONE. */
+export interface DataUsage extends UsageFigures {
   /** As the supplier wrote it, no zone. */
   readonly expireAtText: string | null;
-  /** The same read in SUPPLIER_TIME_ZONE, epoch milliseconds. */
-  readonly expireAtMs: number | null;
-  readonly data: Allowance;
-  readonly voice: Allowance;
-  readonly text: Allowance;
 }
 
 export interface TopupPackage {

@@ -9,7 +9,7 @@ export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; colum
   {
     table: "esims",
     id: "id",
-    columns: ["lpa", "smdp_address", "activation_code", "confirmation_code", "msisdn"],
+    columns: ["lpa", "smdp_address", "activation_code", "confirmation_code", "msisdn", "label"],
   },
   { table: "inbox", id: "update_id", columns: ["body", "last_error"] },
   { table: "dead_letters", id: "update_id", columns: ["body", "error"] },

@@ -1,46 +1,50 @@
 import { Composer } from "grammy";
 import type { Translator } from "../../i18n/index.ts";
-import { showEsim, showEsims, showSteps, showTrouble, type Screen } from "../../screens/index.ts";
+import { showSteps, showTrouble, type Screen } from "../../screens/index.ts";
 import type { Customers, Esims, OwnedEsim } from "../../services/index.ts";
 import type { ShopContext } from "../context.ts";
 import { dropButtons } from "../messages.ts";
 import { onAction } from "../on-action.ts";
+import type { EsimCards } from "./esim-cards.ts";
+
+/** The dialogue that asks for an eSIM's name, and what it is entered with. */
+export const LABEL_DIALOGUE = "label";
+export interface LabelArgs {
+  readonly esimId: string;
+}
 
 interface Deps {
   readonly esims: Esims;
   readonly customers: Customers;
   readonly supportContact: string;
-  readonly shopTimeZone: string;
+  readonly cards: EsimCards;
+  /** Goes straight to a country's plans; false for a code the shop does not know. */
+  readonly openCountry: (ctx: ShopContext, code: string) => Promise<boolean>;
   /** The delivery card as it was sent the first time. */
   readonly delivered: (owned: OwnedEsim, t: Translator) => Screen;
 }
 
 /** The customer's eSIMs: the list, a card for each, the QR image again, the steps, and first aid. */
 export function createEsimMenu(deps: Deps): Composer<ShopContext> {
-  const { esims, supportContact, shopTimeZone } = deps;
-
-  async function list(ctx: ShopContext, page: number): Promise<void> {
-    const owned = await esims.list(ctx.customer.id);
-    await ctx.show(showEsims({ esims: owned, page, timeZone: shopTimeZone }, ctx.t));
-  }
-
-  /** Somebody else's eSIM and an absent one get the same answer. */
-  async function withOwned(
-    ctx: ShopContext,
-    id: string,
-    go: (owned: OwnedEsim) => Promise<void>,
-  ): Promise<void> {
-    const owned = await esims.find(ctx.customer.id, id);
-    if (owned) return go(owned);
-    await ctx.toast(ctx.t.text("notice.stale"));
-    await list(ctx, 0);
-  }
+  const { esims, customers, supportContact, cards } = deps;
+  const { withOwned } = cards;
 
   const menu = new Composer<ShopContext>();
-  menu.command("esims", (ctx) => list(ctx, 0));
-  onAction(menu, "esims", (ctx, { page }) => list(ctx, page));
-  onAction(menu, "esim", (ctx, { esim }) =>
-    withOwned(ctx, esim, (owned) => ctx.show(showEsim({ ...owned, timeZone: shopTimeZone }, ctx.t))),
+  menu.command("esims", (ctx) => cards.list(ctx, 0, "esim"));
+  onAction(menu, "esims", (ctx, { page }) => cards.list(ctx, page, "esim"));
+  onAction(menu, "esim", (ctx, { esim }) => cards.card(ctx, esim));
+  onAction(menu, "name-esim", (ctx, { esim }) =>
+    withOwned(ctx, esim, (owned) => {
+      const args: LabelArgs = { esimId: owned.esim.id };
+      return ctx.conversation.enter(LABEL_DIALOGUE, args);
+    }),
+  );
+  onAction(menu, "next-trip", (ctx, { esim }) =>
+    withOwned(ctx, esim, async ({ order }) => {
+      await customers.planNextTrip(ctx.customer.id, order.id);
+      await ctx.toast(ctx.t.text("usage.next-trip-told"));
+      await deps.openCountry(ctx, order.countryCode);
+    }),
   );
   onAction(menu, "send-again", (ctx, { esim }) =>
     withOwned(ctx, esim, async (owned) => {
@@ -58,7 +62,7 @@ export function createEsimMenu(deps: Deps): Composer<ShopContext> {
     withOwned(ctx, esim, (owned) => ctx.show(showTrouble({ ...owned, supportContact }, ctx.t))),
   );
   onAction(menu, "keep-traveller", async (ctx, { order, keep }) => {
-    if (keep) await deps.customers.saveTraveller(ctx.customer.id, order);
+    if (keep) await customers.saveTraveller(ctx.customer.id, order);
     await ctx.toast(ctx.t.text(keep ? "notice.kept" : "notice.not-kept"));
     const asked = ctx.callbackQuery?.message?.message_id;
     if (asked !== undefined) await dropButtons(ctx.api, ctx.customer.id, asked);

@@ -66,7 +66,7 @@ export function createHome(deps: Deps): Composer<ShopContext> {
     show(ctx, showPrivacy({ shopName: shop.name, privacyUrl: shop.privacyUrl }, ctx.t));
   const profile = async (ctx: ShopContext) => {
     const traveller = (await customers.savedTraveller(ctx.customer.id)) ?? null;
-    await show(ctx, showProfile({ saved: traveller }, ctx.t));
+    await show(ctx, showProfile({ saved: traveller, mutedAlerts: ctx.customer.mutedAlerts }, ctx.t));
   };
 
   const composer = new Composer<ShopContext>();
@@ -96,6 +96,11 @@ export function createHome(deps: Deps): Composer<ShopContext> {
     ctx.t = createTranslator(languageFor(language, undefined, shop.defaultLanguage));
     await ctx.toast(ctx.t.text("notice.language-set"));
     await home(ctx);
+  });
+  onAction(composer, "set-alert", async (ctx, { kind, on }) => {
+    await customers.setAlerts(ctx.customer.id, kind, on);
+    ctx.customer = await customers.get(ctx.customer.id);
+    await profile(ctx);
   });
   onAction(composer, "forget-profile", async (ctx) => {
     await customers.forgetTraveller(ctx.customer.id);

@@ -14,6 +14,7 @@ import {
   createHousekeeping,
   createQuoting,
   createReconciliation,
+  createUsageWatch,
   type Fulfilment,
   type Reconciliation,
   type SalesPolicy,
@@ -127,7 +128,17 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   });
   const reconciliation = createReconciliation({ ...shared, esims });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
-  const handlers = createJobHandlers({ fulfilment, reconciliation, housekeeping });
+  const usageWatch = createUsageWatch({
+    usage: storage.usage,
+    supplier,
+    zoneOf: () => "Asia/Dhaka",
+    shopTimeZone: "Asia/Dhaka",
+    clock,
+    pause: () => Promise.resolve(),
+    wake: () => undefined,
+    logger,
+  });
+  const handlers = createJobHandlers({ fulfilment, reconciliation, housekeeping, usageWatch });
   const nextDue = raw.prepare("select min(run_at_ms) from jobs").pluck();
   const kinds = raw.prepare("select kind from outbox where subject = ? order by id").pluck();
   const row = raw.prepare("select state, attempts from orders where id = ?");

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { showDelivered, showEsim, showEsims, showSteps, showTrouble } from "../../../src/screens/index.ts";
 import { actionOf, bengali, buttonOf, english as t, readLabels, readText } from "./read-screen.ts";
-import { NOW_MS, sampleEsim, sampleOrder, samplePackage } from "./sample-models.ts";
+import { NOW_MS, sampleEsim, sampleOrder, samplePackage, sampleUsage } from "./sample-models.ts";
 
 const timeZone = "Asia/Dhaka";
 const installByMs = NOW_MS + 365 * 24 * 3_600_000;
 const owned = { esim: sampleEsim(), order: sampleOrder() };
+const listed = { ...owned, ...sampleUsage() };
 
 describe("the delivered card", () => {
   const screen = showDelivered({ ...owned, installByMs, timeZone }, t);
@@ -90,19 +91,23 @@ describe("the delivered card", () => {
 
 describe("my eSIMs", () => {
   test("are numbered in the text and on the buttons, six a page", () => {
-    const esims = Array.from({ length: 8 }, (_, n) => ({ ...owned, esim: sampleEsim({ id: `e${n}` }) }));
-    const second = showEsims({ esims, page: 1, timeZone }, t);
-    expect(readText(second)).toContain("7. 🇹🇭 Thailand · 3 GB · 15 days · bought 21 Nov · …3887");
+    const esims = Array.from({ length: 8 }, (_, n) => ({ ...listed, esim: sampleEsim({ id: `e${n}` }) }));
+    const second = showEsims({ esims, page: 1, timeZone, opens: "esim" }, t);
+    expect(readText(second)).toContain(
+      "7. 🇹🇭 Thailand · 3 GB · 15 days · bought 21 Nov · …3887\n    Active · 256 MB left · until 24 Nov 2026",
+    );
     expect(actionOf(second, "7. 🇹🇭 Thailand …3887")).toEqual({ do: "esim", esim: "e6" });
     expect(readLabels(second)).toContainEqual(["‹", "2/2"]);
   });
 
   test("say so where there is none yet", () => {
-    expect(readText(showEsims({ esims: [], page: 0, timeZone }, t))).toContain("You have no eSIM yet.");
+    expect(readText(showEsims({ esims: [], page: 0, timeZone, opens: "esim" }, t))).toContain(
+      "You have no eSIM yet.",
+    );
   });
 
   test("one of them can be sent again, explained and complained about", () => {
-    const screen = showEsim({ ...owned, timeZone }, t);
+    const screen = showEsim({ ...listed, timeZone }, t);
     expect(actionOf(screen, "🔁 Send the QR again")).toEqual({ do: "send-again", esim: owned.esim.id });
     expect(actionOf(screen, "📖 Step by step")).toEqual({ do: "steps", esim: owned.esim.id });
     expect(actionOf(screen, "🆘 It doesn't work")).toEqual({ do: "trouble", esim: owned.esim.id });

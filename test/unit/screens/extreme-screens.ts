@@ -16,6 +16,7 @@ import {
   samplePackage,
   sampleTraveller,
 } from "./sample-models.ts";
+import { usageScreens } from "./extreme-usage.ts";
 import { translators } from "./read-screen.ts";
 
 const countries = loadCountries();
@@ -113,8 +114,14 @@ function startScreens(t: Translator): readonly Named[] {
       screens.showPhoneCheck({ from: { ...sampleFilter(), plan: "abcdefghij", quantity: 1 } }, t),
     ],
     ["cancelled", screens.showCancelled(t)],
-    ["profile", screens.showProfile({ saved: sampleTraveller({ firstName: longName, lastName: "" }) }, t)],
-    ["no profile", screens.showProfile({ saved: null }, t)],
+    [
+      "profile",
+      screens.showProfile(
+        { saved: sampleTraveller({ firstName: longName, lastName: "" }), mutedAlerts: [] },
+        t,
+      ),
+    ],
+    ["no profile", screens.showProfile({ saved: null, mutedAlerts: ["data", "time", "install"] }, t)],
     ["update failed", screens.showUpdateFailed(t)],
     ["offer expired", screens.showOfferExpired(t)],
     ["regions", screens.showRegions({ regions: REGIONS }, t)],
@@ -125,7 +132,7 @@ function startScreens(t: Translator): readonly Named[] {
     ["unknown", screens.showUnknown({ reference: "T7K-4QX" }, t)],
     ["still unknown", screens.showStillUnknown({ reference: "T7K-4QX" }, t)],
     ["ordering", screens.showOrdering({ reference: "T7K-4QX", quantity: 9 }, t)],
-    ["no eSIMs", screens.showEsims({ esims: [], page: 0, timeZone: "Asia/Dhaka" }, t)],
+    ["no eSIMs", screens.showEsims({ esims: [], page: 0, timeZone: "Asia/Dhaka", opens: "esim" }, t)],
     ["nothing found", screens.showNothingFound({ typed: "x".repeat(4096), nearest: codes.slice(0, 3) }, t)],
   ];
 }
@@ -231,14 +238,7 @@ function orderScreens(code: string, plan: EsimPackage, t: Translator): readonly 
     ]),
     ["void", screens.showVoid({ order }, t)],
     ["delivered", screens.showDelivered({ ...owned, installByMs: NOW_MS, timeZone: "Asia/Dhaka" }, t)],
-    ["eSIM", screens.showEsim({ ...owned, timeZone: "Asia/Dhaka" }, t)],
-    [
-      "eSIMs",
-      screens.showEsims(
-        { esims: Array.from({ length: 120 }, () => owned), page: 18, timeZone: "Asia/Dhaka" },
-        t,
-      ),
-    ],
+    ...usageScreens(owned, t),
     ["steps", screens.showSteps({ ...owned, steps }, t)],
     ["own steps", screens.showSteps({ ...owned, steps: [] }, t)],
     ["trouble", screens.showTrouble({ ...owned, supportContact: contact }, t)],

@@ -1,5 +1,6 @@
 import type { EsimPackage } from "../../../src/domain/package.ts";
 import type { Traveller } from "../../../src/domain/traveller.ts";
+import type { UsageFigures } from "../../../src/domain/usage.ts";
 import type { PlanListFilter, ShownEsim, StatusOrder } from "../../../src/screens/index.ts";
 
 /** 21 November 2026, 14:20 in Dhaka. */
@@ -79,8 +80,29 @@ export function sampleEsim(overrides: Partial<ShownEsim> = {}): ShownEsim {
     apnValue: "internet",
     isRoaming: true,
     msisdn: null,
+    label: null,
     ...overrides,
   };
+}
+
+/** An eSIM in use in Thailand: 256 MB of 1 GB left, three days to go. */
+export function sampleFigures(overrides: Partial<UsageFigures> = {}): UsageFigures {
+  return {
+    status: "ACTIVE",
+    expireAtMs: NOW_MS + 3 * 24 * 3_600_000,
+    data: { total: 1024, remaining: 256, isUnlimited: false },
+    voice: { total: 0, remaining: 0, isUnlimited: false },
+    text: { total: 0, remaining: 0, isUnlimited: false },
+    ...overrides,
+  };
+}
+
+/** The clock in Bangkok. */
+export const CLOCKS = { nowMs: NOW_MS, zone: "Asia/Bangkok" } as const;
+
+/** What the list and the card say of usage. */
+export function sampleUsage(figures: UsageFigures | null = sampleFigures()) {
+  return { usage: { figures, asOfMs: figures && NOW_MS, trouble: null }, clocks: CLOCKS } as const;
 }
 
 /** The first page of all plans for a country. */

@@ -109,15 +109,22 @@ describe("the phone check", () => {
 
 describe("the profile", () => {
   test("shows the saved traveller and lets it be forgotten", () => {
-    const screen = showProfile({ saved: sampleTraveller({ lastName: "" }) }, t);
+    const screen = showProfile({ saved: sampleTraveller({ lastName: "" }), mutedAlerts: [] }, t);
     expect(readText(screen)).toContain(
       "First name: Nadia\nLast name: none, only one name\nTitle: Ms\nAge: 30",
     );
     expect(actionOf(screen, "🗑 Forget these details")).toEqual({ do: "forget-profile" });
   });
 
+  test("has a switch for each kind of alert", () => {
+    const screen = showProfile({ saved: null, mutedAlerts: ["time"] }, t);
+    expect(actionOf(screen, "🔔 Data: on")).toEqual({ do: "set-alert", kind: "data", on: false });
+    expect(actionOf(screen, "🔕 Days left: off")).toEqual({ do: "set-alert", kind: "time", on: true });
+    expect(actionOf(screen, "🔔 Install by: on")).toEqual({ do: "set-alert", kind: "install", on: false });
+  });
+
   test("says when nothing is saved", () => {
-    expect(readText(showProfile({ saved: null }, t))).toContain("No traveller is saved");
+    expect(readText(showProfile({ saved: null, mutedAlerts: [] }, t))).toContain("No traveller is saved");
   });
 });
 

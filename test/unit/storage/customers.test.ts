@@ -11,6 +11,8 @@ it("makes a customer who is not known, and keeps them", async () => {
     cardMessageId: null,
     isCardLast: false,
     hasBlocked: false,
+    mutedAlerts: [],
+    nextTripOrderId: null,
   };
   expect(await customers.get(42)).toEqual(fresh);
   expect(await customers.get(42)).toEqual(fresh);
@@ -28,11 +30,15 @@ it("changes only what the patch names, also for a customer not met before", asyn
     cardMessageId: 9,
     isCardLast: true,
     hasBlocked: true,
+    mutedAlerts: [],
+    nextTripOrderId: null,
   });
   await customers.update(42, {
     savedTraveller: null,
     cardMessageId: null,
     hasBlocked: false,
+    mutedAlerts: [],
+    nextTripOrderId: null,
     source: "hajj",
   });
   await customers.update(42, {});
@@ -41,6 +47,8 @@ it("changes only what the patch names, also for a customer not met before", asyn
     savedTraveller: null,
     cardMessageId: null,
     hasBlocked: false,
+    mutedAlerts: [],
+    nextTripOrderId: null,
     source: "hajj",
   });
 });

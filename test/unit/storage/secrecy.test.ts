@@ -35,7 +35,10 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
   await storage.inbox.bury(buried, "w", "ERROR-CANARY", null, T0);
   await storage.inbox.release(released, "w", T0, "ERROR-CANARY");
 
+  await storage.esims.setLabel(1001, esim.id, "LABEL-CANARY");
+
   const canaries = [
+    "LABEL-CANARY",
     someTraveller.firstName,
     someTraveller.lastName,
     someTraveller.phone,

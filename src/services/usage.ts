@@ -1,0 +1,139 @@
+import { isOver, phaseOf, type UsageFigures } from "../domain/usage.ts";
+import type { OwnedEsim } from "./esims.ts";
+import { errorText } from "./error-text.ts";
+import type { Clock, EsimKey, Logger, StoredUsage, Supplier, UsageStore } from "./ports/index.ts";
+
+interface Deps {
+  readonly usage: UsageStore;
+  readonly supplier: Pick<Supplier, "dataUsage">;
+  readonly clock: Clock;
+  /** Resolves after so many milliseconds. */
+  readonly pause: (ms: number) => Promise<void>;
+  readonly logger: Logger;
+}
+
+/** The supplier's own figures are up to this old: asking again sooner, unless the customer insists, brings nothing new. */
+export const USAGE_CACHE_MS = 20 * 60_000;
+/** Refresh asks at most this often; the supplier allows ten calls a minute for one eSIM. */
+export const REFRESH_COOLDOWN_MS = 60_000;
+
+/** Why there are no newer figures: the supplier does not answer, does not know this eSIM, or answered without figures. */
+export type UsageTrouble = "down" | "gone" | "unclear";
+
+/** What one call said. */
+export type UsageReading =
+  | { readonly ok: true; readonly figures: UsageFigures }
+  | { readonly ok: false; readonly trouble: UsageTrouble };
+
+/** The last known usage, and what kept it from being newer. */
+export interface KnownUsage {
+  /** Null until the supplier told any. */
+  readonly figures: UsageFigures | null;
+  /** When the figures came, epoch milliseconds. */
+  readonly asOfMs: number | null;
+  readonly trouble: UsageTrouble | null;
+}
+
+/** How much is left of an eSIM. Every look-up carries the owner. */
+export interface Usage {
+  /** The last known figures, without asking the supplier. */
+  known(owned: OwnedEsim): Promise<KnownUsage>;
+  /** The last known figures of all of the customer's eSIMs, by eSIM. */
+  allKnown(customerId: number): Promise<ReadonlyMap<string, KnownUsage>>;
+  /** Whether asking the supplier may bring newer figures. */
+  isStale(known: KnownUsage): boolean;
+  /** Asks the supplier. On trouble the last known figures stay. */
+  look(owned: OwnedEsim): Promise<KnownUsage>;
+  /** Asks about several at once and waits no longer than `withinMs`; what comes later is still stored. */
+  freshen(owned: readonly OwnedEsim[], withinMs: number): Promise<void>;
+  /** Milliseconds until Refresh may ask again; 0 when it may now. */
+  refreshWaitMs(owned: OwnedEsim): Promise<number>;
+  /** After a top-up: the sweeper looks again, also at an eSIM it was done with. */
+  watchAgain(esimId: string): Promise<void>;
+}
+
+/** One usage call, sorted by what it means to the shop. */
+export async function readUsage(supplier: Pick<Supplier, "dataUsage">, key: EsimKey): Promise<UsageReading> {
+  const { trackingId, iccid } = key;
+  const answer = await supplier.dataUsage({ trackingId, iccid });
+  if (answer.ok) {
+    const { status, expireAtMs, data, voice, text } = answer.value;
+    return { ok: true, figures: { status, expireAtMs, data, voice, text } };
+  }
+  const { failure } = answer;
+  switch (failure.kind) {
+    case "refused": {
+      const isOurs = failure.cause === "credentials" || failure.cause === "maintenance";
+      return { ok: false, trouble: isOurs ? "down" : "gone" };
+    }
+    case "unavailable":
+    case "unknown":
+      return { ok: false, trouble: "down" };
+    case "contract":
+      return { ok: false, trouble: "unclear" };
+    default:
+      return failure satisfies never;
+  }
+}
+
+/** Builds the usage use cases. */
+export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Usage {
+  const toKnown = (stored: StoredUsage | undefined): KnownUsage => ({
+    figures: stored?.figures ?? null,
+    asOfMs: stored?.asOfMs ?? null,
+    trouble: stored?.isGone ? "gone" : null,
+  });
+  const known = async ({ esim }: OwnedEsim): Promise<KnownUsage> =>
+    toKnown(await usage.getOwned(esim.customerId, esim.id));
+
+  async function look(owned: OwnedEsim): Promise<KnownUsage> {
+    const { esim } = owned;
+    const reading = await readUsage(supplier, esim);
+    const nowMs = clock.now();
+    if (!reading.ok) {
+      const { trouble } = reading;
+      const isGone = trouble === "gone" ? { isGone: true } : {};
+      await usage.save(esim.id, { triedAtMs: nowMs, ...isGone }, [], nowMs);
+      return { ...(await known(owned)), trouble };
+    }
+    const { figures } = reading;
+    // What goes on is watched; ending the watch is the sweeper's, which tells about it first.
+    const watched = isOver(phaseOf(figures, nowMs)) ? {} : { isFinished: false };
+    await usage.save(
+      esim.id,
+      { figures, asOfMs: nowMs, triedAtMs: nowMs, isGone: false, ...watched },
+      [],
+      nowMs,
+    );
+    return { figures, asOfMs: nowMs, trouble: null };
+  }
+
+  return {
+    known,
+    async allKnown(customerId) {
+      const stored = await usage.listOwned(customerId);
+      return new Map(stored.map((each) => [each.esimId, toKnown(each)]));
+    },
+    isStale: ({ asOfMs }) => asOfMs === null || clock.now() - asOfMs >= USAGE_CACHE_MS,
+    look,
+    async freshen(owned, withinMs) {
+      const looks = owned.map(async (each) => {
+        try {
+          await look(each);
+        } catch (error) {
+          logger.warn("usage.look-failed", { error: errorText(error) });
+        }
+      });
+      await Promise.race([Promise.all(looks), pause(withinMs)]);
+    },
+    async refreshWaitMs({ esim }) {
+      const stored = await usage.getOwned(esim.customerId, esim.id);
+      if (!stored?.triedAtMs) return 0;
+      return Math.max(0, stored.triedAtMs + REFRESH_COOLDOWN_MS - clock.now());
+    },
+    async watchAgain(esimId) {
+      const nowMs = clock.now();
+      await usage.save(esimId, { isFinished: false, nextLookAtMs: nowMs }, [], nowMs);
+    },
+  };
+}
