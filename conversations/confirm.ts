@@ -9,6 +9,8 @@ import {
   showPackageGone,
   showPriceChanged,
   showSupplierDown,
+  showTopupExpired,
+  showTopupWaiting,
   showTravellerSummary,
 } from "../src/screens/index.ts";
 import type { Checkout } from "../src/services/index.ts";
@@ -99,7 +101,12 @@ export function createConfirmation(deps: Deps): Confirmation {
     const accepted = await checkout.accept(ctx.customer.id, nonce);
     switch (accepted.kind) {
       case "accepted": {
-        await ctx.show(showOrdering({ reference: accepted.order.reference }, ctx.t));
+        const { order } = accepted;
+        await ctx.show(
+          order.kind === "topup"
+            ? await deps.speech.status(order, ctx.t)
+            : showOrdering({ reference: order.reference }, ctx.t),
+        );
         if (ctx.customer.cardMessageId !== null)
           await deps.rememberStatus(accepted.order.id, ctx.customer.cardMessageId);
         // The card became the order's own message: navigation starts a new one below.
@@ -109,8 +116,10 @@ export function createConfirmation(deps: Deps): Confirmation {
         await ctx.toast(ctx.t.text("notice.stale"));
         await ctx.send(await deps.speech.status(accepted.order, ctx.t));
         return;
+      case "topup-open":
+        return ctx.show(showTopupWaiting({ order: accepted.order, kind: "topup.open" }, ctx.t));
       case "prepare-again":
-        return show(ctx);
+        return accepted.order.topup ? ctx.show(showTopupExpired(accepted.order.topup, ctx.t)) : show(ctx);
       case "booking-disabled":
       case "too-many":
         return ctx.show(showBookingClosed({ supportContact, reason: accepted.kind }, ctx.t));

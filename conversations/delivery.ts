@@ -15,11 +15,13 @@ import {
 import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
 import type { Intent, OrderStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
+import type { TopupSpeech } from "./top-up.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get">;
   readonly esims: Esims;
   readonly customers: Customers;
+  readonly topupSpeech: TopupSpeech;
   /** The translator for a chat: chosen language first, else the one the order was made in. */
   readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
   readonly shopTimeZone: string;
@@ -40,6 +42,7 @@ const DAY_MS = 24 * 3_600_000;
 /** Builds the speech of orders. */
 export function createOrderSpeech(deps: Deps): OrderSpeech {
   async function status(order: Order, t: Translator): Promise<Screen> {
+    if (order.kind === "topup") return deps.topupSpeech.status(order, t);
     return showOrderStatus({ order, issued: await deps.esims.countIssued(order.id) }, t);
   }
 
@@ -70,11 +73,21 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "after-delivery":
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
       case "esim":
+      case "topup-taken":
+      case "topup-late":
+      case "topup-done":
       case "update-failed":
         return undefined;
       default:
         return intent.kind satisfies never;
     }
+  }
+
+  async function tellOrder(intent: Intent, order: Order, t: Translator): Promise<Telling | undefined> {
+    if (order.kind === "topup") return deps.topupSpeech.tell(intent, order, t);
+    if (intent.kind === "esim") return tellEsim(intent, t);
+    const screen = screenFor(intent, order, t);
+    return screen && { screen };
   }
 
   return {
@@ -90,8 +103,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       // Consent is asked for once: not when these very details are kept already.
       if (intent.kind === "after-delivery" && isSameTraveller(customer.savedTraveller, order.traveller))
         return undefined;
-      const screen = screenFor(intent, order, t);
-      const telling = intent.kind === "esim" ? await tellEsim(intent, t) : screen && { screen };
+      const telling = await tellOrder(intent, order, t);
       if (!telling || order.statusMessageId === null) return telling;
       return { ...telling, status: { messageId: order.statusMessageId, screen: await status(order, t) } };
     },

@@ -14,8 +14,12 @@ import {
   createEsims,
   createFulfilment,
   createHousekeeping,
+  createOrderBook,
   createQuoting,
   createReconciliation,
+  createTopupFulfilment,
+  createTopupReconciliation,
+  createTopups,
   whileBeating,
 } from "./services/index.ts";
 import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
@@ -87,12 +91,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     logger: orderLogger,
   });
   const esims = createEsims({ esims: storage.esims, orders, supplier, clock, logger: orderLogger });
-  const fulfilment = createFulfilment({
-    orders,
-    supplier,
-    clock,
-    wake,
-    logger: orderLogger,
+  const selling = { orders, supplier, clock, wake, logger: orderLogger };
+  const sending: Pick<Parameters<typeof createFulfilment>[0], "botUrl" | "whileBeating"> = {
     botUrl: () => `https://t.me/${bot.botInfo.username}`,
     whileBeating: (beat, work) =>
       whileBeating(
@@ -103,15 +103,13 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         beat,
         work,
       ),
-  });
-  const reconciliation = createReconciliation({
-    orders,
-    esims: storage.esims,
-    supplier,
-    clock,
-    wake,
-    logger: orderLogger,
-  });
+  };
+  const fulfilment = createFulfilment({ ...selling, ...sending });
+  const topupFulfilment = createTopupFulfilment({ ...selling, ...sending, esims: storage.esims });
+  const reconciliation = createReconciliation({ ...selling, esims: storage.esims });
+  const topupReconciliation = createTopupReconciliation({ ...selling, esims: storage.esims });
+  const topups = createTopups({ ...selling, customers: customerStore, esims, policy, randomBytes });
+  const orderBook = createOrderBook({ orders, esims: storage.esims, supplier });
   const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
 
   const cards = telegram.createCards({ customers });
@@ -122,6 +120,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     customers,
     destinations,
     esims,
+    topups,
     orders,
     cards,
     shop: config.shop,
@@ -155,6 +154,20 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         shopTimeZone: config.shop.timeZone,
         delivered: conversations.delivered,
       }),
+      telegram.createTopupMenu({
+        topups,
+        esims,
+        supportContact: config.shop.supportContact,
+        termsUrl: config.shop.termsUrl,
+        shopTimeZone: config.shop.timeZone,
+        isBookingEnabled: policy.isBookingEnabled,
+      }),
+      telegram.createOrderMenu({
+        orderBook,
+        shopName: config.shop.name,
+        termsUrl: config.shop.termsUrl,
+        shopTimeZone: config.shop.timeZone,
+      }),
     ],
   });
 
@@ -181,7 +194,13 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const runner = createJobRunner({
     jobs: storage.jobs,
-    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping }),
+    handlers: createJobHandlers({
+      fulfilment,
+      reconciliation,
+      topupFulfilment,
+      topupReconciliation,
+      housekeeping,
+    }),
     clock,
     owner,
     logger: logger.child("jobs"),

@@ -53,6 +53,17 @@ export function formatDate(ms: number, zone: string, pack: LanguagePack): string
   }).format(ms);
 }
 
+/** A day and a time of day, in `zone` (IANA): "24 Nov 2026, 06:53". */
+export function formatMoment(ms: number, zone: string, pack: LanguagePack): string {
+  const time = new Intl.DateTimeFormat(pack.locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: zone,
+  }).format(ms);
+  return `${formatDate(ms, zone, pack)}, ${time}`;
+}
+
 /** A country's full name in the language; a code nobody knows stays as it is. */
 export function formatCountry(code: string, pack: LanguagePack): string {
   const override = pack.countryNames[code];

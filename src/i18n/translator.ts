@@ -3,7 +3,7 @@ import { flagOf } from "../domain/country.ts";
 import type { Money } from "../domain/money.ts";
 import type { Span } from "../screens/screen.ts";
 import { CATALOGUES, type Language } from "./catalogues.ts";
-import { formatCountry, formatDate, formatMoney, formatNumber, splitData } from "./format.ts";
+import { formatCountry, formatDate, formatMoment, formatMoney, formatNumber, splitData } from "./format.ts";
 import type { LanguagePack } from "./language.ts";
 import type { MessageKey, ParamsArgument } from "./message-keys.ts";
 import { fillPlaceholders, parseRichText } from "./rich-text.ts";
@@ -26,6 +26,8 @@ export interface Translator {
   days(count: number): string;
   /** The day of `ms` (epoch milliseconds) in the IANA `zone`: "21 Nov 2027". */
   date(ms: number, zone: string): string;
+  /** Day and time of `ms` in the IANA `zone`: "24 Nov 2026, 06:53". */
+  moment(ms: number, zone: string): string;
   /** The country's full name: "United Arab Emirates". */
   countryName(code: string): string;
   /** Flag and full name: "🇹🇭 Thailand". */
@@ -74,6 +76,7 @@ export function createTranslator(language: Language): Translator {
     },
     days: (count) => t.text("unit.days", { count }),
     date: (ms, zone) => formatDate(ms, zone, pack),
+    moment: (ms, zone) => formatMoment(ms, zone, pack),
     countryName: (code) => formatCountry(code, pack),
     flaggedCountry: (code) => `${flagOf(code)} ${formatCountry(code, pack)}`,
     countryLabel: (code) => `${flagOf(code)} ${pack.shortCountryNames[code] ?? formatCountry(code, pack)}`,

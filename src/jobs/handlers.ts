@@ -1,9 +1,18 @@
-import type { Fulfilment, Housekeeping, NextRun, Reconciliation } from "../services/index.ts";
+import type {
+  Fulfilment,
+  Housekeeping,
+  NextRun,
+  Reconciliation,
+  TopupFulfilment,
+  TopupReconciliation,
+} from "../services/index.ts";
 import type { Job, JobKind } from "../services/ports/index.ts";
 
 interface Deps {
   readonly fulfilment: Fulfilment;
   readonly reconciliation: Reconciliation;
+  readonly topupFulfilment: TopupFulfilment;
+  readonly topupReconciliation: TopupReconciliation;
   readonly housekeeping: Housekeeping;
 }
 
@@ -14,10 +23,13 @@ export type JobHandlers = Readonly<Record<JobKind, (job: Job) => Promise<NextRun
 export const STANDING_JOBS = ["sweep", "expire-drafts", "purge"] as const satisfies readonly JobKind[];
 
 /** The table from job kinds to use cases. */
-export function createJobHandlers({ fulfilment, reconciliation, housekeeping }: Deps): JobHandlers {
+export function createJobHandlers(deps: Deps): JobHandlers {
+  const { fulfilment, reconciliation, topupFulfilment, topupReconciliation, housekeeping } = deps;
   return {
     fulfil: (job) => fulfilment.fulfil(job.key),
     reconcile: (job) => reconciliation.reconcile(job),
+    "fulfil-topup": (job) => topupFulfilment.fulfil(job.key),
+    "reconcile-topup": (job) => topupReconciliation.reconcile(job),
     sweep: () => reconciliation.sweep(),
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),

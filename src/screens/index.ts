@@ -56,4 +56,30 @@ export { showDelivered, type DeliveredModel, type EsimOrder, type ShownEsim } fr
 export { showEsim, showEsims, type EsimModel, type EsimOfOrder, type EsimsModel } from "./esims/esims.ts";
 export { showSteps, type PlatformSteps, type StepsModel } from "./esims/steps.ts";
 export { showTrouble, type TroubleModel } from "./esims/trouble.ts";
+export {
+  showLookingForTopups,
+  showNotRechargeable,
+  showTopupDetailsMissing,
+  showTopupExpired,
+  showTopupGone,
+  showTopupPackages,
+  showTopupPick,
+  showTopupsDown,
+  type TopupPackagesModel,
+} from "./topup/packages.ts";
+export { showTopupConfirm, type TopupConfirmModel } from "./topup/confirm.ts";
+export { showTopupHistory, type TopupHistoryModel } from "./topup/history.ts";
+export {
+  isTaken,
+  showTopupDone,
+  showTopupFailed,
+  showTopupStatus,
+  showTopupVoid,
+  showTopupWaiting,
+  type TopupDoneModel,
+  type TopupOrder,
+} from "./topup/outcome.ts";
+export { showOrder, showOrders, type OrderModel, type OrdersModel } from "./orders/orders.ts";
+export { showReceipt, type ReceiptModel } from "./orders/receipt.ts";
+export { showAskingBooking, showBookingState, type BookingStateModel } from "./orders/booking-state.ts";
 export { noticeText, showResume, showUpdateFailed, withNotice, type Notice } from "./notices/notices.ts";

@@ -60,6 +60,16 @@ export type Action =
   | { readonly do: "send-again"; readonly esim: string }
   | { readonly do: "steps"; readonly esim: string }
   | { readonly do: "trouble"; readonly esim: string }
+  /** Which eSIM to top up, the packages of one, and one package with its price. */
+  | { readonly do: "topup-pick"; readonly page: number }
+  | { readonly do: "topup"; readonly esim: string; readonly page: number }
+  | { readonly do: "topup-plan"; readonly esim: string; readonly plan: string }
+  | { readonly do: "topup-history"; readonly page: number }
+  | { readonly do: "orders"; readonly page: number }
+  | { readonly do: "order"; readonly order: string }
+  | { readonly do: "receipt"; readonly order: string }
+  /** What the supplier says of the booking now. */
+  | { readonly do: "order-state"; readonly order: string }
   | { readonly do: "language" }
   | { readonly do: "set-language"; readonly language: string }
   | { readonly do: "help" }

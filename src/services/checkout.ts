@@ -1,11 +1,11 @@
-import { IN_FLIGHT_STATES, PLACED_STATES, type Order } from "../domain/order.ts";
+import { IN_FLIGHT_STATES, OPEN_DRAFT_STATES, PLACED_STATES, type Order } from "../domain/order.ts";
 import { isSameMoney, multiplyMoney, type Money } from "../domain/money.ts";
 import { OFFER_LIFETIME_MS, type EsimPackage, type Offer } from "../domain/package.ts";
-import { referenceFrom } from "../domain/reference.ts";
 import { completeTraveller, type TravellerDraft, type TravellerQuestion } from "../domain/traveller.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Quoted } from "./quoting.ts";
-import { ReferenceTaken, type Clock, type Logger, type OrderStore, type RandomBytes } from "./ports/index.ts";
+import { createWithReference } from "./new-order.ts";
+import { TopupIsOpen, type Clock, type Logger, type OrderStore, type RandomBytes } from "./ports/index.ts";
 
 interface Deps {
   readonly orders: OrderStore;
@@ -63,6 +63,8 @@ export type Accepted =
   /** The offer is too old or was edited: it has to be prepared again. */
   | { readonly kind: "prepare-again"; readonly order: Order }
   | { readonly kind: "booking-disabled"; readonly order: Order }
+  /** Another top-up of the same eSIM is under way: two at once could not be told apart. */
+  | { readonly kind: "topup-open"; readonly order: Order }
   /** The customer confirmed as many orders within 24 hours as the deployer allows. */
   | { readonly kind: "too-many"; readonly order: Order }
   | { readonly kind: "not-for-you" }
@@ -100,29 +102,17 @@ export function createCheckout(deps: Deps): Checkout {
 
   async function createDraft(request: BeginRequest, chosen: EsimPackage): Promise<Order> {
     const { customerId, chatId, language, countryCode, quantity, source, traveller } = request;
-    for (let attempt = 0; ; attempt += 1) {
-      const reference = referenceFrom(deps.randomBytes(6));
-      try {
-        return await orders.createDraft(
-          {
-            id: hex(8),
-            reference,
-            customerId,
-            chatId,
-            language,
-            countryCode,
-            package: chosen,
-            quantity,
-            traveller,
-            source,
-            paymentMethod: "agency_balance",
-          },
-          clock.now(),
-        );
-      } catch (error) {
-        if (!(error instanceof ReferenceTaken) || attempt >= 5) throw error;
-      }
-    }
+    return createWithReference(deps, {
+      customerId,
+      chatId,
+      language,
+      countryCode,
+      package: chosen,
+      quantity,
+      traveller,
+      source,
+      paymentMethod: "agency_balance",
+    });
   }
 
   async function makeReady(order: Order, offer: Offer, nowMs: number): Promise<Prepared> {
@@ -253,15 +243,19 @@ export function createCheckout(deps: Deps): Checkout {
       const nowMs = clock.now();
       if (!order.quote || nowMs - order.quote.quotedAtMs >= OFFER_LIFETIME_MS)
         return { kind: "prepare-again", order };
-      const isAccepted = await orders.transition({
-        orderId: order.id,
-        from: ["ready"],
-        to: "accepted",
-        patch: { acceptedAtMs: nowMs },
-        detail: "confirmed by the customer",
-        nowMs,
-        jobs: [{ kind: "fulfil", key: order.id, runAtMs: nowMs }],
-      });
+      const kind = order.kind === "topup" ? "fulfil-topup" : "fulfil";
+      const isAccepted = await unlessTopupIsOpen(() =>
+        orders.transition({
+          orderId: order.id,
+          from: ["ready"],
+          to: "accepted",
+          patch: { acceptedAtMs: nowMs },
+          detail: "confirmed by the customer",
+          nowMs,
+          jobs: [{ kind, key: order.id, runAtMs: nowMs }],
+        }),
+      );
+      if (isAccepted === "topup-open") return { kind: "topup-open", order };
       const now = (await orders.getOwned(customerId, order.id)) ?? order;
       if (!isAccepted) return { kind: "already", order: now };
       logger.info("order.accepted", { order: order.reference });
@@ -270,20 +264,33 @@ export function createCheckout(deps: Deps): Checkout {
     },
 
     async cancel(customerId) {
-      const order = await orders.getOpenDraft(customerId);
-      if (!order) return undefined;
-      const isCancelled = await orders.transition({
-        orderId: order.id,
-        from: ["draft", "quoted", "ready"],
-        to: "cancelled",
-        detail: "cancelled by the customer",
-        nowMs: clock.now(),
-      });
-      return isCancelled ? order : undefined;
+      let cancelled: Order | undefined;
+      // At most one for an eSIM and one for a top-up.
+      for (const order of await orders.list(customerId, OPEN_DRAFT_STATES, 2)) {
+        const isCancelled = await orders.transition({
+          orderId: order.id,
+          from: OPEN_DRAFT_STATES,
+          to: "cancelled",
+          detail: "cancelled by the customer",
+          nowMs: clock.now(),
+        });
+        if (isCancelled) cancelled = order;
+      }
+      return cancelled;
     },
 
     async inFlight(customerId) {
-      return (await orders.list(customerId, IN_FLIGHT_STATES, 1))[0];
+      const placed = await orders.list(customerId, IN_FLIGHT_STATES, 20);
+      return placed.find((order) => order.kind === "esim");
     },
   };
+}
+
+async function unlessTopupIsOpen(move: () => Promise<boolean>): Promise<boolean | "topup-open"> {
+  try {
+    return await move();
+  } catch (error) {
+    if (error instanceof TopupIsOpen) return "topup-open";
+    throw error;
+  }
 }

@@ -32,7 +32,7 @@ const LOST_AFTER_MS = DAY;
 const WATCH_VOID_MS = 7 * DAY;
 
 /** 5 s, 10 s, 20 s … up to five minutes in the first hour, then hourly. */
-function nextReadMs(attempt: number, ageMs: number): number {
+export function nextReadMs(attempt: number, ageMs: number): number {
   const cap = ageMs < 60 * MINUTE ? 5 * MINUTE : 60 * MINUTE;
   return Math.min(5_000 * 2 ** Math.min(attempt, 20), cap);
 }

@@ -13,6 +13,9 @@ export interface Command {
 export const COMMANDS = [
   { command: "buy", description: "command.buy" },
   { command: "esims", description: "command.esims" },
+  { command: "topup", description: "command.topup" },
+  { command: "topups", description: "command.topups" },
+  { command: "orders", description: "command.orders" },
   { command: "profile", description: "command.profile" },
   { command: "language", description: "command.language" },
   { command: "help", description: "command.help" },

@@ -4,6 +4,8 @@ export { createCards, type Cards } from "./card.ts";
 export { setCommandMenus } from "./commands.ts";
 export type { ShopContext, Turn } from "./context.ts";
 export { createEsimMenu } from "./customer/esims.ts";
+export { createOrderMenu } from "./customer/orders.ts";
+export { createTopupMenu } from "./customer/topups.ts";
 export { createHome, type ShopWords } from "./customer/home.ts";
 export { describeError } from "./describe-error.ts";
 export { createTelegramFetch, type TelegramFetch } from "./fetch.ts";

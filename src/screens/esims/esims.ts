@@ -84,6 +84,10 @@ export function showEsim(model: EsimModel, t: Translator): Screen {
     rows: [
       [{ label: t.text("esim.send-again"), action: { do: "send-again", esim: esim.id } }],
       [
+        { label: t.text("topup.button"), action: { do: "topup", esim: esim.id, page: 0 } },
+        { label: t.text("button.orders"), action: { do: "orders", page: 0 } },
+      ],
+      [
         { label: t.text("esim.steps"), action: { do: "steps", esim: esim.id } },
         { label: t.text("esim.trouble"), action: { do: "trouble", esim: esim.id } },
       ],
