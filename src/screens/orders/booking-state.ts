@@ -5,7 +5,7 @@ import type { Screen } from "../screen.ts";
 import { orderStateText } from "./state-text.ts";
 
 /** The longest text of the supplier that one line shows; terms run to pages. */
-const MOST_TEXT = 600;
+const MOST_TEXT = 350;
 const MOST_ROWS = 5;
 
 /** What the supplier's booking says, as it said it; null where it says nothing. */
@@ -97,5 +97,5 @@ function textLine(
 /** What was left out is said. */
 function shorten(text: string, t: Translator): string {
   if (text.length <= MOST_TEXT) return text;
-  return `${text.slice(0, MOST_TEXT).trimEnd()}… ${t.text("order-state.shortened")}`;
+  return `${[...text].slice(0, MOST_TEXT).join("").trimEnd()}… ${t.text("order-state.shortened")}`;
 }
