@@ -3,6 +3,7 @@ import type { Translator } from "../../i18n/index.ts";
 import { showEsim, showEsims, showSteps, showTrouble, type Screen } from "../../screens/index.ts";
 import type { Customers, Esims, OwnedEsim } from "../../services/index.ts";
 import type { ShopContext } from "../context.ts";
+import { dropButtons } from "../messages.ts";
 import { onAction } from "../on-action.ts";
 
 interface Deps {
@@ -59,7 +60,8 @@ export function createEsimMenu(deps: Deps): Composer<ShopContext> {
   onAction(menu, "keep-traveller", async (ctx, { order, keep }) => {
     if (keep) await deps.customers.saveTraveller(ctx.customer.id, order);
     await ctx.toast(ctx.t.text(keep ? "notice.kept" : "notice.not-kept"));
-    await ctx.editMessageReplyMarkup({ reply_markup: { inline_keyboard: [] } });
+    const asked = ctx.callbackQuery?.message?.message_id;
+    if (asked !== undefined) await dropButtons(ctx.api, ctx.customer.id, asked);
   });
   return menu;
 }
