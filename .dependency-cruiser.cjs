@@ -38,6 +38,13 @@ module.exports = {
       to: { path: "^(src/(?!(screens|i18n|domain)/)|conversations/)" },
     },
     {
+      name: "i18n-knows-no-screen",
+      comment: "Languages stand below the screens that speak them.",
+      severity: "error",
+      from: { path: "^src/i18n/" },
+      to: { path: "^src/screens/" },
+    },
+    {
       name: "itt-implements-ports",
       severity: "error",
       comment: "The supplier client is an edge.",

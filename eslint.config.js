@@ -2,7 +2,7 @@ import tseslint from "typescript-eslint";
 
 /** Typed lint: only it sees an un-awaited promise, on which replayed dialogues break silently. */
 export default tseslint.config(
-  { ignores: ["dist/", "data/var/", "src/sandbox/chat-page/public/", "*.config.js", "*.cjs"] },
+  { ignores: ["dist/", "data/var/", "src/sandbox/chat-page/public/", "*.config.js", "*.cjs", "scripts/*.js"] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

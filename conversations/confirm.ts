@@ -1,10 +1,13 @@
 import { Composer } from "grammy";
+import type { Order } from "../src/domain/order.ts";
 import { completeTraveller } from "../src/domain/traveller.ts";
 import {
+  showAlreadyOrdered,
   showBookingClosed,
   showCheckingPrice,
   showConfirm,
   showNotSelling,
+  showOfferExpired,
   showOrdering,
   showPackageGone,
   showPriceChanged,
@@ -43,6 +46,10 @@ export interface Confirmation {
   showSummary(ctx: ShopContext): Promise<void>;
   /** Asks what the order still lacks about its traveller. */
   askTraveller(ctx: ShopContext): Promise<void>;
+}
+
+function isUnderWay({ state }: Order): boolean {
+  return state === "accepted" || state === "sending";
 }
 
 /** Builds the confirmation. */
@@ -96,38 +103,50 @@ export function createConfirmation(deps: Deps): Confirmation {
     await ctx.show(showTravellerSummary({ traveller: order.traveller }, ctx.t));
   }
 
+  /** "Ordering…" in the card's place. The job may have finished by the time Telegram took it: then it says how it ended. */
+  async function showUnderWay(ctx: ShopContext, order: Order): Promise<void> {
+    const isTopup = order.kind === "topup";
+    await ctx.show(isTopup ? await deps.speech.status(order, ctx.t) : showOrdering(order, ctx.t));
+    const { cardMessageId } = ctx.customer;
+    if (cardMessageId !== null) await deps.rememberStatus(order.id, cardMessageId);
+    const now = await checkout.find(ctx.customer.id, order.id);
+    if (now && !isUnderWay(now)) await ctx.show(await deps.speech.status(now, ctx.t));
+    // The card became the order's own message: navigation starts a new one below.
+    return deps.cards.release(ctx.customer);
+  }
+
+  /** A second tap. Only the first handler's update cut short leaves an order without its "ordering…": it is caught up on. */
+  async function showAlready(ctx: ShopContext, order: Order): Promise<void> {
+    if (isUnderWay(order) && order.statusMessageId === null) return showUnderWay(ctx, order);
+    await ctx.toast(ctx.t.text("notice.stale"));
+    // On the order's own message the answer stands already.
+    if (ctx.callbackQuery?.message?.message_id === order.statusMessageId) return;
+    const isTopup = order.kind === "topup";
+    await ctx.send(isTopup ? await deps.speech.status(order, ctx.t) : showAlreadyOrdered({ order }, ctx.t));
+  }
+
   const money = new Composer<ShopContext>();
-  onAction(money, "confirm", async (ctx, { nonce }) => {
+  onAction(money, "confirm", async (ctx, { nonce }, next) => {
     const accepted = await checkout.accept(ctx.customer.id, nonce);
     switch (accepted.kind) {
-      case "accepted": {
-        const { order } = accepted;
-        await ctx.show(
-          order.kind === "topup"
-            ? await deps.speech.status(order, ctx.t)
-            : showOrdering({ reference: order.reference }, ctx.t),
-        );
-        if (ctx.customer.cardMessageId !== null)
-          await deps.rememberStatus(accepted.order.id, ctx.customer.cardMessageId);
-        // The card became the order's own message: navigation starts a new one below.
-        return deps.cards.release(ctx.customer);
-      }
+      case "accepted":
+        return showUnderWay(ctx, accepted.order);
       case "already":
-        await ctx.toast(ctx.t.text("notice.stale"));
-        await ctx.send(await deps.speech.status(accepted.order, ctx.t));
-        return;
+        return showAlready(ctx, accepted.order);
       case "topup-open":
         return ctx.show(showTopupWaiting({ order: accepted.order, kind: "topup.open" }, ctx.t));
       case "prepare-again":
-        return accepted.order.topup ? ctx.show(showTopupExpired(accepted.order.topup, ctx.t)) : show(ctx);
+        return ctx.show(
+          accepted.order.topup ? showTopupExpired(accepted.order.topup, ctx.t) : showOfferExpired(ctx.t),
+        );
       case "booking-disabled":
       case "too-many":
         return ctx.show(showBookingClosed({ supportContact, reason: accepted.kind }, ctx.t));
       case "not-for-you":
         return ctx.show(showNotSelling({ supportContact }, ctx.t));
       case "unknown-button":
-        await ctx.toast(ctx.t.text("notice.stale"));
-        return deps.showCurrent(ctx);
+        // Nothing about money: where the purchase stands is shown after the dialogues, as for every old button.
+        return next();
       default:
         return accepted satisfies never;
     }

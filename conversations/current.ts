@@ -1,6 +1,13 @@
 import { Composer } from "grammy";
+import type { Order } from "../src/domain/order.ts";
 import { completeTraveller } from "../src/domain/traveller.ts";
-import { showCancelled, showResume, type Action } from "../src/screens/index.ts";
+import {
+  showAlreadyOrdered,
+  showCancelled,
+  showResume,
+  showUnknownCommand,
+  type Action,
+} from "../src/screens/index.ts";
 import type { Checkout } from "../src/services/index.ts";
 import { onAction, type ShopContext } from "../src/telegram/index.ts";
 import type { Confirmation } from "./confirm.ts";
@@ -25,6 +32,9 @@ const CARD_ACTIONS: ReadonlySet<Action["do"]> = new Set<Action["do"]>([
   "cancel",
 ]);
 
+/** Of those, the ones that notices carry too ("See similar packages"): good for as long as nothing is being filled in. */
+const BROWSING_ACTIONS: ReadonlySet<Action["do"]> = new Set<Action["do"]>(["country", "plans"]);
+
 interface Deps {
   readonly checkout: Checkout;
   readonly destination: DestinationMenu;
@@ -37,6 +47,8 @@ export interface CurrentScreen {
   /** Before navigation: a purchase button of an old message gets the current screen instead. */
   readonly staleTaps: Composer<ShopContext>;
   readonly cancel: Composer<ShopContext>;
+  /** After another language was chosen in the middle of a purchase: on with the question, in the new language. */
+  readonly goOn: Composer<ShopContext>;
   /** After everything: text is a country search, a button nobody understood gets the current screen. */
   readonly fallThrough: Composer<ShopContext>;
 }
@@ -50,8 +62,14 @@ export async function showCurrent(ctx: ShopContext, deps: Deps): Promise<void> {
     return;
   }
   const inFlight = await deps.checkout.inFlight(ctx.customer.id);
-  if (inFlight) await ctx.send(await deps.speech.status(inFlight, ctx.t));
+  if (inFlight) await sendStatus(ctx, inFlight, deps);
   else await deps.destination.ask(ctx);
+}
+
+/** How an order under way stands. "Ordering…" has a message of its own that changes with it: a second one would stay behind. */
+async function sendStatus(ctx: ShopContext, order: Order, { speech }: Deps): Promise<void> {
+  const isBeingSent = order.state === "accepted" || order.state === "sending";
+  await ctx.send(isBeingSent ? showAlreadyOrdered({ order }, ctx.t) : await speech.status(order, ctx.t));
 }
 
 /** Builds what catches everything that is out of its time. */
@@ -60,19 +78,31 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
 
   const staleTaps = new Composer<ShopContext>();
   staleTaps.on("callback_query", async (ctx, next) => {
-    const isOld = ctx.callbackQuery.message?.message_id !== ctx.customer.cardMessageId;
+    const tapped = ctx.callbackQuery.message?.message_id;
+    const isOld = tapped !== undefined && tapped !== ctx.customer.cardMessageId;
     if (!ctx.action || !CARD_ACTIONS.has(ctx.action.do) || !isOld) return next();
+    const isFree = BROWSING_ACTIONS.has(ctx.action.do) && !(await checkout.openOrder(ctx.customer.id));
+    if (isFree) return next();
     await ctx.toast(ctx.t.text("notice.stale"));
     await showCurrent(ctx, deps);
   });
 
   const cancel = new Composer<ShopContext>();
   const cancelOrder = async (ctx: ShopContext) => {
-    await checkout.cancel(ctx.customer.id);
-    await ctx.show(showCancelled(ctx.t));
+    const cancelled = await checkout.cancel(ctx.customer.id);
+    // "Nothing was ordered" must not be said while an order is on its way.
+    const inFlight = cancelled ? undefined : await checkout.inFlight(ctx.customer.id);
+    if (inFlight) await sendStatus(ctx, inFlight, deps);
+    else await ctx.show(showCancelled(ctx.t));
   };
   cancel.command("cancel", cancelOrder);
   onAction(cancel, "cancel", cancelOrder);
+
+  const goOn = new Composer<ShopContext>();
+  onAction(goOn, "set-language", async (ctx, _action, next) => {
+    await next();
+    if (await checkout.openOrder(ctx.customer.id)) await showCurrent(ctx, deps);
+  });
 
   const fallThrough = new Composer<ShopContext>();
   fallThrough.on("callback_query", async (ctx) => {
@@ -86,8 +116,10 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
       await ctx.show(showResume({ code: open.countryCode }, ctx.t));
       return;
     }
+    const command = /^\/\w{1,32}/.exec(ctx.message.text ?? "")?.[0];
+    if (command !== undefined) return ctx.show(showUnknownCommand({ command }, ctx.t));
     if (ctx.message.text !== undefined) return deps.destination.search(ctx, ctx.message.text);
     await showCurrent(ctx, deps);
   });
-  return { staleTaps, cancel, fallThrough };
+  return { staleTaps, cancel, goOn, fallThrough };
 }

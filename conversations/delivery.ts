@@ -2,6 +2,7 @@ import type { Order } from "../src/domain/order.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import {
+  showAlreadyOrdered,
   showDelivered,
   showFailed,
   showKeepTraveller,
@@ -44,6 +45,13 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
   async function status(order: Order, t: Translator): Promise<Screen> {
     if (order.kind === "topup") return deps.topupSpeech.status(order, t);
     return showOrderStatus({ order, issued: await deps.esims.countIssued(order.id) }, t);
+  }
+
+  /** What the "ordering…" message becomes: short and without buttons, since the event's own message says it all. */
+  async function closing(order: Order, t: Translator): Promise<Screen> {
+    const isTold = order.state === "failed" || order.state === "void";
+    const screen = isTold ? showAlreadyOrdered({ order }, t) : await status(order, t);
+    return { ...screen, rows: [] };
   }
 
   function delivered({ esim, order }: OwnedEsim, t: Translator): Screen {
@@ -105,7 +113,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return undefined;
       const telling = await tellOrder(intent, order, t);
       if (!telling || order.statusMessageId === null) return telling;
-      return { ...telling, status: { messageId: order.statusMessageId, screen: await status(order, t) } };
+      return { ...telling, status: { messageId: order.statusMessageId, screen: await closing(order, t) } };
     },
   };
 }

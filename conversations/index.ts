@@ -44,6 +44,8 @@ export interface Conversations {
   readonly stages: Omit<Stages, "guards">;
   /** Goes straight to a country (`?start=c_JP`). */
   openCountry(ctx: ShopContext, code: string): Promise<boolean>;
+  /** Shows how an order stands (`?start=o_<nonce>`, where the supplier's page sends people back); false for somebody else's. */
+  openOrder(ctx: ShopContext, nonce: string): Promise<boolean>;
   delivered(owned: OwnedEsim, t: Translator): Screen;
   tell(intent: Intent): Promise<Telling | undefined>;
 }
@@ -63,6 +65,7 @@ export function createConversations(deps: Deps): Conversations {
     checkout,
     supportContact: shop.supportContact,
     askTraveller: (ctx) => confirmation.askTraveller(ctx),
+    showCurrent: (ctx) => current(ctx),
   });
   const speech = createOrderSpeech({
     orders,
@@ -103,10 +106,24 @@ export function createConversations(deps: Deps): Conversations {
       money: confirmation.money,
       dialogues: [traveller],
       onDialogueLeft: questions.tidy,
-      navigation: [place.staleTaps, place.cancel, destination.menu, packages.menu, confirmation.menu],
+      navigation: [
+        place.staleTaps,
+        place.cancel,
+        place.goOn,
+        destination.menu,
+        packages.menu,
+        confirmation.menu,
+      ],
       fallThrough: place.fallThrough,
     },
     openCountry: destination.choose,
+    async openOrder(ctx, nonce) {
+      const order = await checkout.findByNonce(ctx.customer.id, nonce);
+      if (!order) return false;
+      if (order.state === "ready") await current(ctx);
+      else await ctx.send(await speech.status(order, ctx.t));
+      return true;
+    },
     delivered: speech.delivered,
     tell: speech.tell,
   };

@@ -20,6 +20,8 @@ interface Deps {
   readonly supportContact: string;
   /** Goes on with the traveller once a plan was chosen. */
   readonly askTraveller: (ctx: ShopContext) => Promise<void>;
+  /** Where the purchase stands, when the order that a button speaks of is no longer open. */
+  readonly showCurrent: (ctx: ShopContext) => Promise<void>;
 }
 
 /** Which plan? The filters live in the buttons, the plans in a cache: nothing is stored while the customer looks around. */
@@ -30,7 +32,8 @@ export interface PackageMenu {
 }
 
 /** Builds the second question of a purchase. */
-export function createPackageMenu({ catalogue, checkout, supportContact, askTraveller }: Deps): PackageMenu {
+export function createPackageMenu(deps: Deps): PackageMenu {
+  const { catalogue, checkout, supportContact, askTraveller } = deps;
   const menu = new Composer<ShopContext>();
 
   /** The country's plans; says so first when they have to be asked for, and says when the supplier does not answer. */
@@ -69,7 +72,7 @@ export function createPackageMenu({ catalogue, checkout, supportContact, askTrav
 
   async function backToPlan(ctx: ShopContext): Promise<void> {
     const order = await checkout.openOrder(ctx.customer.id);
-    if (!order) return;
+    if (!order) return deps.showCurrent(ctx);
     const { countryCode: code, quantity } = order;
     const plan = packageKey(order.package.packageId);
     await showPlanCard(ctx, { do: "plan", code, plan, quantity, days: 0, dataMb: 0, sort: "price", page: 0 });
@@ -78,6 +81,8 @@ export function createPackageMenu({ catalogue, checkout, supportContact, askTrav
   onAction(menu, "plan", showPlanCard);
   onAction(menu, "plan-phone-check", (ctx, from) => ctx.show(showPhoneCheck({ from }, ctx.t)));
   onAction(menu, "begin-order", async (ctx, action) => {
+    if (!catalogue.isKept(action.code, ctx.t.language))
+      await ctx.show(showLookingForPlans({ code: action.code }, ctx.t));
     const begun = await checkout.begin({
       customerId: ctx.customer.id,
       chatId: ctx.customer.id,
@@ -103,8 +108,9 @@ export function createPackageMenu({ catalogue, checkout, supportContact, askTrav
   });
   onAction(menu, "change-plan", async (ctx) => {
     const order = await checkout.openOrder(ctx.customer.id);
-    const code = order?.countryCode;
-    if (code) await list(ctx, { do: "plans", code, days: 0, dataMb: 0, sort: "price", page: 0 });
+    if (!order) return deps.showCurrent(ctx);
+    const { countryCode: code } = order;
+    await list(ctx, { do: "plans", code, days: 0, dataMb: 0, sort: "price", page: 0 });
   });
   return { menu, backToPlan };
 }

@@ -59,8 +59,20 @@ function createStep(conversation: Conversation<ShopContext, Context>, deps: Deps
   const top = conversation.checkpoint();
   const isForced = args.change !== undefined;
 
+  /** Everything outside the dialogue goes through here; what it throws keeps its class on the turn. */
+  function outside<T>(task: (ctx: ShopContext) => Promise<T>): Promise<T> {
+    return conversation.external(async (ctx) => {
+      try {
+        return await task(ctx);
+      } catch (error) {
+        ctx.turn.trouble = error;
+        throw error;
+      }
+    });
+  }
+
   async function end(next: (ctx: ShopContext) => Promise<void>): Promise<void> {
-    await conversation.external((ctx) => next(ctx).then(() => null));
+    await outside((ctx) => next(ctx).then(() => null));
     await conversation.halt();
   }
 
@@ -74,7 +86,7 @@ function createStep(conversation: Conversation<ShopContext, Context>, deps: Deps
   /** Asks until the order has the answer; a wrong reply leaves nothing behind in the dialogue. */
   async function ask(question: TravellerQuestion): Promise<void> {
     const asked: Question = { orderId: args.orderId, question, isForced };
-    const shown = await conversation.external((ctx) => deps.questions.show(ctx, asked));
+    const shown = await outside((ctx) => deps.questions.show(ctx, asked));
     if (shown === "gone") await conversation.halt();
     if (shown !== "asked") return;
     const waiting = conversation.checkpoint();
@@ -82,7 +94,7 @@ function createStep(conversation: Conversation<ShopContext, Context>, deps: Deps
     for (;;) {
       await conversation.wait();
       const open: Pending | null = pending;
-      const verdict: Verdict = await conversation.external((ctx) => deps.questions.take(ctx, asked, open));
+      const verdict: Verdict = await outside((ctx) => deps.questions.take(ctx, asked, open));
       switch (verdict.kind) {
         case "taken":
           return;
@@ -94,6 +106,10 @@ function createStep(conversation: Conversation<ShopContext, Context>, deps: Deps
           break;
         case "left":
           await conversation.halt();
+          break;
+        case "gone":
+          // Nobody asks any more: the reply means what it would mean outside of this dialogue.
+          await conversation.halt({ next: true });
           break;
         case "ask":
           pending = verdict.pending;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
@@ -45,7 +46,8 @@ export interface App {
 }
 
 /** A spending POST under way gets the longest to finish; the whole stop stays under ten seconds. */
-const DRAIN_MS = 7_000;
+const DRAIN_MS = 6_500;
+const CLOSE_MS = 500;
 const BEAT_EVERY_MS = 2_000;
 
 /** Builds the shop out of its parts. The only place that knows them all; it decides nothing. */
@@ -104,8 +106,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         work,
       ),
   };
-  const fulfilment = createFulfilment({ ...selling, ...sending });
-  const topupFulfilment = createTopupFulfilment({ ...selling, ...sending, esims: storage.esims });
+  const fulfilment = createFulfilment({ ...selling, ...sending, quote, policy });
+  const topupFulfilment = createTopupFulfilment({ ...selling, ...sending, policy, esims: storage.esims });
   const reconciliation = createReconciliation({ ...selling, esims: storage.esims });
   const topupReconciliation = createTopupReconciliation({ ...selling, esims: storage.esims });
   const topups = createTopups({ ...selling, customers: customerStore, esims, policy, randomBytes });
@@ -113,7 +115,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
 
   const cards = telegram.createCards({ customers });
-  const turns = new Map<number, telegram.Turn>();
+  const turns = telegram.createTurns();
   const conversations = createConversations({
     catalogue,
     checkout,
@@ -133,8 +135,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         customers,
         cards,
         defaultLanguage: config.shop.defaultLanguage,
-        turnOf: (id) =>
-          turns.get(id) ?? { updateId: id, dialogue: { kind: "none" }, hasDroppedDialogue: false },
+        turnOf: turns.of,
         logger: logger.child("telegram"),
       }),
     ],
@@ -146,6 +147,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         shop: config.shop,
         countryCount: destinations.count,
         openCountry: conversations.openCountry,
+        openOrder: conversations.openOrder,
       }),
       telegram.createEsimMenu({
         esims,
@@ -178,8 +180,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     logger: logger.child("telegram"),
     wakeOutbox: () => outbox.wake(),
     handle: async (update, turn) => {
-      turns.set(update.update_id, turn);
-      await bot.handleUpdate(update).finally(() => turns.delete(update.update_id));
+      turns.open(update, turn);
+      await bot.handleUpdate(update);
     },
   });
   const outbox = telegram.createOutboxSender({
@@ -233,8 +235,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       await listen();
       const nowMs = clock.now();
       for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
+      await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);
       for (const part of [lanes, runner, outbox]) part.start();
-      await telegram.setDelivery(bot.api, config.webhook, logger);
       await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
       polling?.start();
       logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
@@ -243,7 +245,9 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       starting.abort();
       await Promise.all([polling?.stop(), server.stop(1_000)]);
       await Promise.all([lanes, runner, outbox].map((part) => part.stop(DRAIN_MS)));
-      await Promise.all([supplier.close(), fetch.close()]);
+      // What is still under way past the drain is cut: a POST whose answer is lost is settled by reading.
+      await Promise.race([supplier.close(), sleep(CLOSE_MS)]);
+      await fetch.close();
       await storage.close();
       logger.info("shop.closed");
     },

@@ -24,9 +24,9 @@ const secrets = [token, apiKey, secretCode, ...(config.webhook ? [config.webhook
 const logger = createLogger({ level: config.logLevel, secrets });
 const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`;
 
+let isStopping = false;
 try {
   const app = await createApp({ config, logger, clock: { now: Date.now }, randomBytes, owner });
-  let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
@@ -38,8 +38,16 @@ try {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  await app.start();
+  await app.start().catch(async (error: unknown) => {
+    if (!isStopping) await app.stop();
+    throw error;
+  });
 } catch (error) {
+  // A stop that was asked for while starting ends the process by itself.
+  if (!isStopping) fail(error);
+}
+
+function fail(error: unknown): never {
   process.stderr.write(
     `The shop cannot start. ${error instanceof Error ? error.message : "Unknown reason"}\n`,
   );

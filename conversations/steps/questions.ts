@@ -29,7 +29,8 @@ export interface Pending {
 
 /** What became of a reply. */
 export type Verdict =
-  | { readonly kind: "taken" | "again" | "back" | "left" }
+  /** `left`: the customer stopped. `gone`: the order is no longer open, the reply was not looked at. */
+  | { readonly kind: "taken" | "again" | "back" | "left" | "gone" }
   | { readonly kind: "ask"; readonly pending: Pending };
 
 /** One question to one customer about one order. */
@@ -108,7 +109,7 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
     { orderId, question }: Question,
     patch: TravellerDraft,
   ): Promise<Verdict> {
-    if (!(await checkout.saveTraveller(ctx.customer.id, orderId, patch))) return { kind: "left" };
+    if (!(await checkout.saveTraveller(ctx.customer.id, orderId, patch))) return { kind: "gone" };
     if (question === "phone" && patch.phone) await ctx.send(showPhoneTaken({ phone: patch.phone }, ctx.t));
     return { kind: "taken" };
   }
@@ -131,7 +132,7 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
     async take(ctx, asked, pending) {
       const { orderId, question, isForced } = asked;
       const order = await checkout.openOrder(ctx.customer.id);
-      if (order?.id !== orderId) return { kind: "left" };
+      if (order?.id !== orderId) return { kind: "gone" };
       const again = async (extra: Extra): Promise<Verdict> => {
         await ask(ctx, asked, order.traveller, extra);
         return { kind: "again" };
@@ -155,6 +156,10 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
         return patch ? store(ctx, asked, patch) : again({});
       }
       const answer = await judge(ctx, question, reply);
+      if (answer === "tap_of_another_question") {
+        await ctx.toast(ctx.t.text("notice.stale"));
+        return again({});
+      }
       if (typeof answer === "string") return again({ error: answer });
       if (answer.ok === false) return again({ error: answer.problem });
       if (answer.ok === "ask") {

@@ -107,8 +107,8 @@ const machine = {
     values.webhookUrl,
   ).optional(),
   WEBHOOK_SECRET: setting(
-    "16 to 256 of A-Z a-z 0-9 _ -, made by: openssl rand -hex 32",
-    values.matching(/^[A-Za-z0-9_-]{16,256}$/),
+    "1 to 256 of A-Z a-z 0-9 _ -, hard to guess, made by: openssl rand -hex 32",
+    values.matching(/^[A-Za-z0-9_-]{1,256}$/),
   ).optional(),
   HOST: setting("the address to listen on, e.g. 127.0.0.1", values.hostName).default("127.0.0.1"),
   PORT: setting(

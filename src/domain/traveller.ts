@@ -35,3 +35,17 @@ export function completeTraveller(draft: TravellerDraft): Traveller | undefined 
     return undefined;
   return { title, firstName, lastName, age, phone, phoneIsd, phoneNational, email };
 }
+
+/** What may be wrong with a typed answer; each has a sentence with an example in the catalogue. */
+export type AnswerProblem =
+  | "empty"
+  | "too_long"
+  | "not_letters"
+  | "not_latin"
+  | "not_a_number"
+  | "too_young"
+  | "too_old"
+  | "title_unknown"
+  | "phone_invalid"
+  | "phone_needs_country"
+  | "email_invalid";

@@ -2,3 +2,4 @@
 export { isLanguage, LANGUAGES, languageFor, type Language } from "./catalogues.ts";
 export type { MessageKey, MessageParams } from "./message-keys.ts";
 export { createTranslator, type Translator } from "./translator.ts";
+export type { Span } from "./rich-text.ts";

@@ -1,4 +1,10 @@
-import type { Span } from "../screens/screen.ts";
+/** A run of text with one style. Screens are plain data; telegram/render makes entities of them. */
+export interface Span {
+  readonly text: string;
+  readonly style?: "bold" | "italic" | "code" | "pre";
+  /** An https link on the text. */
+  readonly url?: string;
+}
 
 const STYLES = { b: "bold", i: "italic", code: "code" } as const;
 const TAG = /<(b|i|code)>([\s\S]*?)<\/\1>/g;

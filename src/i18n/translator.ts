@@ -1,12 +1,11 @@
 import { createInstance, type i18n } from "i18next";
 import { flagOf } from "../domain/country.ts";
 import type { Money } from "../domain/money.ts";
-import type { Span } from "../screens/screen.ts";
 import { CATALOGUES, type Language } from "./catalogues.ts";
 import { formatCountry, formatDate, formatMoment, formatMoney, formatNumber, splitData } from "./format.ts";
 import type { LanguagePack } from "./language.ts";
 import type { MessageKey, ParamsArgument } from "./message-keys.ts";
-import { fillPlaceholders, parseRichText } from "./rich-text.ts";
+import { fillPlaceholders, parseRichText, type Span } from "./rich-text.ts";
 
 /** Says everything the product says, in one language. Pure: the same call gives the same text. */
 export interface Translator {

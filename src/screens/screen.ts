@@ -1,13 +1,8 @@
 import type { Region } from "../domain/country.ts";
 import type { TravellerQuestion } from "../domain/traveller.ts";
+import type { Span } from "../i18n/index.ts";
 
-/** A run of text with one style. Screens are plain data; telegram/render makes entities of them. */
-export interface Span {
-  readonly text: string;
-  readonly style?: "bold" | "italic" | "code" | "pre";
-  /** An https link on the text. */
-  readonly url?: string;
-}
+export type { Span };
 
 /** How a plan list is sorted. */
 export type PlanSort = "price" | "data" | "days";

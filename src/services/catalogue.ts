@@ -17,6 +17,8 @@ interface Deps {
 interface Kept {
   readonly atMs: number;
   readonly list: Promise<SupplierResult<readonly EsimPackage[]>>;
+  /** Set once the supplier has answered: until then whoever asks has to wait. */
+  isThere: boolean;
 }
 
 /** What customers browse: the supplier's packages, cached per country and language, one search at a time for each. */
@@ -58,11 +60,14 @@ export function createCatalogue({ supplier, clock, logger }: Deps): Catalogue {
     const hit = kept.get(key);
     if (hit && clock.now() - hit.atMs < CATALOGUE_LIFETIME_MS) return hit.list;
     const list = search(countryCode, language);
-    const entry = { atMs: clock.now(), list };
+    const entry: Kept = { atMs: clock.now(), list, isThere: false };
     const forgetFailure = () => {
       if (kept.get(key) === entry) kept.delete(key);
     };
-    list.then((result) => result.ok || forgetFailure(), forgetFailure);
+    list.then((result) => {
+      if (result.ok) entry.isThere = true;
+      else forgetFailure();
+    }, forgetFailure);
     kept.delete(key);
     kept.set(key, entry);
     const oldest = kept.size > MAX_KEPT_LISTS ? kept.keys().next().value : undefined;
@@ -74,7 +79,7 @@ export function createCatalogue({ supplier, clock, logger }: Deps): Catalogue {
     packages,
     isKept(countryCode, language) {
       const hit = kept.get(`${countryCode} ${language}`);
-      return hit !== undefined && clock.now() - hit.atMs < CATALOGUE_LIFETIME_MS;
+      return hit !== undefined && hit.isThere && clock.now() - hit.atMs < CATALOGUE_LIFETIME_MS;
     },
     async find(countryCode, language, key) {
       const listed = await packages(countryCode, language);

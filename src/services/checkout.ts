@@ -5,7 +5,8 @@ import { completeTraveller, type TravellerDraft, type TravellerQuestion } from "
 import type { Catalogue } from "./catalogue.ts";
 import type { Quoted } from "./quoting.ts";
 import { createWithReference } from "./new-order.ts";
-import { TopupIsOpen, type Clock, type Logger, type OrderStore, type RandomBytes } from "./ports/index.ts";
+import type { Clock, Logger, OrderStore, RandomBytes } from "./ports/index.ts";
+import { unlessTopupIsOpen } from "./topup-guard.ts";
 
 interface Deps {
   readonly orders: OrderStore;
@@ -74,6 +75,8 @@ export type Accepted =
 export interface Checkout {
   /** Makes the draft; an open draft of the same plan goes on where it was. */
   begin(request: BeginRequest): Promise<Begun>;
+  /** One of the customer's orders, as it stands now. */
+  find(customerId: number, orderId: string): Promise<Order | undefined>;
   /** The customer's order that is still being filled in. */
   openOrder(customerId: number): Promise<Order | undefined>;
   /** Stores answers about the traveller and forgets those of `cleared`; false when the order is no longer open. Takes a ready order back to quoted. */
@@ -91,6 +94,8 @@ export interface Checkout {
   accept(customerId: number, nonce: string): Promise<Accepted>;
   /** Cancels what is still being filled in; gives what was cancelled. */
   cancel(customerId: number): Promise<Order | undefined>;
+  /** The customer's order behind a confirm button or a `?start=o_<nonce>` link. */
+  findByNonce(customerId: number, nonce: string): Promise<Order | undefined>;
   /** The newest order on which money may be on its way. */
   inFlight(customerId: number): Promise<Order | undefined>;
 }
@@ -101,18 +106,8 @@ export function createCheckout(deps: Deps): Checkout {
   const hex = (size: number) => Buffer.from(deps.randomBytes(size)).toString("hex");
 
   async function createDraft(request: BeginRequest, chosen: EsimPackage): Promise<Order> {
-    const { customerId, chatId, language, countryCode, quantity, source, traveller } = request;
-    return createWithReference(deps, {
-      customerId,
-      chatId,
-      language,
-      countryCode,
-      package: chosen,
-      quantity,
-      traveller,
-      source,
-      paymentMethod: "agency_balance",
-    });
+    const { planKey: _key, ...wanted } = request;
+    return createWithReference(deps, { ...wanted, package: chosen, paymentMethod: "agency_balance" });
   }
 
   async function makeReady(order: Order, offer: Offer, nowMs: number): Promise<Prepared> {
@@ -120,6 +115,7 @@ export function createCheckout(deps: Deps): Checkout {
     const chosen: EsimPackage = {
       ...order.package,
       price: offer.package.price,
+      searchTrackingId: offer.package.searchTrackingId,
       purchase: offer.package.purchase,
     };
     const before = order.package.price.total;
@@ -164,6 +160,12 @@ export function createCheckout(deps: Deps): Checkout {
     return isReady && ready ? { kind: "ready", order: ready } : { kind: "no-order" };
   }
 
+  /** The customer's newest order, if it failed: its traveller need not be typed again. */
+  async function lastInVain(customerId: number): Promise<Order | undefined> {
+    const [newest] = await orders.list(customerId, [...PLACED_STATES, "failed", "void", "cancelled"], 1);
+    return newest?.state === "failed" || newest?.state === "void" ? newest : undefined;
+  }
+
   async function hasReachedLimit(customerId: number): Promise<boolean> {
     const limit = policy.ordersPerCustomerPerDay;
     if (limit === null) return false;
@@ -190,12 +192,17 @@ export function createCheckout(deps: Deps): Checkout {
       const isSame =
         open && open.package.packageId === listed.value.packageId && open.quantity === request.quantity;
       if (isSame) return { kind: "begun", order: open };
-      // What was typed for another plan is kept: only the plan changes.
-      const traveller = { ...request.traveller, ...open?.traveller };
+      // What was typed for another plan, or for an order that came to nothing, is kept: only the plan changes.
+      const traveller = {
+        ...request.traveller,
+        ...(open ?? (await lastInVain(request.customerId)))?.traveller,
+      };
       const order = await createDraft({ ...request, traveller }, listed.value);
       logger.info("order.draft", { order: order.reference });
       return { kind: "begun", order };
     },
+
+    find: (customerId, orderId) => orders.getOwned(customerId, orderId),
 
     openOrder: (customerId) => orders.getOpenDraft(customerId),
 
@@ -279,18 +286,11 @@ export function createCheckout(deps: Deps): Checkout {
       return cancelled;
     },
 
+    findByNonce: (customerId, nonce) => orders.getByNonce(customerId, nonce),
+
     async inFlight(customerId) {
       const placed = await orders.list(customerId, IN_FLIGHT_STATES, 20);
       return placed.find((order) => order.kind === "esim");
     },
   };
-}
-
-async function unlessTopupIsOpen(move: () => Promise<boolean>): Promise<boolean | "topup-open"> {
-  try {
-    return await move();
-  } catch (error) {
-    if (error instanceof TopupIsOpen) return "topup-open";
-    throw error;
-  }
 }

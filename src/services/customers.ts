@@ -24,6 +24,8 @@ export interface Customers {
     customerId: number,
     card: { readonly messageId: number | null; readonly isLast: boolean },
   ): Promise<void>;
+  /** Something was sent below the card, whichever message that is by now. */
+  buryCard(customerId: number): Promise<void>;
 }
 
 /** Builds the customer memory over its store. */
@@ -45,5 +47,6 @@ export function createCustomers({ customers, orders }: Deps): Customers {
     setBlocked: (customerId, hasBlocked) => customers.update(customerId, { hasBlocked }),
     placeCard: (customerId, { messageId, isLast }) =>
       customers.update(customerId, { cardMessageId: messageId, isCardLast: isLast }),
+    buryCard: (customerId) => customers.update(customerId, { isCardLast: false }),
   };
 }

@@ -1,6 +1,7 @@
 import MiniSearch from "minisearch";
 import { REGIONS, type Country, type Region } from "../domain/country.ts";
-import { countSlips, foldName } from "./destination-names.ts";
+import { countSlips } from "../domain/slips.ts";
+import { foldName } from "./destination-names.ts";
 import { popularFor } from "./popular-destinations.ts";
 
 interface Deps {
@@ -66,7 +67,8 @@ interface Entry {
 }
 
 /** Builds the search and the lists over the reference data. */
-export function createDestinations({ countries, names, languages }: Deps): Destinations {
+export function createDestinations({ countries, names: nameOf, languages }: Deps): Destinations {
+  const names = onceEach(nameOf);
   const byCode = new Map(countries.map((country) => [country.code, country]));
   const codes = countries.map((country) => country.code);
   const entries = buildEntries({ countries, names, languages });
@@ -174,6 +176,17 @@ export function createDestinations({ countries, names, languages }: Deps): Desti
         all.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE),
       );
     },
+  };
+}
+
+/** Names are looked up once: sorting two hundred countries asks for thousands, and nothing else runs meanwhile. */
+function onceEach(names: Deps["names"]): Deps["names"] {
+  const known = new Map<string, string>();
+  return (code, language) => {
+    const key = `${language} ${code}`;
+    const name = known.get(key) ?? names(code, language);
+    known.set(key, name);
+    return name;
   };
 }
 

@@ -3,11 +3,25 @@ import type { FailureReason, Order } from "../domain/order.ts";
 import { OFFER_LIFETIME_MS } from "../domain/package.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
 import { issueTransition, tellCustomer, unknownTransition } from "./order-outcomes.ts";
-import type { Clock, Logger, OrderStore, RefusalCause, Supplier, SupplierFailure } from "./ports/index.ts";
+import type { SalesPolicy } from "./checkout.ts";
+import type { Quoted } from "./quoting.ts";
+import type {
+  Booking,
+  Clock,
+  Logger,
+  OrderStore,
+  RefusalCause,
+  Supplier,
+  SupplierFailure,
+  SupplierOperation,
+} from "./ports/index.ts";
 
 interface Deps {
   readonly orders: OrderStore;
   readonly supplier: Supplier;
+  /** Re-prices an order's package (`createQuoting`). */
+  readonly quote: (order: Order) => Promise<Quoted>;
+  readonly policy: SalesPolicy;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wake: () => void;
@@ -22,6 +36,9 @@ export const SENDING_LEASE_MS = 8_000;
 
 /** How long the supplier may be unreachable before an accepted order fails with nothing sent. */
 export const GIVE_UP_AFTER_MS = 10 * 60_000;
+
+/** After a longer downtime an order that was never sent ends: the customer has gone on, and is told that nothing was charged. */
+export const TOO_LATE_AFTER_MS = 30 * 60_000;
 
 /** The next look at an order, or nothing more to do. */
 export type NextRun = { readonly done: true } | { readonly again: number };
@@ -42,6 +59,13 @@ export const FAILURES: Readonly<Record<RefusalCause, FailureReason>> = {
   credentials: "supplier_unavailable",
   other: "supplier_refused",
 };
+
+/** Words by which a refusal of *update customer* speaks of the traveller's details. */
+const ABOUT_TRAVELLER = /passenger|pax|name|title|age\b|e-?mail|contact|phone|isd/i;
+
+function acceptedAtMs(order: Order): number {
+  return order.acceptedAtMs ?? order.updatedAtMs;
+}
 
 const DONE: NextRun = { done: true };
 
@@ -72,11 +96,13 @@ export function createFulfilment(deps: Deps): Fulfilment {
   /** After downtime the offer may be too old to book: a new one is taken at the same price, a moved price ends the order unsent. */
   async function refreshOffer(order: Order): Promise<Order | NextRun> {
     if (order.quote && clock.now() - order.quote.quotedAtMs < OFFER_LIFETIME_MS) return order;
-    const quoted = await supplier.quote(order.package);
-    if (!quoted.ok) return retryOrFail(order, quoted.failure);
-    if (!isSameMoney(quoted.value.package.price.total, order.package.price.total))
+    const quoted = await deps.quote(order);
+    if (quoted.kind === "down") return waitOrFail(order, "singlePackage", "no answer");
+    if (quoted.kind === "gone")
+      return fail(order, ["accepted"], quoted.reason, "the package is no longer sold");
+    const { bookingTrackingId, packageTrackingId } = quoted.offer;
+    if (!isSameMoney(quoted.offer.package.price.total, order.package.price.total))
       return fail(order, ["accepted"], "price_changed", "price moved before sending");
-    const { bookingTrackingId, packageTrackingId } = quoted.value;
     const quote = { bookingTrackingId, packageTrackingId, quotedAtMs: clock.now() };
     const isSaved = await orders.transition({
       orderId: order.id,
@@ -93,20 +119,21 @@ export function createFulfilment(deps: Deps): Fulfilment {
   function retryOrFail(order: Order, failure: SupplierFailure): Promise<NextRun> {
     if (failure.kind === "refused" && failure.cause !== "maintenance")
       return fail(order, ["accepted"], FAILURES[failure.cause], `${failure.operation} refused`);
-    const acceptedAtMs = order.acceptedAtMs ?? order.updatedAtMs;
-    if (clock.now() - acceptedAtMs > GIVE_UP_AFTER_MS)
-      return fail(
-        order,
-        ["accepted"],
-        "supplier_unavailable",
-        `${failure.operation} ${failure.kind}, nothing was sent`,
-      );
-    logger.warn("order.waits", {
-      order: order.reference,
-      operation: failure.operation,
-      reason: failure.kind,
-    });
+    return waitOrFail(order, failure.operation, failure.kind);
+  }
+
+  function waitOrFail(order: Order, operation: SupplierOperation, reason: string): Promise<NextRun> {
+    if (clock.now() - acceptedAtMs(order) > GIVE_UP_AFTER_MS)
+      return fail(order, ["accepted"], "supplier_unavailable", `${operation}: ${reason}, nothing was sent`);
+    logger.warn("order.waits", { order: order.reference, operation, reason });
     return Promise.resolve({ again: clock.now() + 5_000 });
+  }
+
+  /** The brakes hold for what was accepted before they were put on, and nobody is sold anything hours after the tap. */
+  function heldBack(order: Order): FailureReason | undefined {
+    if (!deps.policy.isBookingEnabled) return "shop_closed";
+    if (!deps.policy.isPaidByAgency(order.customerId)) return "not_offered";
+    return clock.now() - acceptedAtMs(order) > TOO_LATE_AFTER_MS ? "supplier_unavailable" : undefined;
   }
 
   async function book(order: Order, traveller: Traveller): Promise<NextRun> {
@@ -115,7 +142,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
       orderId: order.id,
       from: ["accepted"],
       to: "sending",
-      patch: { attempts: 1, sentAtMs: nowMs, leaseUntilMs: nowMs + SENDING_LEASE_MS },
+      patch: { sentAtMs: nowMs, leaseUntilMs: nowMs + SENDING_LEASE_MS },
       detail: "sending the booking",
       nowMs,
       // Looked at as soon as the lease can have run out, whoever is alive then.
@@ -133,20 +160,30 @@ export function createFulfilment(deps: Deps): Fulfilment {
     };
     const renew = () =>
       orders.annotate(order.id, { leaseUntilMs: clock.now() + SENDING_LEASE_MS }, clock.now());
-    const booked = await deps.whileBeating(renew, () => supplier.createBooking(request));
-    if (booked.ok) {
-      await issueTransition({
-        orders,
-        order,
-        booking: booked.value,
-        nowMs: clock.now(),
-        detail: "booked",
-        logger,
-      });
-      deps.wake();
-      return DONE;
-    }
-    return fileFailure(order, booked.failure, bookingTrackingId);
+    // The lease is kept until the outcome is filed: a refusal is checked by a read, which may take longer than the lease.
+    return deps.whileBeating(renew, async () => {
+      const booked = await supplier.createBooking(request);
+      return booked.ok
+        ? fileBooking(order, booked.value)
+        : fileFailure(order, booked.failure, bookingTrackingId);
+    });
+  }
+
+  async function fileBooking(order: Order, booking: Booking): Promise<NextRun> {
+    const outcome = await issueTransition({
+      orders,
+      order,
+      booking,
+      nowMs: clock.now(),
+      detail: "booked",
+      logger,
+    });
+    if (outcome === "contradiction")
+      await orders.transition(
+        unknownTransition(order, "the answer bears another order's eSIM", false, clock.now()),
+      );
+    deps.wake();
+    return DONE;
   }
 
   async function fileFailure(order: Order, failure: SupplierFailure, trackingId: string): Promise<NextRun> {
@@ -176,14 +213,18 @@ export function createFulfilment(deps: Deps): Fulfilment {
       const traveller = completeTraveller(order.traveller);
       if (!traveller || !order.quote)
         return fail(order, ["accepted"], "traveller_refused", "the order is incomplete");
+      const held = heldBack(order);
+      if (held) return fail(order, ["accepted"], held, "held back before sending");
       const ready = await refreshOffer(order);
       if (!("quote" in ready) || !ready.quote) return "quote" in ready ? DONE : ready;
       const updated = await supplier.updateCustomer(ready.quote.bookingTrackingId, traveller);
       if (!updated.ok) {
-        const isTraveller = updated.failure.kind === "refused" && updated.failure.cause === "other";
+        const { failure } = updated;
+        const isTraveller =
+          failure.kind === "refused" && failure.cause === "other" && ABOUT_TRAVELLER.test(failure.reason);
         if (isTraveller)
           return fail(ready, ["accepted"], "traveller_refused", "the supplier refused the traveller");
-        return retryOrFail(ready, updated.failure);
+        return retryOrFail(ready, failure);
       }
       return book(ready, traveller);
     },

@@ -22,5 +22,4 @@ export {
   readPhone,
   readTitle,
   type Answer,
-  type AnswerProblem,
 } from "./traveller-answers.ts";

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Order } from "../domain/order.ts";
 import type { TopupDetails, TopupProof } from "../domain/topup.ts";
-import type { Booking, Logger, NewIntent, OrderStore, Transition } from "./ports/index.ts";
+import {
+  IccidOfAnotherOrder,
+  type Booking,
+  type Logger,
+  type NewIntent,
+  type OrderStore,
+  type Transition,
+} from "./ports/index.ts";
 
 /** Message kinds that tell a customer how an order stands. */
 type StatusIntent =
@@ -97,70 +104,76 @@ interface Issue {
 
 /**
  * Files a complete matching answer: every profile becomes an eSIM row and a delivery in one transaction.
- * Fewer than were bought: what came is delivered and the order stays `unknown` for the rest.
- * Gives the state the order is in afterwards; a late answer is taken from `unknown`, `staff` and `void` too.
+ * Fewer than were bought: what came is delivered and the order stays `unknown`, `staff` or `void` for the rest.
+ * A late answer is taken from each of those. Gives `contradiction`, with nothing written, when the answer bears an eSIM that was issued
+ * for another order: it must not be sent to a second customer.
  */
-export async function issueTransition({
-  orders,
-  order,
-  booking,
-  nowMs,
-  detail,
-  logger,
-}: Issue): Promise<"issued" | "unknown"> {
+export async function issueTransition(issue: Issue): Promise<"issued" | "short" | "contradiction"> {
+  const { orders, order, booking, detail, logger } = issue;
   const isWhole = booking.esims.length >= order.quantity;
-  const first = booking.esims[0];
+  try {
+    const isMoved = await orders.transition(isWhole ? wholeTransition(issue) : shortTransition(issue));
+    const count = booking.esims.length;
+    if (!isWhole) logger.error("order.short", { order: order.reference, count });
+    else if (isMoved) logger.info("order.issued", { order: order.reference, count, reason: detail });
+    return isWhole ? "issued" : "short";
+  } catch (error) {
+    if (!(error instanceof IccidOfAnotherOrder)) throw error;
+    logger.error("order.contradiction", { order: order.reference, error: error.message });
+    return "contradiction";
+  }
+}
+
+function wholeTransition(issue: Issue): Transition {
+  return {
+    ...filed(issue),
+    from: ["sending", "unknown", "staff", "void"],
+    to: "issued",
+    detail: issue.detail,
+  };
+}
+
+function shortTransition(issue: Issue): Transition {
+  const { order, booking, nowMs } = issue;
+  const common = filed(issue);
+  const isSettled = order.state === "staff" || order.state === "void";
+  return {
+    ...common,
+    from: isSettled ? [order.state] : ["sending", "unknown"],
+    to: isSettled ? order.state : "unknown",
+    detail: `${booking.esims.length} of ${order.quantity} came`,
+    jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + 5_000 }],
+    outbox: booking.esims.length > 0 ? common.outbox : [tellCustomer(order, "order-unknown")],
+  };
+}
+
+/** What is filed of an answer however much of it came. */
+function filed({ order, booking, nowMs }: Issue) {
+  const { bookingId, trackingId, supplierConfirmationId } = booking;
+  const { id: orderId, customerId, chatId, countryCode } = order;
   const esims = booking.esims.map((profile, index) => ({
     ...profile,
     id: esimId(profile.iccid),
-    orderId: order.id,
-    customerId: order.customerId,
-    chatId: order.chatId,
-    bookingId: booking.bookingId,
-    trackingId: booking.trackingId,
-    countryCode: order.countryCode,
+    orderId,
+    customerId,
+    chatId,
+    bookingId,
+    trackingId,
+    countryCode,
     position: index + 1,
   }));
-  const filed = {
-    orderId: order.id,
-    patch: {
-      bookingId: booking.bookingId,
-      supplierConfirmationId: booking.supplierConfirmationId,
-      leaseUntilMs: null,
-      notFoundReads: 0,
-    },
+  return {
+    orderId,
+    patch: { bookingId, supplierConfirmationId, leaseUntilMs: null, notFoundReads: 0 },
     nowMs,
     esims,
-    outbox: booking.esims.map((profile) => ({
-      chatId: order.chatId,
+    outbox: esims.map(({ id }) => ({
+      chatId,
       kind: "esim" as const,
-      subject: order.id,
-      esimId: esimId(profile.iccid),
-      dedupeKey: `esim ${esimId(profile.iccid)}`,
+      subject: orderId,
+      esimId: id,
+      dedupeKey: `esim ${id}`,
     })),
     supplierReply: booking.raw,
   };
-  if (isWhole) {
-    const isIssued = await orders.transition({
-      ...filed,
-      from: ["sending", "unknown", "staff", "void"],
-      to: "issued",
-      detail,
-    });
-    if (isIssued) logger.info("order.issued", { order: order.reference, count: booking.esims.length });
-    return "issued";
-  }
-  const short = `${booking.esims.length} of ${order.quantity} came`;
-  const jobs = [{ kind: "reconcile" as const, key: order.id, runAtMs: nowMs + 5_000 }];
-  const told = first ? [] : [tellCustomer(order, "order-unknown")];
-  await orders.transition({
-    ...filed,
-    outbox: [...filed.outbox, ...told],
-    jobs,
-    from: ["sending", "unknown"],
-    to: "unknown",
-    detail: short,
-  });
-  logger.error("order.short", { order: order.reference, count: booking.esims.length });
-  return "unknown";
 }

@@ -61,7 +61,15 @@ export function createPoller<T>(deps: PollerDeps<T>): Poller {
   }
 
   function begin(item: T): void {
-    const work = settle("run", () => deps.run(item)).finally(() => {
+    const work = settle("run", async () => {
+      try {
+        await deps.run(item);
+      } catch (error) {
+        // Its claim would be renewed with the others for as long as anything runs.
+        await settle("give-back", () => deps.giveBack(item));
+        throw error;
+      }
+    }).finally(() => {
       running.delete(work);
       if (running.size === 0) clearInterval(renewal);
       wake();

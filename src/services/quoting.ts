@@ -37,9 +37,9 @@ export function createQuoting({ supplier, catalogue }: Deps): (order: Order) => 
     if (!listed.value) return { kind: "gone", reason: "package_gone" };
     const second = await supplier.quote(listed.value);
     if (second.ok) return { kind: "offer", offer: second.value };
-    const isFinal = second.failure.kind === "refused" || second.failure.kind === "contract";
-    return isFinal
-      ? { kind: "gone", reason: goneReason(second.failure) ?? "package_gone" }
-      : { kind: "down" };
+    const secondReason = goneReason(second.failure);
+    if (secondReason) return { kind: "gone", reason: secondReason };
+    // An answer without a price or the booking's ids is no offer; a refusal without a listed reason may pass.
+    return second.failure.kind === "contract" ? { kind: "gone", reason: "package_gone" } : { kind: "down" };
   };
 }

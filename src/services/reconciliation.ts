@@ -1,7 +1,17 @@
 import type { Order } from "../domain/order.ts";
 import type { NextRun } from "./fulfilment.ts";
 import { issueTransition, tellCustomer, unknownTransition } from "./order-outcomes.ts";
-import type { BookingReading, Clock, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
+import type {
+  Booking,
+  BookingReading,
+  Clock,
+  EsimStore,
+  Job,
+  Logger,
+  OrderStore,
+  Supplier,
+  Transition,
+} from "./ports/index.ts";
 
 interface Deps {
   readonly orders: OrderStore;
@@ -14,7 +24,7 @@ interface Deps {
 
 /** Settles orders whose outcome is not known, by reading only. */
 export interface Reconciliation {
-  /** One look at an order: an abandoned `sending`, an `unknown` one, or a `void` one that might still be found. */
+  /** One look at an order: an abandoned `sending`, an `unknown` one, or one settled as `staff` or `void` that might still be found. */
   reconcile(job: Job): Promise<NextRun>;
   /** Gives every `sending` order whose lease has run out a look; at boot and each minute. */
   sweep(): Promise<NextRun>;
@@ -23,101 +33,170 @@ export interface Reconciliation {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const SWEEP_EVERY_MS = MINUTE;
-/** The customer hears again within 15 minutes. */
+const FIRST_READ_MS = 5_000;
+/** The customer hears again within 15 minutes of the first message. */
 const REASSURE_AFTER_MS = 10 * MINUTE;
 /** An explicit refusal is believed after three authoritative not-founds over ten minutes; a lost answer after a day of them. */
-const REFUSED_READS = 3;
+const SETTLING_READS = 3;
 const REFUSED_AFTER_MS = 10 * MINUTE;
 const LOST_AFTER_MS = DAY;
+/** Orders that were settled as void are looked at for a week more. */
 const WATCH_VOID_MS = 7 * DAY;
+/** How often an order that waits for a person is read meanwhile. */
+const STAFF_READ_EVERY_MS = 60 * MINUTE;
 
-/** 5 s, 10 s, 20 s … up to five minutes in the first hour, then hourly. */
-export function nextReadMs(attempt: number, ageMs: number): number {
+/** What the order's events are found by again. */
+const TOLD_AGAIN = "customer told again";
+const FIRST_NOT_FOUND = "no booking is found";
+
+/** The wait grows with the time that has passed, and so doubles: 5 s, 10 s, 20 s … up to five minutes in the first hour, then hourly. */
+export function nextReadMs(ageMs: number): number {
   const cap = ageMs < 60 * MINUTE ? 5 * MINUTE : 60 * MINUTE;
-  return Math.min(5_000 * 2 ** Math.min(attempt, 20), cap);
+  return Math.min(Math.max(ageMs, FIRST_READ_MS), cap);
+}
+
+/** An order that is being settled, with what its events tell. */
+interface Case {
+  readonly order: Order;
+  /** When the customer was told first, epoch milliseconds. */
+  readonly unknownSinceMs: number;
+  readonly isToldAgain: boolean;
+  /** When the unbroken row of not-founds began; null when none has. */
+  readonly notFoundSinceMs: number | null;
 }
 
 /** Builds the reconciliation over booking details, the supplier's free read. */
 export function createReconciliation(deps: Deps): Reconciliation {
   const { orders, supplier, clock, logger } = deps;
 
-  async function onNone(order: Order, nowMs: number): Promise<"void" | "waiting"> {
+  async function openCase(order: Order): Promise<Case> {
+    const events = await orders.events(order.id);
+    const firstUnknown = events.find((event) => event.to === "unknown");
+    const notFound = events.findLast((event) => event.detail === FIRST_NOT_FOUND);
+    return {
+      order,
+      unknownSinceMs: firstUnknown?.atMs ?? order.sentAtMs ?? order.updatedAtMs,
+      isToldAgain: events.some((event) => event.detail === TOLD_AGAIN),
+      notFoundSinceMs: order.notFoundReads > 0 && notFound ? notFound.atMs : null,
+    };
+  }
+
+  /** An event of an order that stays where it is. */
+  function note(
+    order: Order,
+    detail: string,
+    nowMs: number,
+    more: Partial<Transition> = {},
+  ): Promise<boolean> {
+    return orders.transition({
+      orderId: order.id,
+      from: [order.state],
+      to: order.state,
+      detail,
+      nowMs,
+      ...more,
+    });
+  }
+
+  /** One more authoritative not-found. Gives whether the order is settled by it. */
+  async function countNotFound({ order, notFoundSinceMs }: Case, nowMs: number): Promise<boolean> {
     const reads = order.notFoundReads + 1;
-    await orders.annotate(order.id, { notFoundReads: reads }, nowMs);
-    const hasEsims = (await deps.esims.listOfOrder(order.id)).length > 0;
-    // A part was issued and the booking cannot be found: only a person can tell.
-    if (hasEsims) return "waiting";
-    const ageMs = nowMs - (order.sentAtMs ?? nowMs);
-    const isRefused = order.explicitRefusal && reads >= REFUSED_READS && ageMs >= REFUSED_AFTER_MS;
-    const isLost = ageMs >= LOST_AFTER_MS && reads >= REFUSED_READS;
-    if (!isRefused && !isLost) return "waiting";
+    if (notFoundSinceMs === null)
+      await note(order, FIRST_NOT_FOUND, nowMs, { patch: { notFoundReads: reads } });
+    else await orders.annotate(order.id, { notFoundReads: reads }, nowMs);
+    const rowMs = nowMs - (notFoundSinceMs ?? nowMs);
+    const enoughMs = order.explicitRefusal ? REFUSED_AFTER_MS : LOST_AFTER_MS;
+    return reads >= SETTLING_READS && rowMs >= enoughMs;
+  }
+
+  /** A booking that was seen, or that gave a part of its eSIMs, and is not found: only a person can tell. */
+  async function isContradicted(order: Order): Promise<boolean> {
+    return order.bookingId !== null || (await deps.esims.listOfOrder(order.id)).length > 0;
+  }
+
+  async function endAsVoid(order: Order, nowMs: number): Promise<NextRun> {
     const isVoid = await orders.transition({
       orderId: order.id,
       from: ["unknown"],
       to: "void",
-      detail: `${reads} authoritative not-founds`,
+      detail: "only authoritative not-founds",
       nowMs,
       outbox: [tellCustomer(order, "order-void")],
     });
-    if (isVoid) logger.warn("order.void", { order: order.reference, count: reads });
+    if (isVoid) logger.warn("order.void", { order: order.reference, count: order.notFoundReads + 1 });
     deps.wake();
-    return "void";
+    return { again: nowMs + DAY };
   }
 
+  /** The customer was told twice and reading does not settle it. It is read on: what comes late is still delivered. */
+  async function handToStaff(order: Order, detail: string, nowMs: number): Promise<NextRun> {
+    await orders.transition({ orderId: order.id, from: ["unknown"], to: "staff", detail, nowMs });
+    logger.error("order.staff", { order: order.reference, reason: detail });
+    return { again: nowMs + STAFF_READ_EVERY_MS };
+  }
+
+  /** Files what a found booking brings. A booking without its eSIM is ordered, not deliverable yet. */
   async function takeBooking(
     order: Order,
-    reading: Extract<BookingReading, { found: "booking" }>,
-  ): Promise<boolean> {
-    const { booking } = reading;
-    if (booking.esims.length === 0) return false;
+    booking: Booking,
+  ): Promise<"issued" | "waiting" | "contradiction"> {
+    const nowMs = clock.now();
     const known = await deps.esims.listOfOrder(order.id);
     const isNews = booking.esims.some((profile) => !known.some((each) => each.iccid === profile.iccid));
-    if (!isNews && booking.esims.length < order.quantity) return false;
+    const isWhole = booking.esims.length > 0 && booking.esims.length >= order.quantity;
     if (order.state === "void") logger.error("order.found-after-void", { order: order.reference });
-    const state = await issueTransition({
-      orders,
-      order,
-      booking,
-      nowMs: clock.now(),
-      detail: "found by reading",
-      logger,
-    });
+    if (!isNews && !isWhole) {
+      const { bookingId } = booking;
+      if (order.bookingId === null || order.notFoundReads > 0)
+        await note(order, "the booking is there, its eSIM is not", nowMs, {
+          patch: { bookingId, notFoundReads: 0 },
+        });
+      return "waiting";
+    }
+    const detail = "found by reading";
+    const outcome = await issueTransition({ orders, order, booking, nowMs, detail, logger });
     deps.wake();
-    return state === "issued";
+    return outcome === "short" ? "waiting" : outcome;
   }
 
-  async function readUnknown(order: Order, job: Job): Promise<NextRun> {
+  async function settle(order: Order): Promise<NextRun> {
     const trackingId = order.quote?.bookingTrackingId;
     if (!trackingId) return { done: true };
     const reading = await supplier.readBooking(trackingId, order.bookingId);
     const nowMs = clock.now();
-    if (reading.found === "booking" && (await takeBooking(order, reading))) return { done: true };
+    const taken = reading.found === "booking" ? await takeBooking(order, reading.booking) : "waiting";
+    if (taken === "issued") return { done: true };
+    if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };
+    if (order.state === "void" && reading.found === "booking") return { again: nowMs + STAFF_READ_EVERY_MS };
     if (order.state === "void") {
       const isOver = nowMs - (order.sentAtMs ?? 0) > WATCH_VOID_MS + DAY;
       return isOver ? { done: true } : { again: nowMs + DAY };
     }
-    if (reading.found === "none" && (await onNone(order, nowMs)) === "void") return { again: nowMs + DAY };
-    const ageMs = nowMs - (order.sentAtMs ?? nowMs);
-    if (ageMs >= REASSURE_AFTER_MS) await reassure(order, nowMs);
-    return { again: nowMs + nextReadMs(job.attempts - 1, ageMs) };
+    return goOnReading(await openCase(order), reading.found, taken === "contradiction", nowMs);
   }
 
-  async function reassure(order: Order, nowMs: number): Promise<void> {
-    const outbox = [tellCustomer(order, "order-still-unknown")];
-    if (!(await hasBeenTold(order)))
-      await orders.transition({
-        orderId: order.id,
-        from: ["unknown"],
-        to: "unknown",
-        detail: "customer told again",
-        nowMs,
-        outbox,
-      });
+  async function goOnReading(
+    open: Case,
+    found: BookingReading["found"],
+    isForeign: boolean,
+    nowMs: number,
+  ): Promise<NextRun> {
+    const { order, unknownSinceMs, isToldAgain } = open;
+    if (isForeign && isToldAgain) return handToStaff(order, "the booking bears another order's eSIM", nowMs);
+    if (found === "none" && (await countNotFound(open, nowMs))) {
+      if (!(await isContradicted(order))) return endAsVoid(order, nowMs);
+      if (isToldAgain) return handToStaff(order, "a booking that was seen is not found", nowMs);
+    }
+    // Only an unbroken row of not-founds counts: what proves nothing breaks it.
+    if (found === "unclear" && order.notFoundReads > 0)
+      await orders.annotate(order.id, { notFoundReads: 0 }, nowMs);
+    const ageMs = nowMs - unknownSinceMs;
+    const againMs = nowMs + nextReadMs(ageMs);
+    if (isToldAgain) return { again: againMs };
+    if (ageMs < REASSURE_AFTER_MS) return { again: Math.min(againMs, unknownSinceMs + REASSURE_AFTER_MS) };
+    await note(order, TOLD_AGAIN, nowMs, { outbox: [tellCustomer(order, "order-still-unknown")] });
     deps.wake();
-  }
-
-  async function hasBeenTold(order: Order): Promise<boolean> {
-    return (await orders.events(order.id)).some((event) => event.detail === "customer told again");
+    return { again: againMs };
   }
 
   async function abandon(order: Order): Promise<void> {
@@ -138,7 +217,8 @@ export function createReconciliation(deps: Deps): Reconciliation {
         await abandon(order);
         return { again: clock.now() };
       }
-      return order.state === "unknown" || order.state === "void" ? readUnknown(order, job) : { done: true };
+      const isOpen = order.state === "unknown" || order.state === "staff" || order.state === "void";
+      return isOpen ? settle(order) : { done: true };
     },
 
     async sweep() {

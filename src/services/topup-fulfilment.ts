@@ -2,7 +2,14 @@ import { isSameMoney } from "../domain/money.ts";
 import type { FailureReason, Order, Quote } from "../domain/order.ts";
 import type { TopupDetails, TopupSnapshot } from "../domain/topup.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
-import { FAILURES, GIVE_UP_AFTER_MS, SENDING_LEASE_MS, type NextRun } from "./fulfilment.ts";
+import type { SalesPolicy } from "./checkout.ts";
+import {
+  FAILURES,
+  GIVE_UP_AFTER_MS,
+  SENDING_LEASE_MS,
+  TOO_LATE_AFTER_MS,
+  type NextRun,
+} from "./fulfilment.ts";
 import { tellCustomer, topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
 import type {
   Clock,
@@ -19,6 +26,7 @@ interface Deps {
   readonly orders: OrderStore;
   readonly esims: EsimStore;
   readonly supplier: Supplier;
+  readonly policy: Pick<SalesPolicy, "isBookingEnabled" | "isPaidByAgency">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wake: () => void;
@@ -81,6 +89,14 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
     return { again: clock.now() + 5_000 };
   }
 
+  /** The brakes hold for what was accepted before they were put on, and nobody is sold anything hours after the tap. */
+  function heldBack(order: Order): FailureReason | undefined {
+    if (!deps.policy.isBookingEnabled) return "shop_closed";
+    if (!deps.policy.isPaidByAgency(order.customerId)) return "not_offered";
+    const acceptedAtMs = order.acceptedAtMs ?? order.updatedAtMs;
+    return clock.now() - acceptedAtMs > TOO_LATE_AFTER_MS ? "supplier_unavailable" : undefined;
+  }
+
   /** The packages as they are now: the chosen one must still be there, at the price that was confirmed. */
   async function freshOffer({ order, key }: Sendable): Promise<Quote | NextRun> {
     const listed = await supplier.topupPackages(key);
@@ -124,7 +140,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
       orderId: order.id,
       from: ["accepted"],
       to: "sending",
-      patch: { attempts: 1, sentAtMs: nowMs, leaseUntilMs: nowMs + SENDING_LEASE_MS, quote, topup },
+      patch: { sentAtMs: nowMs, leaseUntilMs: nowMs + SENDING_LEASE_MS, quote, topup },
       detail: "sending the top-up",
       nowMs,
       jobs: [{ kind: "reconcile-topup", key: order.id, runAtMs: nowMs + SENDING_LEASE_MS }],
@@ -132,8 +148,10 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
     if (!isMine) return DONE;
     const renew = () =>
       orders.annotate(order.id, { leaseUntilMs: clock.now() + SENDING_LEASE_MS }, clock.now());
-    const sent = await deps.whileBeating(renew, () =>
-      supplier.createTopup({
+    const sentOrder = { ...order, quote, topup, sentAtMs: nowMs };
+    // The lease is kept until the outcome is filed: a refusal is checked by a read, which may take longer than the lease.
+    return deps.whileBeating(renew, async () => {
+      const sent = await supplier.createTopup({
         bookingTrackingId: quote.bookingTrackingId,
         topupTrackingId: quote.packageTrackingId,
         packageId: order.package.packageId,
@@ -141,14 +159,13 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
         phoneIsd: traveller.phoneIsd,
         phoneNational: traveller.phoneNational,
         email: traveller.email,
-      }),
-    );
-    const sentOrder = { ...order, quote, topup, sentAtMs: nowMs };
-    if (!sent.ok) return fileFailure({ ...sendable, order: sentOrder, topup }, before, sent.failure);
-    await orders.transition(topupTakenTransition(order, topup, clock.now()));
-    logger.info("topup.taken", { order: order.reference });
-    deps.wake();
-    return DONE;
+      });
+      if (!sent.ok) return fileFailure({ ...sendable, order: sentOrder, topup }, before, sent.failure);
+      await orders.transition(topupTakenTransition(order, topup, clock.now()));
+      logger.info("topup.taken", { order: order.reference });
+      deps.wake();
+      return DONE;
+    });
   }
 
   async function fileFailure(
@@ -186,6 +203,8 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
       const esim = await deps.esims.getOwned(order.customerId, order.topup.esimId);
       const traveller = completeTraveller(order.traveller);
       if (!esim || !traveller) return fail(order, ["accepted"], "traveller_refused", "incomplete");
+      const held = heldBack(order);
+      if (held) return fail(order, ["accepted"], held, "held back before sending");
       const key = { trackingId: esim.trackingId, iccid: esim.iccid };
       const sendable = { order, topup: order.topup, key, traveller };
       const quote = await freshOffer(sendable);

@@ -30,6 +30,8 @@ const LATE_AFTER_MS = 31 * MINUTE;
 const SILENT_READS = 3;
 const REFUSED_AFTER_MS = 40 * MINUTE;
 const LOST_AFTER_MS = DAY;
+/** How often a top-up that waits for a person is read meanwhile. */
+const STAFF_READ_EVERY_MS = 60 * MINUTE;
 const WATCH_MS = 8 * DAY;
 
 type Open = Order & { readonly topup: TopupDetails };
@@ -97,7 +99,7 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
     deps.wake();
   }
 
-  async function look(order: Open, job: Job): Promise<NextRun> {
+  async function look(order: Open): Promise<NextRun> {
     const reading = await read(order);
     const nowMs = clock.now();
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
@@ -108,10 +110,12 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
       deps.wake();
       return { done: true };
     }
+    if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };
     if (order.state !== "unknown") return ageMs > WATCH_MS ? { done: true } : { again: nowMs + DAY };
-    if ((await settleSilence(order, reading, nowMs)) !== "unknown") return { again: nowMs + DAY };
+    const state = await settleSilence(order, reading, nowMs);
+    if (state !== "unknown") return { again: nowMs + (state === "staff" ? STAFF_READ_EVERY_MS : DAY) };
     await reassure(order, nowMs);
-    return { again: nowMs + nextReadMs(job.attempts - 1, ageMs) };
+    return { again: nowMs + nextReadMs(ageMs) };
   }
 
   return {
@@ -128,7 +132,7 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
         return { again: clock.now() };
       }
       const isOpen = order.state === "unknown" || order.state === "staff" || order.state === "void";
-      return isOpen ? look({ ...order, topup: order.topup }, job) : { done: true };
+      return isOpen ? look({ ...order, topup: order.topup }) : { done: true };
     },
   };
 }

@@ -1,19 +1,6 @@
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
-import { TITLES, type Title, type TravellerDraft } from "../domain/traveller.ts";
-
-/** What was wrong with an answer; each has a sentence with an example in the catalogue. */
-export type AnswerProblem =
-  | "empty"
-  | "too_long"
-  | "not_letters"
-  | "not_latin"
-  | "not_a_number"
-  | "too_young"
-  | "too_old"
-  | "title_unknown"
-  | "phone_invalid"
-  | "phone_needs_country"
-  | "email_invalid";
+import { countSlips } from "../domain/slips.ts";
+import { TITLES, type AnswerProblem, type Title, type TravellerDraft } from "../domain/traveller.ts";
 
 export type Answer =
   | { readonly ok: true; readonly patch: TravellerDraft }
@@ -124,19 +111,6 @@ const KNOWN_DOMAINS = [
   "proton.me",
 ];
 
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries())
-      next.push(
-        Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)),
-      );
-    row = next;
-  }
-  return row[b.length] ?? b.length;
-}
-
 /** An e-mail address; one whose domain is a near miss of a well-known one asks "did you mean". */
 export function readEmail(text: string): Answer {
   const email = text.trim().replace(/^mailto:/i, "");
@@ -146,7 +120,7 @@ export function readEmail(text: string): Answer {
   if (!match || email.length > 254 || email.includes("..")) return bad("email_invalid");
   const domain = (match[2] ?? "").toLowerCase();
   const address = `${match[1]}@${domain}`;
-  const meant = KNOWN_DOMAINS.find((known) => known !== domain && distance(known, domain) <= 2);
+  const meant = KNOWN_DOMAINS.find((known) => known !== domain && countSlips(known, domain) <= 2);
   if (meant && !KNOWN_DOMAINS.includes(domain))
     return { ok: "ask", patch: { email: address }, suggestion: `${match[1]}@${meant}` };
   return { ok: true, patch: { email: address } };

@@ -14,7 +14,7 @@ export interface Cards {
   show(api: Api, customer: Customer, screen: Screen): Promise<number>;
   /** Sends a message that stays; the card is no longer the last one. Gives its id. */
   send(api: Api, customer: Customer, screen: Screen): Promise<number>;
-  /** Lets go of the card: it became an event ("ordering…"). Gives the id it had. */
+  /** Lets go of the card: it became an event ("ordering…"). */
   release(customer: Customer): Promise<void>;
 }
 
@@ -38,13 +38,16 @@ export function createCards({ customers }: Deps): Cards {
         sendScreen(api, customer.id, screen),
         cardMessageId === null ? undefined : dropButtons(api, customer.id, cardMessageId),
       ]);
-      await place(customer, messageId, isEditable);
+      // A message with a reply keyboard can never be edited: it is no card.
+      await place(customer, isEditable ? messageId : null, isEditable);
       return messageId;
     },
 
     async send(api, customer, screen) {
       const messageId = await sendScreen(api, customer.id, screen);
-      await place(customer, customer.cardMessageId, false);
+      // Only that: an update of the customer's may be placing a new card at this very moment.
+      await customers.buryCard(customer.id);
+      Object.assign(customer, { isCardLast: false });
       return messageId;
     },
 

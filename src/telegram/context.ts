@@ -11,6 +11,8 @@ export interface Turn {
   dialogue: DialogueChange;
   /** A dialogue of an older version was found and dropped: the customer is told. */
   hasDroppedDialogue: boolean;
+  /** What a dialogue's call outside threw: the conversations plugin clones errors, and a clone has lost its class. */
+  trouble: unknown;
 }
 
 /** What belongs to one update of one customer in a private chat, and nothing else. */
@@ -24,6 +26,8 @@ export interface ShopFields {
   show(screen: Screen): Promise<void>;
   /** Sends an event: a message that stays. Gives its id. */
   send(screen: Screen): Promise<number>;
+  /** Acknowledges a tap and shows "typing…" while something slow is asked for. */
+  showTyping(): Promise<void>;
   /** Answers a tap with a toast; a tap is answered once, later calls do nothing. */
   toast(text: string): Promise<void>;
 }

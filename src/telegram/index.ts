@@ -15,4 +15,5 @@ export { createPrivateChatGuard } from "./middleware/private-chats.ts";
 export { onAction } from "./on-action.ts";
 export { createOutboxSender, type Telling } from "./outbox.ts";
 export { createPolling, type Polling } from "./polling.ts";
+export { createTurns } from "./turns.ts";
 export { askIdentity, setDelivery } from "./start-up.ts";

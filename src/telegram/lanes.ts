@@ -8,8 +8,10 @@ import { laneOf, trimUpdate } from "./updates.ts";
 
 /** A handler that takes longer than this has lost its turn: the claim is given back, and what it still does commits no dialogue. */
 export const HANDLER_TIMEOUT_MS = 30_000;
-/** Tries before an update goes to the dead letters. */
+/** Tries before an update goes to the dead letters; many more while Telegram itself cannot be reached. */
 const MAX_TRIES = 5;
+const MAX_TRIES_UNREACHABLE = 60;
+const LONGEST_PAUSE_MS = 15_000;
 
 interface Deps {
   readonly inbox: Inbox;
@@ -53,11 +55,16 @@ export function createLanes(deps: Deps): Lanes {
 
   async function run(entry: InboxEntry): Promise<void> {
     const update = JSON.parse(entry.body) as Update;
-    const turn: Turn = { updateId: entry.updateId, dialogue: { kind: "none" }, hasDroppedDialogue: false };
+    const turn: Turn = {
+      updateId: entry.updateId,
+      dialogue: { kind: "none" },
+      hasDroppedDialogue: false,
+      trouble: undefined,
+    };
     try {
       await withWatchdog(deps.handle(update, turn));
     } catch (error) {
-      await giveBack(entry, update, error);
+      await giveBack(entry, update, turn.trouble ?? error);
       return;
     }
     const isMine = await inbox.finish(entry, owner, turn.dialogue, clock.now());
@@ -69,13 +76,17 @@ export function createLanes(deps: Deps): Lanes {
     const nowMs = clock.now();
     const problem = sendProblem(error instanceof Error && "error" in error ? error.error : error);
     const isBlocked = problem.kind === "blocked";
-    if (isBlocked || entry.attempts >= MAX_TRIES) {
+    const maxTries = problem.kind === "unreachable" ? MAX_TRIES_UNREACHABLE : MAX_TRIES;
+    if (isBlocked || entry.attempts >= maxTries) {
       logger.error("update.buried", { update: entry.updateId, attempt: entry.attempts, error: description });
       await inbox.bury(entry, owner, description, isBlocked ? null : apology(entry, update), nowMs);
       deps.wakeOutbox();
       return;
     }
-    const waitMs = problem.kind === "too-many" ? problem.retryAfterMs : 500 * 4 ** (entry.attempts - 1);
+    const waitMs =
+      problem.kind === "too-many"
+        ? problem.retryAfterMs
+        : Math.min(250 * 3 ** (entry.attempts - 1), LONGEST_PAUSE_MS);
     logger.warn("update.failed", { update: entry.updateId, attempt: entry.attempts, error: description });
     await inbox.release(entry, owner, nowMs + waitMs, description);
   }
@@ -95,7 +106,9 @@ export function createLanes(deps: Deps): Lanes {
   return {
     ...poller,
     async accept(updates) {
-      const entries = updates.map((update) => ({
+      // Telegram numbers updates in the order in which they happened; a batch may come shuffled.
+      const ordered = [...updates].sort((a, b) => a.update_id - b.update_id);
+      const entries = ordered.map((update) => ({
         updateId: update.update_id,
         lane: laneOf(update),
         body: JSON.stringify(trimUpdate(update)),

@@ -49,6 +49,6 @@ export async function dropButtons(api: Api, chatId: number, messageId: number): 
   try {
     await api.editMessageReplyMarkup(chatId, messageId, { reply_markup: { inline_keyboard: [] } });
   } catch (error) {
-    if (sendProblem(error).kind === "unreachable") throw error;
+    if (sendProblem(error).kind !== "refused") throw error;
   }
 }

@@ -1,8 +1,8 @@
 import type { Api } from "grammy";
 import type { Customers } from "../services/index.ts";
 import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
-import type { Clock, Intent, Logger, Outbox } from "../services/ports/index.ts";
-import type { Screen } from "../screens/index.ts";
+import type { Clock, Customer, Intent, Logger, Outbox } from "../services/ports/index.ts";
+import type { Screen, Span } from "../screens/index.ts";
 import type { Cards } from "./card.ts";
 import { describeError } from "./describe-error.ts";
 import { editScreen } from "./messages.ts";
@@ -29,6 +29,8 @@ interface Deps {
   readonly owner: string;
 }
 
+/** Tries of a message that Telegram refuses, or that cannot be rendered, unless it carries an eSIM. */
+const MAX_NOTICE_TRIES = 6;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 
 /** Builds the sender of events: at least once, in order per chat, with back-off; what a blocked chat is due waits for its return. */
@@ -37,19 +39,23 @@ export function createOutboxSender(deps: Deps): Poller {
 
   async function deliver(intent: Intent, telling: Telling): Promise<void> {
     const customer = await deps.customers.get(intent.chatId);
-    try {
-      await deps.cards.send(api, customer, telling.screen);
-    } catch (error) {
-      // A picture that Telegram refuses must not keep the codes from the customer: they go out as text.
-      const isPhotoRefused = telling.screen.qrLpa !== undefined && sendProblem(error).kind === "refused";
-      if (!isPhotoRefused) throw error;
-      logger.warn("outbox.photo-refused", { error: describeError(error) });
-      const { qrLpa: _picture, ...textOnly } = telling.screen;
-      await deps.cards.send(api, customer, textOnly);
-    }
+    await sendSomehow(customer, [telling.screen, ...plainer(telling.screen)]);
     await telling.afterSent?.();
     await outbox.markSent(intent.id, owner, clock.now());
     if (telling.status) await refreshStatus(intent.chatId, telling.status);
+  }
+
+  /** Sends the first version that Telegram takes. */
+  async function sendSomehow(customer: Customer, versions: readonly Screen[]): Promise<void> {
+    const [screen, ...others] = versions;
+    if (!screen) return;
+    try {
+      await deps.cards.send(api, customer, screen);
+    } catch (error) {
+      if (others.length === 0 || sendProblem(error).kind !== "refused") throw error;
+      logger.warn("outbox.refused", { error: describeError(error) });
+      await sendSomehow(customer, others);
+    }
   }
 
   /** Cosmetic: the event itself has been sent. */
@@ -74,7 +80,16 @@ export function createOutboxSender(deps: Deps): Poller {
   async function postpone(intent: Intent, error: unknown): Promise<void> {
     const problem = sendProblem(error);
     const description = describeError(error);
-    if (problem.kind === "blocked") await deps.customers.setBlocked(intent.chatId, true);
+    const isGone =
+      problem.kind === "refused" && /chat not found|user is deactivated/i.test(problem.description);
+    if (problem.kind === "blocked" || isGone) await deps.customers.setBlocked(intent.chatId, true);
+    // A notice that can never be sent must not hold up the eSIM behind it. An eSIM is tried for ever.
+    const isHopeless = problem.kind === "refused" || problem.kind === "fault";
+    if (isHopeless && !isGone && intent.kind !== "esim" && intent.attempts >= MAX_NOTICE_TRIES) {
+      logger.error("outbox.given-up", { reason: intent.kind, attempt: intent.attempts, error: description });
+      await outbox.markSent(intent.id, owner, clock.now());
+      return;
+    }
     const backOffMs = Math.min(1_000 * 2 ** Math.min(intent.attempts, 20), LONGEST_PAUSE_MS);
     const waitMs = problem.kind === "too-many" ? problem.retryAfterMs : backOffMs;
     logger.warn("outbox.postponed", { attempt: intent.attempts, reason: problem.kind, error: description });
@@ -92,4 +107,19 @@ export function createOutboxSender(deps: Deps): Poller {
     pollMs: 500,
     logger,
   });
+}
+
+/**
+ * What is left of a screen where Telegram refuses it: the picture must not keep the codes from the customer, nor a button the picture.
+ * The codes of the copy buttons then stand in the text.
+ */
+function plainer(screen: Screen): readonly Screen[] {
+  const copies = screen.rows.flat().flatMap((button) => ("copy" in button ? [button] : []));
+  const codes = copies.flatMap((button): Span[] => [
+    { text: `\n${button.label}\n` },
+    { text: button.copy, style: "code" },
+  ]);
+  const { qrLpa: picture, ...withoutPicture } = screen;
+  const bare: Screen = { text: [...screen.text, ...codes], rows: [] };
+  return picture === undefined ? [bare] : [withoutPicture, { ...bare, qrLpa: picture }, bare];
 }

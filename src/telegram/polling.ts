@@ -61,10 +61,14 @@ export function createPolling({ token, apiRoot, accept, logger }: Deps): Polling
           allowed_updates: [...ALLOWED_UPDATES],
         };
         const updates = await api.getUpdates(options);
-        if (updates.length > 0) await accept(updates);
-        offset = updates.reduce((next, update) => Math.max(next, update.update_id + 1), offset);
+        const known = updates.filter((update) => Number.isSafeInteger(update.update_id));
+        if (known.length > 0) await accept(known);
+        const next = known.reduce((least, update) => Math.max(least, update.update_id + 1), 0);
+        const isAdvancing = next > offset;
+        // Ids restart at random after a quiet week: the offset follows what came last, also downwards.
+        if (known.length > 0) offset = next;
         failures = 0;
-        if (updates.length === 0 && performance.now() - startedMs < HASTY_MS) await pause(HASTY_MS);
+        if (!isAdvancing && performance.now() - startedMs < HASTY_MS) await pause(HASTY_MS);
       } catch (error) {
         if (ending.signal.aborted) return;
         failures += 1;

@@ -76,8 +76,6 @@ export const traveller: Record<keyof typeof english, string> = {
   "answer.age.too_old": "বয়সটি সম্ভবত ভুল লেখা হয়েছে। আবার লিখুন, যেমন: ৩৪।",
   "answer.phone.phone_invalid": "এভাবে কোনো নম্বর হয় না। সংখ্যাগুলো মিলিয়ে দেখুন, যেমন: +880 1712 345678",
   "answer.phone.phone_needs_country": "দেশের কোড নেই। + চিহ্ন ও কোড দিয়ে শুরু করুন, যেমন: +880 1712 345678",
-  "answer.phone.phone_foreign_contact":
-    "নম্বরটি অন্য কারও ছিল, তাই নেওয়া হয়নি। একটি নম্বর শেয়ার করুন বা লিখুন, যেমন: +880 1712 345678",
   "answer.email.email_invalid": "এটি ইমেইল ঠিকানার মতো নয়। এতে @ ও ডোমেইন থাকতে হয়, যেমন: jasim@example.com",
   "answer.email.too_long": "ইমেইল ঠিকানা এত বড় হয় না। যেমন: jasim@example.com",
 };

@@ -77,8 +77,6 @@ export const traveller = {
     "That number does not exist in this form. Please check the digits, for example: +880 1712 345678.",
   "answer.phone.phone_needs_country":
     "The country code is missing. Please begin with + and the code, for example: +880 1712 345678.",
-  "answer.phone.phone_foreign_contact":
-    "That contact was somebody else's, so it is not used. Please share or type a number, for example: +880 1712 345678.",
   "answer.email.email_invalid":
     "That does not look like an e-mail address. It needs an @ and a domain, for example: jasim@example.com.",
   "answer.email.too_long": "That is longer than an e-mail address can be. For example: jasim@example.com.",

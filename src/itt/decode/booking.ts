@@ -16,8 +16,15 @@ export function decodeBooking(
   raw: string,
 ): { readonly booking: Booking; readonly lacking: string | null } {
   refuseForeignTracking(answer, trackingId);
-  const scopes = [answer, objectOf(answer["general"]), objectOf(answer["data"])];
-  const named = scopes.slice(0, 2).flatMap((scope) => textOf(scope?.["tracking_id"]) ?? [])[0] ?? null;
+  const data = objectOf(answer["data"]);
+  const scopes = [answer, objectOf(answer["general"]), data, objectOf(answer["booking"])];
+  scopes.push(objectOf(data?.["general"]), objectOf(data?.["booking"]));
+  // Deeper down a `tracking_id` may be the search's: there only our own proves anything.
+  const deeper = scopes.slice(2).flatMap((scope) => textOf(scope?.["tracking_id"]) ?? []);
+  const named =
+    scopes.slice(0, 2).flatMap((scope) => textOf(scope?.["tracking_id"]) ?? [])[0] ??
+    deeper.find((id) => id === trackingId) ??
+    null;
   requireText(ownTracking(scopes, trackingId) ?? named, "tracking_id");
   const bookingId = requireText(oneBookingId(scopes), "booking_id");
 

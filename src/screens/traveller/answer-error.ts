@@ -1,20 +1,9 @@
-import type { TravellerQuestion } from "../../domain/traveller.ts";
+import type { AnswerProblem, TravellerQuestion } from "../../domain/traveller.ts";
 import type { Translator } from "../../i18n/translator.ts";
 
-/** What was wrong with an answer. */
+/** What was wrong with a reply: with what was typed, or with what came instead of an answer. */
 export type AnswerError =
-  | "empty"
-  | "too_long"
-  | "not_letters"
-  | "not_latin"
-  | "not_a_number"
-  | "too_young"
-  | "too_old"
-  | "title_unknown"
-  | "phone_invalid"
-  | "phone_needs_country"
-  | "phone_foreign_contact"
-  | "email_invalid"
+  | AnswerProblem
   /** A sticker, a picture, somebody's contact where a text is due. */
   | "not_text"
   /** Longer than any answer can be. */
@@ -45,7 +34,6 @@ export function answerErrorText(error: AnswerError, question: TravellerQuestion,
       return t.text(`answer.age.${error}`);
     case "phone_invalid":
     case "phone_needs_country":
-    case "phone_foreign_contact":
       return t.text(`answer.phone.${error}`);
     case "email_invalid":
       return t.text("answer.email.email_invalid");

@@ -53,12 +53,14 @@ export type NewDraft = Pick<
 export type OrderPatch = Partial<
   Omit<
     Order,
+    // `attempts` is counted by the store itself, with the move to `sending`.
     | "id"
     | "reference"
     | "kind"
     | "state"
     | "customerId"
     | "chatId"
+    | "attempts"
     | "createdAtMs"
     | "updatedAtMs"
     | "receiptNumber"

@@ -34,21 +34,27 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
   if (!current || !change.from.includes(current.state)) return false;
   if (change.to === "accepted" && current.kind === "topup")
     await assertOnlyTopup(trx, change.orderId, current.esim_id);
+  const receipt =
+    change.to === "issued" && current.receipt_number === null
+      ? { receipt_number: await nextReceipt(trx), issued_at_ms: change.nowMs }
+      : {};
 
   const updated = await trx
     .updateTable("orders")
-    .set({
+    .set((eb) => ({
       ...toColumns(change.patch ?? {}, change.orderId, deps.cipher),
+      // Counted here, so that the CHECK on the column refuses a second POST whatever the code above believes.
+      ...(change.to === "sending" && !change.from.includes("sending")
+        ? { attempts: eb("attempts", "+", 1) }
+        : {}),
       supplier_reply:
         change.supplierReply === undefined
           ? undefined
           : deps.cipher.seal(`orders:supplier_reply:${change.orderId}`, change.supplierReply),
-      ...(change.to === "issued" && current.receipt_number === null
-        ? { receipt_number: await nextReceipt(trx), issued_at_ms: change.nowMs }
-        : {}),
+      ...receipt,
       state: change.to,
       updated_at_ms: change.nowMs,
-    })
+    }))
     .where("id", "=", change.orderId)
     .where("state", "in", change.from)
     .executeTakeFirst();

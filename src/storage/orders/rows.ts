@@ -69,7 +69,6 @@ export function toColumns(patch: OrderPatch, id: string, cipher: FieldCipher): O
     sell_currency: mapSome(patch.sell, (money) => money.currency),
     charged_minor: mapSome(patch.charged, (money) => money.minor),
     charged_currency: mapSome(patch.charged, (money) => money.currency),
-    attempts: patch.attempts,
     lease_until_ms: patch.leaseUntilMs,
     booking_id: patch.bookingId,
     supplier_confirmation_id: patch.supplierConfirmationId,

@@ -49,7 +49,7 @@ export function createEsimMenu(deps: Deps): Composer<ShopContext> {
   );
   onAction(menu, "steps", (ctx, { esim }) =>
     withOwned(ctx, esim, async (owned) => {
-      await Promise.all([ctx.toast(""), ctx.replyWithChatAction("typing")]);
+      await ctx.showTyping();
       const steps = await esims.installationSteps(owned, ctx.t.language);
       await ctx.show(showSteps({ ...owned, steps }, ctx.t));
     }),

@@ -21,6 +21,8 @@ interface Deps {
   readonly countryCount: number;
   /** Goes straight to a country's plans (`?start=c_JP`); false for a code the shop does not know. */
   readonly openCountry: (ctx: ShopContext, code: string) => Promise<boolean>;
+  /** Shows an order (`?start=o_<nonce>`); false for one that is not the customer's. */
+  readonly openOrder: (ctx: ShopContext, nonce: string) => Promise<boolean>;
 }
 
 /** What the deployer says of the shop. */
@@ -33,7 +35,13 @@ export interface ShopWords {
 }
 
 /** Start, help, language, profile, terms and privacy: what every customer can always reach. */
-export function createHome({ customers, shop, countryCount, openCountry }: Deps): Composer<ShopContext> {
+export function createHome({
+  customers,
+  shop,
+  countryCount,
+  openCountry,
+  openOrder,
+}: Deps): Composer<ShopContext> {
   const home = (ctx: ShopContext) =>
     ctx.show(showStart({ shopName: shop.name, destinations: countryCount }, ctx.t));
   const help = (ctx: ShopContext) =>
@@ -58,6 +66,7 @@ export function createHome({ customers, shop, countryCount, openCountry }: Deps)
     const payload = rest.join("_");
     if (kind === "s" && payload !== "") await customers.rememberSource(ctx.customer.id, payload);
     if (kind === "c" && (await openCountry(ctx, payload.toUpperCase()))) return;
+    if (kind === "o" && (await openOrder(ctx, payload))) return;
     await home(ctx);
   });
   composer.command("help", help);

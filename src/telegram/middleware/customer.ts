@@ -1,4 +1,5 @@
 import type { MiddlewareFn } from "grammy";
+import type { Update } from "grammy/types";
 import { createTranslator, languageFor, type Language, type Translator } from "../../i18n/index.ts";
 import type { Customers } from "../../services/index.ts";
 import type { Logger } from "../../services/ports/index.ts";
@@ -12,7 +13,7 @@ interface Deps {
   readonly cards: Cards;
   readonly defaultLanguage: Language;
   /** The turn that the lane opened for this update. */
-  readonly turnOf: (updateId: number) => Turn;
+  readonly turnOf: (update: Update) => Turn;
   readonly logger: Logger;
 }
 
@@ -28,7 +29,7 @@ export function createCustomerMiddleware(deps: Deps): MiddlewareFn<ShopContext> 
 
   return async (ctx, next) => {
     if (!ctx.from) return;
-    ctx.turn = turnOf(ctx.update.update_id);
+    ctx.turn = turnOf(ctx.update);
     ctx.customer = await customers.get(ctx.from.id);
     ctx.t = translatorOf(languageFor(ctx.customer.chosenLanguage, ctx.from.language_code, defaultLanguage));
     const data = ctx.callbackQuery?.data;
@@ -59,6 +60,12 @@ function attachAnswers(ctx: ShopContext, cards: Cards, logger: Logger): void {
       // A tap older than Telegram's patience can no longer be answered: that must not stop what it asked for.
       logger.debug("telegram.tap-unanswered", { error: describeError(error) });
     }
+  };
+  ctx.showTyping = async () => {
+    const typing = ctx.replyWithChatAction("typing").catch((error: unknown) => {
+      logger.debug("telegram.typing-refused", { error: describeError(error) });
+    });
+    await Promise.all([ctx.toast(""), typing]);
   };
   ctx.show = async (screen) => {
     await Promise.all([ctx.toast(""), cards.show(ctx.api, ctx.customer, screen)]);

@@ -4,6 +4,7 @@ import { showPrivateOnly } from "../../screens/index.ts";
 import type { Customers } from "../../services/index.ts";
 import type { ShopContext } from "../context.ts";
 import { sendScreen } from "../messages.ts";
+import { sendProblem } from "../pacing.ts";
 
 interface Deps {
   readonly customers: Customers;
@@ -21,14 +22,24 @@ export function createPrivateChatGuard({ customers, defaultLanguage }: Deps): Mi
       if (chat.type === "private") await customers.setBlocked(chat.id, member.status === "kicked");
       return;
     }
-    if (ctx.chat?.type === "private" && ctx.from && !ctx.from.is_bot) return next();
-    if (!ctx.chat || !ctx.from) return;
-    if (ctx.callbackQuery) await ctx.answerCallbackQuery();
-    else if (isForUs(ctx)) {
+    // What else an older setting may still deliver (edited messages, channel posts) is not spoken to the shop.
+    if (!ctx.from || (!ctx.message && !ctx.callbackQuery)) return;
+    if (ctx.chat?.type === "private" && !ctx.from.is_bot) return next();
+    if (ctx.callbackQuery) await acknowledge(ctx);
+    else if (ctx.chat && isForUs(ctx)) {
       const t = createTranslator(languageFor(null, ctx.from.language_code, defaultLanguage));
       await sendScreen(ctx.api, ctx.chat.id, showPrivateOnly({ botUsername: ctx.me.username }, t));
     }
   };
+}
+
+/** A tap under a message of another chat: nothing is done for it, and one that is too old to be answered stays unanswered. */
+async function acknowledge(ctx: ShopContext): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery();
+  } catch (error) {
+    if (sendProblem(error).kind !== "refused") throw error;
+  }
 }
 
 function isForUs(ctx: ShopContext): boolean {

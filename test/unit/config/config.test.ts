@@ -204,7 +204,7 @@ describe("loadConfig", () => {
     },
   );
 
-  it("demands a secret of 16 letters or more with a webhook", () => {
+  it("demands a secret that Telegram takes with a webhook", () => {
     const WEBHOOK_URL = "https://shop.example.com/telegram";
     expect(problemsOf({ WEBHOOK_URL })).toMatchObject([
       {
@@ -212,7 +212,7 @@ describe("loadConfig", () => {
         problem: expect.stringMatching(/^is missing, WEBHOOK_URL needs it/) as string,
       },
     ]);
-    for (const WEBHOOK_SECRET of ["short", "with a space in it", "x".repeat(257)])
+    for (const WEBHOOK_SECRET of ["with a space in it", "a/b", "x".repeat(257)])
       expect(problemsOf({ WEBHOOK_URL, WEBHOOK_SECRET })).toMatchObject([{ name: "WEBHOOK_SECRET" }]);
   });
 

@@ -82,7 +82,6 @@ const ERRORS: readonly QuestionError[] = [
   "title_unknown",
   "phone_invalid",
   "phone_needs_country",
-  "phone_foreign_contact",
   "email_invalid",
   "not_text",
   "too_long_text",

@@ -15,7 +15,7 @@ export const MINUTE = 60_000;
 
 export const KEY = new Uint8Array(32).fill(7);
 
-const silent: Logger = {
+export const silent: Logger = {
   debug: () => undefined,
   info: () => undefined,
   warn: () => undefined,

@@ -34,7 +34,7 @@ it("keeps what was read before a top-up and how it showed", async () => {
     orderId: id,
     from: ["accepted"],
     to: "sending",
-    patch: { topup, attempts: 1 },
+    patch: { topup },
     detail: "sending",
     nowMs: T0,
   });

@@ -1,0 +1,218 @@
+import Database from "better-sqlite3";
+import { onTestFinished } from "vitest";
+import type { Order } from "../../../src/domain/order.ts";
+import type { IttConfig } from "../../../src/itt/index.ts";
+import { createJobHandlers } from "../../../src/jobs/handlers.ts";
+import {
+  startIttEmulator,
+  type IttEmulator,
+  type IttEmulatorOptions,
+} from "../../../src/sandbox/itt-emulator/index.ts";
+import {
+  createCatalogue,
+  createFulfilment,
+  createHousekeeping,
+  createQuoting,
+  createReconciliation,
+  createTopupFulfilment,
+  createTopupReconciliation,
+  type Fulfilment,
+  type Reconciliation,
+  type SalesPolicy,
+} from "../../../src/services/index.ts";
+import type { Supplier } from "../../../src/services/ports/index.ts";
+import type { Storage } from "../../../src/storage/index.ts";
+import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
+import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+interface DeskOptions {
+  readonly itt?: IttEmulatorOptions;
+  readonly client?: Partial<IttConfig>;
+  readonly policy?: Partial<SalesPolicy>;
+  /** Replaces calls of the supplier's client. */
+  readonly around?: (supplier: Supplier) => Partial<Supplier>;
+}
+
+/** The use cases that spend and settle, over a real database and the real client against the emulated supplier, with the clock held. */
+export interface OrderDesk {
+  readonly storage: Storage;
+  readonly itt: IttEmulator;
+  readonly fulfilment: Fulfilment;
+  readonly reconciliation: Reconciliation;
+  readonly log: readonly LogLine[];
+  /** Whether the lease of the order being sent is kept at this very moment. */
+  isBeating(): boolean;
+  /** Milliseconds since the desk was opened. */
+  now(): number;
+  /** The held clock itself, epoch milliseconds. */
+  clockMs(): number;
+  /** Reads of bookings leave this eSIM out, as if it were not issued yet; null for none. */
+  hideEsim(iccid: string | null): void;
+  /** A confirmed order of a customer of its own, with its job due now. */
+  accept(quantity?: number): Promise<string>;
+  /** Lets the time pass, with every job run when it is due. */
+  pass(ms: number): Promise<void>;
+  /** Moves the clock alone, as if no process were there to run jobs. */
+  sleep(ms: number): void;
+  order(id: string): Promise<Order>;
+  /** What the order's chat was or will be told, oldest first. */
+  told(orderId: string): readonly string[];
+  /** What the database file itself says of an order, read at once by a connection of its own. */
+  onDisk(orderId: string): { state: string; attempts: number };
+  /** How many POSTs that spend money have reached the supplier. */
+  postCount(): number;
+  /** When bookings were read, in milliseconds since the desk was opened; one look may be two calls, and counts once. */
+  readTimes(): readonly number[];
+}
+
+/** Opens a desk that closes after the test. */
+export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
+  let nowMs = T0;
+  const clock = { now: () => nowMs };
+  const itt = await startIttEmulator({
+    apiKey: API_KEY,
+    secretCode: SECRET_CODE,
+    quoteLifetimeMs: 365 * DAY,
+    searchLifetimeMs: 365 * DAY,
+    now: clock.now,
+    ...options.itt,
+  });
+  const breaker = { failures: 100_000, halfOpenAfterMs: 1 };
+  const { supplier: client, logger } = testClient(itt.url, { breaker, ...options.client });
+  let hiddenIccid: string | null = null;
+  const supplier: Supplier = {
+    ...client,
+    ...options.around?.(client),
+    async readBooking(trackingId, bookingId) {
+      const reading = await client.readBooking(trackingId, bookingId);
+      if (reading.found !== "booking") return reading;
+      const esims = reading.booking.esims.filter(({ iccid }) => iccid !== hiddenIccid);
+      return { found: "booking", booking: { ...reading.booking, esims } };
+    },
+  };
+  const path = aDatabasePath();
+  const storage = await open(path);
+  const raw = new Database(path);
+  onTestFinished(async () => {
+    raw.close();
+    await itt.close();
+    await client.close();
+  });
+
+  let beating = 0;
+  const { orders, esims, jobs, inbox } = storage;
+  const shared = { orders, supplier, clock, wake: () => undefined, logger };
+  const catalogue = createCatalogue({ supplier, clock, logger });
+  const policy: SalesPolicy = {
+    isPaidByAgency: () => true,
+    isBookingEnabled: true,
+    ordersPerCustomerPerDay: null,
+    ...options.policy,
+  };
+  const sending = {
+    ...shared,
+    policy,
+    botUrl: () => "https://t.me/a_shop_bot",
+    whileBeating: async <T>(beat: () => Promise<void>, work: () => Promise<T>) => {
+      await beat();
+      beating += 1;
+      return work().finally(() => {
+        beating -= 1;
+      });
+    },
+  };
+  const fulfilment = createFulfilment({ ...sending, quote: createQuoting({ supplier, catalogue }) });
+  const reconciliation = createReconciliation({ ...shared, esims });
+  const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
+  const handlers = createJobHandlers({
+    fulfilment,
+    reconciliation,
+    topupFulfilment: createTopupFulfilment({ ...sending, esims }),
+    topupReconciliation: createTopupReconciliation({ ...shared, esims }),
+    housekeeping,
+  });
+  const nextDue = raw.prepare("select min(run_at_ms) from jobs").pluck();
+  const kinds = raw.prepare("select kind from outbox where subject = ? order by id").pluck();
+  const row = raw.prepare("select state, attempts from orders where id = ?");
+
+  async function runDue(): Promise<void> {
+    for (const job of await jobs.claim("desk", nowMs, nowMs + MINUTE, 20)) {
+      const next = await handlers[job.kind](job);
+      if ("done" in next) await jobs.finish(job, "desk");
+      else await jobs.postpone(job, "desk", next.again, null);
+    }
+  }
+
+  const callTimes = (operation: "create-booking" | "booking-details"): readonly number[] =>
+    itt.control.calls().flatMap((call) => (call.operation === operation ? [call.atMs - T0] : []));
+
+  let customerId = 2_000;
+  return {
+    storage,
+    itt,
+    fulfilment,
+    reconciliation,
+    log: logger.lines,
+    isBeating: () => beating > 0,
+    now: () => nowMs - T0,
+    clockMs: clock.now,
+    hideEsim(iccid) {
+      hiddenIccid = iccid;
+    },
+    async accept(quantity = 1) {
+      const listed = await supplier.search({ countryCode: "BD", language: "en", shortRef: "desk" });
+      const chosen = listed.ok ? listed.value[0] : undefined;
+      const quoted = chosen && (await supplier.quote(chosen));
+      if (!quoted?.ok) throw new Error("the emulated supplier makes no offer");
+      customerId += 1;
+      const draft = aDraft({
+        customerId,
+        chatId: customerId,
+        quantity,
+        package: quoted.value.package,
+        traveller: someTraveller,
+      });
+      const { bookingTrackingId, packageTrackingId } = quoted.value;
+      await orders.createDraft(draft, nowMs);
+      const move = { orderId: draft.id, detail: "by the test", nowMs };
+      const quote = { bookingTrackingId, packageTrackingId, quotedAtMs: nowMs };
+      await orders.transition({ ...move, from: ["draft"], to: "quoted", patch: { quote } });
+      await orders.transition({ ...move, from: ["quoted"], to: "ready", patch: { nonce: draft.id } });
+      await orders.transition({
+        ...move,
+        from: ["ready"],
+        to: "accepted",
+        patch: { acceptedAtMs: nowMs },
+        jobs: [{ kind: "fulfil", key: draft.id, runAtMs: nowMs }],
+      });
+      return draft.id;
+    },
+    async pass(ms) {
+      const endMs = nowMs + ms;
+      for (;;) {
+        const due: unknown = nextDue.get();
+        if (typeof due !== "number" || due > endMs) break;
+        nowMs = Math.max(nowMs, due);
+        await runDue();
+      }
+      nowMs = endMs;
+    },
+    sleep(ms) {
+      nowMs += ms;
+    },
+    async order(id) {
+      const order = await orders.get(id);
+      if (!order) throw new Error(`there is no order ${id}`);
+      return order;
+    },
+    told: (orderId) => kinds.all(orderId).map(String),
+    onDisk: (orderId) => row.get(orderId) as { state: string; attempts: number },
+    postCount: () => callTimes("create-booking").length,
+    readTimes: () => [...new Set(callTimes("booking-details"))],
+  };
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { canMove, ORDER_STATES, TRANSITIONS } from "../../../src/domain/order.ts";
+
+describe("the order machine", () => {
+  it("never fails an order that was unknown, and never sends one twice", () => {
+    expect(canMove("unknown", "failed")).toBe(false);
+    const intoSending = ORDER_STATES.filter((state) => canMove(state, "sending"));
+    expect(intoSending).toEqual(["accepted"]);
+    for (const state of ORDER_STATES.filter((each) => each !== "ready"))
+      expect(canMove(state, "accepted")).toBe(false);
+  });
+
+  it("has no way out of a delivered, failed, cancelled or expired order", () => {
+    for (const state of ["delivered", "failed", "cancelled", "expired"] as const)
+      expect(TRANSITIONS[state]).toEqual([]);
+  });
+
+  it("reaches every state from a draft", () => {
+    const reached = new Set<string>(["draft"]);
+    // A set hands out what is added while it is walked.
+    for (const state of reached)
+      for (const to of ORDER_STATES.filter((each) => canMove(asState(state), each))) reached.add(to);
+    expect([...reached].sort()).toEqual([...ORDER_STATES].sort());
+  });
+});
+
+function asState(name: string): (typeof ORDER_STATES)[number] {
+  const state = ORDER_STATES.find((each) => each === name);
+  if (!state) throw new Error(`no state ${name}`);
+  return state;
+}

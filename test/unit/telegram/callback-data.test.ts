@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { REGIONS } from "../../../src/domain/country.ts";
+import { TRAVELLER_QUESTIONS } from "../../../src/domain/traveller.ts";
+import type { Action } from "../../../src/screens/index.ts";
+import { MAX_CALLBACK_BYTES, packAction, unpackAction } from "../../../src/telegram/callback-data.ts";
+
+const filter = { days: 365, dataMb: 999_999_999, sort: "price", page: 99 } as const;
+const choice = { ...filter, code: "BD", plan: "Ab-_567890", quantity: 20 };
+
+/** Every kind of button with the longest values that it can carry. */
+const longest: readonly Action[] = [
+  { do: "home" },
+  { do: "buy" },
+  { do: "regions" },
+  ...REGIONS.map((region): Action => ({ do: "region", region, page: 99 })),
+  { do: "letters", page: 99 },
+  { do: "country", code: "BD" },
+  { do: "plans", code: "BD", ...filter },
+  { do: "data-filter", code: "BD", ...filter },
+  { do: "plan", ...choice },
+  { do: "plan-phone-check", ...choice },
+  { do: "begin-order", code: "BD", plan: choice.plan, quantity: 20 },
+  { do: "answer", value: "telegram-name" },
+  { do: "answer", value: "title:MISS" },
+  { do: "confirm", nonce: "0123456789abcdef" },
+  { do: "review-order" },
+  { do: "edit-traveller" },
+  ...TRAVELLER_QUESTIONS.map((question): Action => ({ do: "edit-answer", question })),
+  { do: "resume-order" },
+  { do: "change-plan" },
+  { do: "cancel" },
+  { do: "esims", page: 999 },
+  { do: "esim", esim: "Ab-_56789012" },
+  { do: "send-again", esim: "Ab-_56789012" },
+  { do: "steps", esim: "Ab-_56789012" },
+  { do: "trouble", esim: "Ab-_56789012" },
+  { do: "language" },
+  { do: "set-language", language: "bn" },
+  { do: "help" },
+  { do: "phone-check" },
+  { do: "terms" },
+  { do: "privacy" },
+  { do: "profile" },
+  { do: "forget-profile" },
+  { do: "keep-traveller", order: "0123456789abcdef", keep: true },
+  { do: "nothing" },
+];
+
+describe("the data of a button", () => {
+  it.each(longest.map((action) => [JSON.stringify(action), action] as const))(
+    "carries %s there and back",
+    (_name, action) => {
+      const data = packAction(action);
+      expect(Buffer.byteLength(data)).toBeLessThanOrEqual(MAX_CALLBACK_BYTES);
+      expect(unpackAction(data)).toEqual(action);
+    },
+  );
+
+  it.each(["", "x", "confirm", "0", "ffffff|a|b", "😀".repeat(16)])(
+    "gives nothing for %j, which is not ours",
+    (data) => {
+      expect(unpackAction(data)).toBeUndefined();
+    },
+  );
+
+  it("refuses what would not fit, instead of a button that Telegram refuses", () => {
+    expect(() => packAction({ do: "answer", value: "x".repeat(64) })).toThrow(RangeError);
+  });
+});
