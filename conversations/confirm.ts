@@ -12,6 +12,8 @@ import {
   showPackageGone,
   showPriceChanged,
   showSupplierDown,
+  showTopupExpired,
+  showTopupWaiting,
   showTravellerSummary,
 } from "../src/screens/index.ts";
 import type { Checkout } from "../src/services/index.ts";
@@ -103,7 +105,8 @@ export function createConfirmation(deps: Deps): Confirmation {
 
   /** "Ordering…" in the card's place. The job may have finished by the time Telegram took it: then it says how it ended. */
   async function showUnderWay(ctx: ShopContext, order: Order): Promise<void> {
-    await ctx.show(showOrdering(order, ctx.t));
+    const isTopup = order.kind === "topup";
+    await ctx.show(isTopup ? await deps.speech.status(order, ctx.t) : showOrdering(order, ctx.t));
     const { cardMessageId } = ctx.customer;
     if (cardMessageId !== null) await deps.rememberStatus(order.id, cardMessageId);
     const now = await checkout.find(ctx.customer.id, order.id);
@@ -118,7 +121,8 @@ export function createConfirmation(deps: Deps): Confirmation {
     await ctx.toast(ctx.t.text("notice.stale"));
     // On the order's own message the answer stands already.
     if (ctx.callbackQuery?.message?.message_id === order.statusMessageId) return;
-    await ctx.send(showAlreadyOrdered({ order }, ctx.t));
+    const isTopup = order.kind === "topup";
+    await ctx.send(isTopup ? await deps.speech.status(order, ctx.t) : showAlreadyOrdered({ order }, ctx.t));
   }
 
   const money = new Composer<ShopContext>();
@@ -129,8 +133,12 @@ export function createConfirmation(deps: Deps): Confirmation {
         return showUnderWay(ctx, accepted.order);
       case "already":
         return showAlready(ctx, accepted.order);
+      case "topup-open":
+        return ctx.show(showTopupWaiting({ order: accepted.order, kind: "topup.open" }, ctx.t));
       case "prepare-again":
-        return ctx.show(showOfferExpired(ctx.t));
+        return ctx.show(
+          accepted.order.topup ? showTopupExpired(accepted.order.topup, ctx.t) : showOfferExpired(ctx.t),
+        );
       case "booking-disabled":
       case "too-many":
         return ctx.show(showBookingClosed({ supportContact, reason: accepted.kind }, ctx.t));

@@ -18,11 +18,13 @@ import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
 import type { Intent, OrderStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 import type { UsageAlerts } from "./usage-alerts.ts";
+import type { TopupSpeech } from "./top-up.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get">;
   readonly esims: Esims;
   readonly customers: Customers;
+  readonly topupSpeech: TopupSpeech;
   /** The translator for a chat: chosen language first, else the one the order was made in. */
   readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
   readonly shopTimeZone: string;
@@ -45,6 +47,7 @@ export interface OrderSpeech {
 /** Builds the speech of orders. */
 export function createOrderSpeech(deps: Deps): OrderSpeech {
   async function status(order: Order, t: Translator): Promise<Screen> {
+    if (order.kind === "topup") return deps.topupSpeech.status(order, t);
     return showOrderStatus({ order, issued: await deps.esims.countIssued(order.id) }, t);
   }
 
@@ -81,12 +84,22 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "after-delivery":
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
       case "esim":
+      case "topup-taken":
+      case "topup-late":
+      case "topup-done":
       case "update-failed":
       case "usage-alert":
         return undefined;
       default:
         return intent.kind satisfies never;
     }
+  }
+
+  async function tellOrder(intent: Intent, order: Order, t: Translator): Promise<Telling | undefined> {
+    if (order.kind === "topup") return deps.topupSpeech.tell(intent, order, t);
+    if (intent.kind === "esim") return tellEsim(intent, t);
+    const screen = screenFor(intent, order, t);
+    return screen && { screen };
   }
 
   return {
@@ -104,8 +117,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       // Consent is asked for once: not when these very details are kept already.
       if (intent.kind === "after-delivery" && isSameTraveller(customer.savedTraveller, order.traveller))
         return undefined;
-      const screen = screenFor(intent, order, t);
-      const telling = intent.kind === "esim" ? await tellEsim(intent, t) : screen && { screen };
+      const telling = await tellOrder(intent, order, t);
       // "We are checking" is the order's own message from now on: it changes when the eSIM comes.
       const isChecking = intent.kind === "order-unknown" || intent.kind === "order-still-unknown";
       const afterSent = isChecking

@@ -7,6 +7,7 @@ import type {
   Destinations,
   Esims,
   OwnedEsim,
+  Topups,
 } from "../src/services/index.ts";
 import type { Clock, Intent, OrderStore } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
@@ -17,6 +18,7 @@ import { createDestinationMenu } from "./destination.ts";
 import { createPackageMenu } from "./package.ts";
 import { createQuestions } from "./steps/questions.ts";
 import { createLabelDialogue } from "./label.ts";
+import { createTopupSpeech } from "./top-up.ts";
 import { createTravellerDialogue } from "./traveller.ts";
 import { createUsageAlerts } from "./usage-alerts.ts";
 
@@ -26,6 +28,7 @@ interface Deps {
   readonly customers: Customers;
   readonly destinations: Destinations;
   readonly esims: Esims;
+  readonly topups: Topups;
   readonly orders: OrderStore;
   readonly cards: Cards;
   readonly shop: {
@@ -85,6 +88,11 @@ export function createConversations(deps: Deps): Conversations {
     orders,
     esims: deps.esims,
     customers,
+    topupSpeech: createTopupSpeech({
+      esims: deps.esims,
+      topups: deps.topups,
+      shopTimeZone: shop.timeZone,
+    }),
     translatorFor,
     shopTimeZone: shop.timeZone,
     rememberStatus,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
+import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
 import { createTranslators, languageFor, LANGUAGES } from "./i18n/index.ts";
@@ -15,10 +16,12 @@ import {
   createEsims,
   createFulfilment,
   createHousekeeping,
+  createOrderBook,
   createQuoting,
   createReconciliation,
-  createUsage,
-  createUsageWatch,
+  createTopupFulfilment,
+  createTopupReconciliation,
+  createTopups,
   whileBeating,
 } from "./services/index.ts";
 import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
@@ -92,14 +95,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     logger: orderLogger,
   });
   const esims = createEsims({ esims: storage.esims, orders, supplier, clock, logger: orderLogger });
-  const fulfilment = createFulfilment({
-    orders,
-    supplier,
-    quote,
-    policy,
-    clock,
-    wake,
-    logger: orderLogger,
+  const selling = { orders, supplier, clock, wake, logger: orderLogger };
+  const sending: Pick<Parameters<typeof createFulfilment>[0], "botUrl" | "whileBeating"> = {
     botUrl: () => `https://t.me/${bot.botInfo.username}`,
     whileBeating: (beat, work) =>
       whileBeating(
@@ -110,41 +107,28 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         beat,
         work,
       ),
-  });
-  const reconciliation = createReconciliation({
-    orders,
-    esims: storage.esims,
+  };
+  const fulfilment = createFulfilment({ ...selling, ...sending, quote, policy });
+  const topupFulfilment = createTopupFulfilment({ ...selling, ...sending, policy, esims: storage.esims });
+  const reconciliation = createReconciliation({ ...selling, esims: storage.esims });
+  const { usage, usageWatch, esimView, esimCards } = createUsageParts({
+    storage,
     supplier,
-    clock,
-    wake,
-    logger: orderLogger,
-  });
-  const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
-
-  const usageLogger = logger.child("usage");
-  const usage = createUsage({ usage: storage.usage, supplier, clock, pause: sleep, logger: usageLogger });
-  const usageWatch = createUsageWatch({
-    usage: storage.usage,
-    supplier,
-    zoneOf: destinations.zoneOf,
-    shopTimeZone: config.shop.timeZone,
-    clock,
-    pause: sleep,
-    wake,
-    logger: usageLogger,
-  });
-  const esimView = telegram.createEsimView({
-    usage,
-    zoneOf: destinations.zoneOf,
-    shopTimeZone: config.shop.timeZone,
-    clock,
-  });
-  const esimCards = telegram.createEsimCards({
     esims,
-    usage,
-    view: esimView,
+    zoneOf: destinations.zoneOf,
     shopTimeZone: config.shop.timeZone,
+    clock,
+    wake,
+    logger: logger.child("usage"),
   });
+  const topupReconciliation = createTopupReconciliation({
+    ...selling,
+    esims: storage.esims,
+    watchAgain: usage.watchAgain,
+  });
+  const topups = createTopups({ ...selling, customers: customerStore, esims, policy, randomBytes });
+  const orderBook = createOrderBook({ orders, esims: storage.esims, supplier });
+  const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
@@ -154,6 +138,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     customers,
     destinations,
     esims,
+    topups,
     orders,
     cards,
     shop: config.shop,
@@ -194,6 +179,20 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         delivered: conversations.delivered,
       }),
       telegram.createUsageMenu({ esims, usage, view: esimView, cards: esimCards }),
+      telegram.createTopupMenu({
+        topups,
+        esims,
+        supportContact: config.shop.supportContact,
+        termsUrl: config.shop.termsUrl,
+        shopTimeZone: config.shop.timeZone,
+        isBookingEnabled: policy.isBookingEnabled,
+      }),
+      telegram.createOrderMenu({
+        orderBook,
+        shopName: config.shop.name,
+        termsUrl: config.shop.termsUrl,
+        shopTimeZone: config.shop.timeZone,
+      }),
     ],
   });
 
@@ -220,7 +219,14 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const runner = createJobRunner({
     jobs: storage.jobs,
-    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping, usageWatch }),
+    handlers: createJobHandlers({
+      fulfilment,
+      reconciliation,
+      topupFulfilment,
+      topupReconciliation,
+      housekeeping,
+      usageWatch,
+    }),
     clock,
     owner,
     // A hung POST holds its place for 90 seconds: others must not wait for it.

@@ -1,5 +1,6 @@
 import type { Money } from "./money.ts";
 import type { EsimPackage } from "./package.ts";
+import type { TopupDetails } from "./topup.ts";
 import type { TravellerDraft } from "./traveller.ts";
 
 /**
@@ -71,6 +72,7 @@ export const FAILURE_REASONS = [
   "traveller_refused",
   "not_offered",
   "shop_closed",
+  "not_rechargeable",
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
@@ -123,6 +125,12 @@ export interface Order {
   /** Authoritative not-founds in a row while unknown, and when the first was. */
   readonly notFoundReads: number;
   readonly explicitRefusal: boolean;
+  /** What only a top-up has; null for an eSIM. */
+  readonly topup: TopupDetails | null;
+  /** Number of the receipt, gap-free over the whole shop; given when the order is issued. */
+  readonly receiptNumber: number | null;
+  /** When the order was issued, epoch milliseconds: the date of the receipt. */
+  readonly issuedAtMs: number | null;
   readonly createdAtMs: number;
   readonly acceptedAtMs: number | null;
   readonly sentAtMs: number | null;

@@ -60,6 +60,11 @@ export function formatDay(ms: number, zone: string, pack: LanguagePack): string 
   );
 }
 
+/** A day and a time of day, in `zone` (IANA): "24 Nov 2026, 06:53". */
+export function formatMoment(ms: number, zone: string, pack: LanguagePack): string {
+  return `${formatDate(ms, zone, pack)}, ${formatTime(ms, zone, pack)}`;
+}
+
 /** A country's full name in the language; a code nobody knows stays as it is. */
 export function formatCountry(code: string, pack: LanguagePack): string {
   const override = pack.countryNames[code];

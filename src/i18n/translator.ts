@@ -6,6 +6,7 @@ import {
   formatCountry,
   formatDate,
   formatDay,
+  formatMoment,
   formatMoney,
   formatNumber,
   formatTime,
@@ -40,6 +41,8 @@ export interface Translator {
   time(ms: number, zone: string): string;
   /** What people call the clock of the IANA `zone`: "Thailand Time". */
   zoneName(ms: number, zone: string): string;
+  /** Day and time of `ms` in the IANA `zone`: "24 Nov 2026, 06:53". */
+  moment(ms: number, zone: string): string;
   /** The country's full name: "United Arab Emirates". */
   countryName(code: string): string;
   /** Flag and full name: "🇹🇭 Thailand". */
@@ -91,6 +94,7 @@ export function createTranslator(language: Language): Translator {
     day: (ms, zone) => formatDay(ms, zone, pack),
     time: (ms, zone) => formatTime(ms, zone, pack),
     zoneName: (ms, zone) => formatZone(ms, zone, pack),
+    moment: (ms, zone) => formatMoment(ms, zone, pack),
     countryName: (code) => formatCountry(code, pack),
     flaggedCountry: (code) => `${flagOf(code)} ${formatCountry(code, pack)}`,
     countryLabel: (code) => `${flagOf(code)} ${pack.shortCountryNames[code] ?? formatCountry(code, pack)}`,

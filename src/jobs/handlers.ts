@@ -1,9 +1,19 @@
-import type { Fulfilment, Housekeeping, NextRun, Reconciliation, UsageWatch } from "../services/index.ts";
+import type {
+  Fulfilment,
+  Housekeeping,
+  NextRun,
+  Reconciliation,
+  TopupFulfilment,
+  TopupReconciliation,
+  UsageWatch,
+} from "../services/index.ts";
 import type { Job, JobKind } from "../services/ports/index.ts";
 
 interface Deps {
   readonly fulfilment: Fulfilment;
   readonly reconciliation: Reconciliation;
+  readonly topupFulfilment: TopupFulfilment;
+  readonly topupReconciliation: TopupReconciliation;
   readonly housekeeping: Housekeeping;
   readonly usageWatch: UsageWatch;
 }
@@ -20,15 +30,13 @@ export const STANDING_JOBS = [
 ] as const satisfies readonly JobKind[];
 
 /** The table from job kinds to use cases. */
-export function createJobHandlers({
-  fulfilment,
-  reconciliation,
-  housekeeping,
-  usageWatch,
-}: Deps): JobHandlers {
+export function createJobHandlers(deps: Deps): JobHandlers {
+  const { fulfilment, reconciliation, topupFulfilment, topupReconciliation, housekeeping, usageWatch } = deps;
   return {
     fulfil: (job) => fulfilment.fulfil(job.key),
     reconcile: (job) => reconciliation.reconcile(job),
+    "fulfil-topup": (job) => topupFulfilment.fulfil(job.key),
+    "reconcile-topup": (job) => topupReconciliation.reconcile(job),
     sweep: () => reconciliation.sweep(),
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),

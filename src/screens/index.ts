@@ -85,3 +85,29 @@ export {
 export { showAlert, type AlertModel } from "./usage/alert.ts";
 export { showLabelQuestion, showUsage, type LabelModel, type UsageModel } from "./usage/usage.ts";
 export type { Clocks } from "./usage/words.ts";
+export {
+  showLookingForTopups,
+  showNotRechargeable,
+  showTopupDetailsMissing,
+  showTopupExpired,
+  showTopupGone,
+  showTopupPackages,
+  showTopupPick,
+  showTopupsDown,
+  type TopupPackagesModel,
+} from "./topup/packages.ts";
+export { showTopupConfirm, type TopupConfirmModel } from "./topup/confirm.ts";
+export { showTopupHistory, type TopupHistoryModel } from "./topup/history.ts";
+export {
+  isTaken,
+  showTopupDone,
+  showTopupFailed,
+  showTopupStatus,
+  showTopupVoid,
+  showTopupWaiting,
+  type TopupDoneModel,
+  type TopupOrder,
+} from "./topup/outcome.ts";
+export { showOrder, showOrders, type OrderModel, type OrdersModel } from "./orders/orders.ts";
+export { showReceipt, type ReceiptModel } from "./orders/receipt.ts";
+export { showAskingBooking, showBookingState, type BookingStateModel } from "./orders/booking-state.ts";

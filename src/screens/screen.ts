@@ -59,10 +59,19 @@ export type Action =
   | { readonly do: "usage-list"; readonly page: number }
   | { readonly do: "usage"; readonly esim: string }
   | { readonly do: "usage-refresh"; readonly esim: string }
-  | { readonly do: "topup"; readonly esim: string; readonly page: number }
   | { readonly do: "name-esim"; readonly esim: string }
   | { readonly do: "next-trip"; readonly esim: string }
   | { readonly do: "set-alert"; readonly kind: AlertKind; readonly on: boolean }
+  /** Which eSIM to top up, the packages of one, and one package with its price. */
+  | { readonly do: "topup-pick"; readonly page: number }
+  | { readonly do: "topup"; readonly esim: string; readonly page: number }
+  | { readonly do: "topup-plan"; readonly esim: string; readonly plan: string }
+  | { readonly do: "topup-history"; readonly page: number }
+  | { readonly do: "orders"; readonly page: number }
+  | { readonly do: "order"; readonly order: string }
+  | { readonly do: "receipt"; readonly order: string }
+  /** What the supplier says of the booking now. */
+  | { readonly do: "order-state"; readonly order: string }
   | { readonly do: "language" }
   | { readonly do: "set-language"; readonly language: string }
   | { readonly do: "help" }

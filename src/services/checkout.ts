@@ -1,11 +1,12 @@
-import { IN_FLIGHT_STATES, PLACED_STATES, type Order } from "../domain/order.ts";
+import { IN_FLIGHT_STATES, OPEN_DRAFT_STATES, PLACED_STATES, type Order } from "../domain/order.ts";
 import { isSameMoney, multiplyMoney, type Money } from "../domain/money.ts";
 import { OFFER_LIFETIME_MS, type EsimPackage, type Offer } from "../domain/package.ts";
-import { referenceFrom } from "../domain/reference.ts";
 import { completeTraveller, type TravellerDraft, type TravellerQuestion } from "../domain/traveller.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Quoted } from "./quoting.ts";
-import { ReferenceTaken, type Clock, type Logger, type OrderStore, type RandomBytes } from "./ports/index.ts";
+import { createWithReference } from "./new-order.ts";
+import type { Clock, Logger, OrderStore, RandomBytes } from "./ports/index.ts";
+import { unlessTopupIsOpen } from "./topup-guard.ts";
 
 interface Deps {
   readonly orders: OrderStore;
@@ -63,6 +64,8 @@ export type Accepted =
   /** The offer is too old or was edited: it has to be prepared again. */
   | { readonly kind: "prepare-again"; readonly order: Order }
   | { readonly kind: "booking-disabled"; readonly order: Order }
+  /** Another top-up of the same eSIM is under way: two at once could not be told apart. */
+  | { readonly kind: "topup-open"; readonly order: Order }
   /** The customer confirmed as many orders within 24 hours as the deployer allows. */
   | { readonly kind: "too-many"; readonly order: Order }
   | { readonly kind: "not-for-you" }
@@ -104,15 +107,7 @@ export function createCheckout(deps: Deps): Checkout {
 
   async function createDraft(request: BeginRequest, chosen: EsimPackage): Promise<Order> {
     const { planKey: _key, ...wanted } = request;
-    const draft = { ...wanted, package: chosen, paymentMethod: "agency_balance" } as const;
-    for (let attempt = 0; ; attempt += 1) {
-      const reference = referenceFrom(deps.randomBytes(6));
-      try {
-        return await orders.createDraft({ ...draft, id: hex(8), reference }, clock.now());
-      } catch (error) {
-        if (!(error instanceof ReferenceTaken) || attempt >= 5) throw error;
-      }
-    }
+    return createWithReference(deps, { ...wanted, package: chosen, paymentMethod: "agency_balance" });
   }
 
   async function makeReady(order: Order, offer: Offer, nowMs: number): Promise<Prepared> {
@@ -258,15 +253,19 @@ export function createCheckout(deps: Deps): Checkout {
       const nowMs = clock.now();
       if (!order.quote || nowMs - order.quote.quotedAtMs >= OFFER_LIFETIME_MS)
         return { kind: "prepare-again", order };
-      const isAccepted = await orders.transition({
-        orderId: order.id,
-        from: ["ready"],
-        to: "accepted",
-        patch: { acceptedAtMs: nowMs },
-        detail: "confirmed by the customer",
-        nowMs,
-        jobs: [{ kind: "fulfil", key: order.id, runAtMs: nowMs }],
-      });
+      const kind = order.kind === "topup" ? "fulfil-topup" : "fulfil";
+      const isAccepted = await unlessTopupIsOpen(() =>
+        orders.transition({
+          orderId: order.id,
+          from: ["ready"],
+          to: "accepted",
+          patch: { acceptedAtMs: nowMs },
+          detail: "confirmed by the customer",
+          nowMs,
+          jobs: [{ kind, key: order.id, runAtMs: nowMs }],
+        }),
+      );
+      if (isAccepted === "topup-open") return { kind: "topup-open", order };
       const now = (await orders.getOwned(customerId, order.id)) ?? order;
       if (!isAccepted) return { kind: "already", order: now };
       logger.info("order.accepted", { order: order.reference });
@@ -275,22 +274,26 @@ export function createCheckout(deps: Deps): Checkout {
     },
 
     async cancel(customerId) {
-      const order = await orders.getOpenDraft(customerId);
-      if (!order) return undefined;
-      const isCancelled = await orders.transition({
-        orderId: order.id,
-        from: ["draft", "quoted", "ready"],
-        to: "cancelled",
-        detail: "cancelled by the customer",
-        nowMs: clock.now(),
-      });
-      return isCancelled ? order : undefined;
+      let cancelled: Order | undefined;
+      // At most one for an eSIM and one for a top-up.
+      for (const order of await orders.list(customerId, OPEN_DRAFT_STATES, 2)) {
+        const isCancelled = await orders.transition({
+          orderId: order.id,
+          from: OPEN_DRAFT_STATES,
+          to: "cancelled",
+          detail: "cancelled by the customer",
+          nowMs: clock.now(),
+        });
+        if (isCancelled) cancelled = order;
+      }
+      return cancelled;
     },
 
     findByNonce: (customerId, nonce) => orders.getByNonce(customerId, nonce),
 
     async inFlight(customerId) {
-      return (await orders.list(customerId, IN_FLIGHT_STATES, 1))[0];
+      const placed = await orders.list(customerId, IN_FLIGHT_STATES, 20);
+      return placed.find((order) => order.kind === "esim");
     },
   };
 }

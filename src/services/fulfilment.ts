@@ -35,10 +35,10 @@ interface Deps {
 export const SENDING_LEASE_MS = 8_000;
 
 /** How long the supplier may be unreachable before an accepted order fails with nothing sent. */
-const GIVE_UP_AFTER_MS = 10 * 60_000;
+export const GIVE_UP_AFTER_MS = 10 * 60_000;
 
 /** After a longer downtime an order that was never sent ends: the customer has gone on, and is told that nothing was charged. */
-const TOO_LATE_AFTER_MS = 30 * 60_000;
+export const TOO_LATE_AFTER_MS = 30 * 60_000;
 
 /** The next look at an order, or nothing more to do. */
 export type NextRun = { readonly done: true } | { readonly again: number };
@@ -48,13 +48,14 @@ export interface Fulfilment {
   fulfil(orderId: string): Promise<NextRun>;
 }
 
-const FAILURES: Readonly<Record<RefusalCause, FailureReason>> = {
+/** What a listed refusal is to the customer. */
+export const FAILURES: Readonly<Record<RefusalCause, FailureReason>> = {
   agency_balance: "agency_balance",
   sold_out: "sold_out",
   package_gone: "package_gone",
   maintenance: "supplier_unavailable",
-  not_rechargeable: "supplier_refused",
-  recycled: "supplier_refused",
+  not_rechargeable: "not_rechargeable",
+  recycled: "not_rechargeable",
   credentials: "supplier_unavailable",
   other: "supplier_refused",
 };
@@ -208,7 +209,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
   return {
     async fulfil(orderId) {
       const order = await orders.get(orderId);
-      if (order?.state !== "accepted") return DONE;
+      if (order?.state !== "accepted" || order.kind !== "esim") return DONE;
       const traveller = completeTraveller(order.traveller);
       if (!traveller || !order.quote)
         return fail(order, ["accepted"], "traveller_refused", "the order is incomplete");

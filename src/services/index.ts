@@ -8,10 +8,14 @@ export { createFulfilment, type Fulfilment, type NextRun } from "./fulfilment.ts
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";
+export { createOrderBook, type BookedOrder, type OrderBook } from "./order-book.ts";
 export { createQuoting } from "./quoting.ts";
 export { createReconciliation, type Reconciliation } from "./reconciliation.ts";
 export { createUsage, type KnownUsage, type Usage, type UsageTrouble } from "./usage.ts";
 export { createUsageWatch, type UsageWatch } from "./usage-watch.ts";
+export { createTopupFulfilment, type TopupFulfilment } from "./topup-fulfilment.ts";
+export { createTopupReconciliation, type TopupReconciliation } from "./topup-reconciliation.ts";
+export { createTopups, type ListedTopup, type TopupChosen, type TopupList, type Topups } from "./topups.ts";
 export {
   readAge,
   readEmail,

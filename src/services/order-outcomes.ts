@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Order } from "../domain/order.ts";
+import type { TopupDetails, TopupProof } from "../domain/topup.ts";
 import {
   IccidOfAnotherOrder,
   type Booking,
@@ -10,7 +11,14 @@ import {
 } from "./ports/index.ts";
 
 /** Message kinds that tell a customer how an order stands. */
-type StatusIntent = "order-failed" | "order-unknown" | "order-still-unknown" | "order-void";
+type StatusIntent =
+  | "order-failed"
+  | "order-unknown"
+  | "order-still-unknown"
+  | "order-void"
+  | "topup-taken"
+  | "topup-late"
+  | "topup-done";
 
 /** The short key by which buttons and the outbox name an eSIM: twelve base64url characters of a SHA-256 of its ICCID. */
 export function esimId(iccid: string): string {
@@ -36,8 +44,52 @@ export function unknownTransition(
     patch: { leaseUntilMs: null, explicitRefusal: isExplicitRefusal, notFoundReads: 0 },
     detail,
     nowMs,
-    jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + 5_000 }],
+    jobs: [
+      {
+        kind: order.kind === "topup" ? "reconcile-topup" : "reconcile",
+        key: order.id,
+        runAtMs: nowMs + 5_000,
+      },
+    ],
     outbox: [tellCustomer(order, "order-unknown")],
+  };
+}
+
+/** A top-up whose answer was the bare success: `unknown` until reading shows it, but without alarm. */
+export function topupTakenTransition(order: Order, topup: TopupDetails, nowMs: number): Transition {
+  return {
+    orderId: order.id,
+    from: ["sending"],
+    to: "unknown",
+    patch: { leaseUntilMs: null, notFoundReads: 0, topup: { ...topup, acknowledgedAtMs: nowMs } },
+    detail: "accepted by the supplier, which confirms within 30 minutes",
+    nowMs,
+    jobs: [{ kind: "reconcile-topup", key: order.id, runAtMs: nowMs + 5_000 }],
+    outbox: [tellCustomer(order, "topup-taken")],
+  };
+}
+
+/** A top-up that reading has shown; a late one is taken from `staff` and `void` too. */
+export function topupShownTransition(
+  order: Order,
+  topup: TopupDetails,
+  proof: TopupProof & { readonly supplierId: string | null },
+  nowMs: number,
+): Transition {
+  const { supplierId, historyKey, figures } = proof;
+  return {
+    orderId: order.id,
+    from: ["unknown", "staff", "void"],
+    to: "issued",
+    patch: {
+      leaseUntilMs: null,
+      notFoundReads: 0,
+      bookingId: supplierId,
+      topup: { ...topup, after: { historyKey, figures } },
+    },
+    detail: historyKey === null ? "the total has grown" : "the history shows it",
+    nowMs,
+    outbox: [tellCustomer(order, "topup-done")],
   };
 }
 

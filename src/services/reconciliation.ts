@@ -50,7 +50,7 @@ const TOLD_AGAIN = "customer told again";
 const FIRST_NOT_FOUND = "no booking is found";
 
 /** The wait grows with the time that has passed, and so doubles: 5 s, 10 s, 20 s … up to five minutes in the first hour, then hourly. */
-function nextReadMs(ageMs: number): number {
+export function nextReadMs(ageMs: number): number {
   const cap = ageMs < 60 * MINUTE ? 5 * MINUTE : 60 * MINUTE;
   return Math.min(Math.max(ageMs, FIRST_READ_MS), cap);
 }

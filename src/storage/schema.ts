@@ -72,6 +72,14 @@ export interface OrdersTable {
   explicit_refusal: ColumnType<number, Flag | undefined, Flag>;
   /** The last raw answer of the supplier. */
   supplier_reply: Sealed | null;
+  /** Of a top-up: the eSIM, the order it was bought with, and JSON in clear of what was read before and after. */
+  esim_id: string | null;
+  parent_order_id: string | null;
+  topup_before: string | null;
+  topup_after: string | null;
+  acknowledged_at_ms: number | null;
+  receipt_number: number | null;
+  issued_at_ms: number | null;
   created_at_ms: number;
   accepted_at_ms: number | null;
   sent_at_ms: number | null;

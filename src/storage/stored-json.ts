@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ALERT_KINDS, ALERT_LEVELS, type Alert, type AlertKind } from "../domain/alerts.ts";
 import type { Money } from "../domain/money.ts";
 import type { EsimPackage } from "../domain/package.ts";
+import type { TopupProof, TopupSnapshot } from "../domain/topup.ts";
 import { TITLES, type TravellerDraft } from "../domain/traveller.ts";
 import type { Allowance, UsageFigures } from "../domain/usage.ts";
 
@@ -79,6 +80,28 @@ export function parseAlerts(json: string, place: string): readonly Alert[] {
 export function parseAlertKinds(words: string): readonly AlertKind[] {
   const named = words.split(" ");
   return ALERT_KINDS.filter((kind) => named.includes(kind));
+}
+
+const topupFigures = z.object({
+  dataTotalMb: z.number().nullable(),
+  dataRemainingMb: z.number().nullable(),
+  isUnlimited: z.boolean(),
+  expireAtMs: z.number().nullable(),
+  readAtMs: z.number(),
+});
+
+const topupSnapshot = topupFigures.extend({ historyKeys: z.array(z.string()), pendingMb: z.number() });
+
+const topupProof = z.object({ historyKey: z.string().nullable(), figures: topupFigures.nullable() });
+
+/** What was read before a top-up was sent. Throws an error that names `place` when the JSON has another shape. */
+export function parseTopupSnapshot(json: string, place: string): TopupSnapshot {
+  return parse(topupSnapshot, json, place);
+}
+
+/** What proved a top-up. Throws as `parseTopupSnapshot` does. */
+export function parseTopupProof(json: string, place: string): TopupProof {
+  return parse(topupProof, json, place);
 }
 
 /** The package an order was made for. Throws an error that names `place` when the JSON has another shape. */

@@ -6,8 +6,10 @@ import { destination } from "./destination.ts";
 import { esim } from "./esim.ts";
 import { notices } from "./notices.ts";
 import { order } from "./order.ts";
+import { orders } from "./orders.ts";
 import { plans } from "./plans.ts";
 import { start } from "./start.ts";
+import { topup } from "./topup.ts";
 import { traveller } from "./traveller.ts";
 import { usage } from "./usage.ts";
 
@@ -26,6 +28,8 @@ export const en = {
     ...confirm,
     ...order,
     ...esim,
+    ...topup,
+    ...orders,
     ...notices,
     ...usage,
   },

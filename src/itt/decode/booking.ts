@@ -1,4 +1,5 @@
 import type { Booking } from "../../services/ports/supplier.ts";
+import { decodeBookingNotes } from "./booking-notes.ts";
 import { refuseForeignTracking, requireText } from "./envelope.ts";
 import { firstValue, MismatchedAnswer, MissingField, numberOf, objectOf, textOf } from "./fields.ts";
 import type { JsonObject } from "./json.ts";
@@ -43,6 +44,7 @@ export function decodeBooking(
       paymentStatus: textOf(firstValue(statuses, "payment_status"))?.toLowerCase() ?? null,
       autoCancelAtMs: isEpochSeconds(autoCancelAt) ? autoCancelAt * 1000 : null,
       total: totalOf(answer),
+      notes: decodeBookingNotes(answer),
       raw,
     },
   };

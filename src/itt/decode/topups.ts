@@ -42,8 +42,8 @@ function decodeTopup(place: PackagePlace, iccid: string): TopupPackage | undefin
   const packageId = textOf(place.own["package_id"]);
   const scopes = [...place.inside, ...place.beside];
   const title = textOf(firstValue([place.own, ...place.beside.slice(0, 1)], "title"));
-  const price = priceOf(place)?.price.total;
-  if (packageId === null || title === null || !price) return undefined;
+  const found = priceOf(place);
+  if (packageId === null || title === null || !found) return undefined;
   if ((type !== undefined && type !== "topup") || (theirs !== null && theirs !== iccid)) return undefined;
 
   const figures = [...objectsUnder(scopes, "package_details"), ...scopes];
@@ -55,7 +55,10 @@ function decodeTopup(place: PackagePlace, iccid: string): TopupPackage | undefin
     dataMb: isUnlimited ? null : amount,
     isUnlimited,
     validityDays: numberOf(firstValue(figures, "validity_days")),
-    price,
+    price: found.price.total,
+    tax: found.price.tax,
+    fees: found.price.fees,
+    purchase: found.purchase,
   };
 }
 

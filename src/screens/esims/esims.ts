@@ -145,7 +145,10 @@ function esimRows({ esim, order, usage }: EsimModel, isEnded: boolean, t: Transl
   return [
     canTopUp ? [open, topupButton(id, t)] : [open],
     ...install,
-    [{ label: t.text("label.button"), action: { do: "name-esim", esim: id } }],
+    [
+      { label: t.text("label.button"), action: { do: "name-esim", esim: id } },
+      { label: t.text("button.orders"), action: { do: "orders", page: 0 } },
+    ],
     [
       { label: t.text("button.back"), action: { do: "esims", page: 0 } },
       { label: t.text("button.home"), action: { do: "home" } },

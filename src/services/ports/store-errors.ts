@@ -7,3 +7,8 @@ export class ReferenceTaken extends Error {
 export class IccidOfAnotherOrder extends Error {
   override readonly name = "IccidOfAnotherOrder";
 }
+
+/** `transition` was to accept a top-up of an eSIM that has another one under way. Nothing was written. */
+export class TopupIsOpen extends Error {
+  override readonly name = "TopupIsOpen";
+}

@@ -1,6 +1,7 @@
 import type { AlertKind } from "../../domain/alerts.ts";
 import type { EsimProfile } from "../../domain/esim.ts";
 import type { Order, OrderState } from "../../domain/order.ts";
+import type { TopupDetails } from "../../domain/topup.ts";
 import type { TravellerDraft } from "../../domain/traveller.ts";
 
 /** A Telegram user who talks to the bot in a private chat. */
@@ -46,7 +47,12 @@ export type NewDraft = Pick<
   | "traveller"
   | "source"
   | "paymentMethod"
->;
+> & {
+  /** `esim` unless said otherwise. */
+  readonly kind?: Order["kind"];
+  /** For a top-up: the eSIM and the order it was bought with. */
+  readonly topup?: Pick<TopupDetails, "esimId" | "parentOrderId">;
+};
 
 /** What a transition may change besides the state. `nowMs` becomes `updatedAtMs`. */
 export type OrderPatch = Partial<
@@ -62,6 +68,8 @@ export type OrderPatch = Partial<
     | "attempts"
     | "createdAtMs"
     | "updatedAtMs"
+    | "receiptNumber"
+    | "issuedAtMs"
   >
 >;
 
@@ -114,17 +122,19 @@ export interface Transition {
 }
 
 export interface OrderStore {
-  /** Makes the draft and cancels the customer's other open draft (draft | quoted | ready) in one transaction. A taken reference throws `ReferenceTaken`. */
+  /** Makes the draft and cancels the customer's other open draft of its kind (draft | quoted | ready) in one transaction. A taken reference throws `ReferenceTaken`. */
   createDraft(draft: NewDraft, nowMs: number): Promise<Order>;
   get(id: string): Promise<Order | undefined>;
   /** Only the owner's order. */
   getOwned(customerId: number, id: string): Promise<Order | undefined>;
   getByNonce(customerId: number, nonce: string): Promise<Order | undefined>;
   getByReference(reference: string): Promise<Order | undefined>;
-  /** The customer's one order that is still being filled in. */
+  /** The customer's one order for an eSIM that is still being filled in. */
   getOpenDraft(customerId: number): Promise<Order | undefined>;
   /** Orders of the customer in one of `states`, newest first. */
   list(customerId: number, states: readonly OrderState[], limit: number): Promise<readonly Order[]>;
+  /** The customer's top-ups of one eSIM in one of `states`, newest first. */
+  listTopups(customerId: number, esimId: string, states: readonly OrderState[]): Promise<readonly Order[]>;
   /** Changes an open draft without moving it; false when it is no longer open. */
   saveDraft(
     customerId: number,
@@ -132,7 +142,10 @@ export interface OrderStore {
     patch: Pick<OrderPatch, "traveller" | "quantity" | "statusMessageId">,
     nowMs: number,
   ): Promise<boolean>;
-  /** Compare-and-set plus event, eSIMs, jobs and outbox in one transaction; false when the state had moved. */
+  /**
+   * Compare-and-set plus event, eSIMs, jobs and outbox in one transaction; false when the state had moved. The first move to `issued` gives
+   * the order its receipt number. Throws `TopupIsOpen` where a top-up is accepted while another of the same eSIM is under way.
+   */
   transition(change: Transition): Promise<boolean>;
   /** Notes something about an order without moving it (not-found counts, the status message). */
   annotate(
@@ -158,7 +171,15 @@ export interface EsimStore {
   setLabel(customerId: number, id: string, label: string | null): Promise<boolean>;
 }
 
-export type JobKind = "fulfil" | "reconcile" | "sweep" | "expire-drafts" | "purge" | "watch-usage";
+export type JobKind =
+  | "fulfil"
+  | "reconcile"
+  | "fulfil-topup"
+  | "reconcile-topup"
+  | "sweep"
+  | "expire-drafts"
+  | "purge"
+  | "watch-usage";
 
 export interface NewJob {
   readonly kind: JobKind;
@@ -192,6 +213,9 @@ export type IntentKind =
   | "order-still-unknown"
   | "order-void"
   | "after-delivery"
+  | "topup-taken"
+  | "topup-late"
+  | "topup-done"
   | "update-failed"
   | "usage-alert";
 

@@ -84,8 +84,19 @@ export interface Booking {
   /** Epoch milliseconds at which ITT cancels an unpaid booking. */
   readonly autoCancelAtMs: number | null;
   readonly total: Money | null;
+  /** What else is worth showing, where the answer has it; plain text. */
+  readonly notes?: BookingNotes;
   /** The whole answer as JSON text, stored encrypted, never logged. */
   readonly raw: string;
+}
+
+/** The supplier's own words about a booking; null where it says nothing. */
+export interface BookingNotes {
+  readonly notice: string | null;
+  readonly terms: string | null;
+  readonly cancellationTerms: string | null;
+  /** Refund and cancellation rows, one line each. */
+  readonly refunds: readonly string[];
 }
 
 /** What a details read proves: a booking, or authoritatively none under this tracking id, or nothing. */
@@ -128,6 +139,11 @@ export interface TopupPackage {
   readonly isUnlimited: boolean;
   readonly validityDays: number | null;
   readonly price: Money;
+  /** The parts of `price`, where the supplier names them. */
+  readonly tax: Money | null;
+  readonly fees: Money | null;
+  /** What the agency pays; null when not told. */
+  readonly purchase: Money | null;
 }
 
 export interface TopupOffer {

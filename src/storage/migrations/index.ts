@@ -4,6 +4,7 @@ import { createCustomers } from "./0001-customers.ts";
 import { createOrders } from "./0002-orders.ts";
 import { createQueues } from "./0003-queues.ts";
 import { createUsage } from "./0010-usage.ts";
+import { addTopups } from "./0020-topups.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -18,6 +19,7 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0002-orders": createOrders(context),
     "0003-queues": createQueues(context),
     "0010-usage": createUsage(context),
+    "0020-topups": addTopups(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();

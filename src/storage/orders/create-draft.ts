@@ -21,7 +21,7 @@ export async function insertDraft(
     .values({
       id: draft.id,
       reference: draft.reference,
-      kind: "esim",
+      kind: draft.kind ?? "esim",
       state: "draft",
       customer_id: draft.customerId,
       chat_id: draft.chatId,
@@ -31,6 +31,8 @@ export async function insertDraft(
       quantity: draft.quantity,
       traveller: cipher.seal(`orders:traveller:${draft.id}`, JSON.stringify(draft.traveller)),
       source: draft.source,
+      esim_id: draft.topup?.esimId ?? null,
+      parent_order_id: draft.topup?.parentOrderId ?? null,
       payment_method: draft.paymentMethod,
       created_at_ms: nowMs,
       updated_at_ms: nowMs,
@@ -45,12 +47,17 @@ export async function insertDraft(
     .execute();
 }
 
-/** The id of the customer's order that is still being filled in; there is at most one. */
-export async function findOpenDraft(db: Kysely<Database>, customerId: number): Promise<string | undefined> {
+/** The id of the customer's order of this kind that is still being filled in; there is at most one. */
+export async function findOpenDraft(
+  db: Kysely<Database>,
+  customerId: number,
+  kind: "esim" | "topup",
+): Promise<string | undefined> {
   const row = await db
     .selectFrom("orders")
     .select("id")
     .where("customer_id", "=", customerId)
+    .where("kind", "=", kind)
     .where("state", "in", OPEN_DRAFT_STATES)
     .executeTakeFirst();
   return row?.id;

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import { canMove } from "../../domain/order.ts";
-import type { Transition } from "../../services/ports/index.ts";
+import { canMove, IN_FLIGHT_STATES } from "../../domain/order.ts";
+import { TopupIsOpen, type Transition } from "../../services/ports/index.ts";
 import type { SqlDialect } from "../dialect.ts";
 import { insertEsims } from "../esims.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
@@ -24,10 +24,20 @@ interface Deps {
 export async function moveOrder(trx: Kysely<Database>, change: Transition, deps: Deps): Promise<boolean> {
   assertAllowed(change);
   const current = await deps.dialect
-    .forUpdate(trx.selectFrom("orders").select(["state", "customer_id", "chat_id"]))
+    .forUpdate(
+      trx
+        .selectFrom("orders")
+        .select(["kind", "state", "customer_id", "chat_id", "esim_id", "receipt_number"]),
+    )
     .where("id", "=", change.orderId)
     .executeTakeFirst();
   if (!current || !change.from.includes(current.state)) return false;
+  if (change.to === "accepted" && current.kind === "topup")
+    await assertOnlyTopup(trx, change.orderId, current.esim_id);
+  const receipt =
+    change.to === "issued" && current.receipt_number === null
+      ? { receipt_number: await nextReceipt(trx), issued_at_ms: change.nowMs }
+      : {};
 
   const updated = await trx
     .updateTable("orders")
@@ -41,6 +51,7 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
         change.supplierReply === undefined
           ? undefined
           : deps.cipher.seal(`orders:supplier_reply:${change.orderId}`, change.supplierReply),
+      ...receipt,
       state: change.to,
       updated_at_ms: change.nowMs,
     }))
@@ -83,4 +94,26 @@ function assertAllowed(change: Transition): void {
     if (from !== change.to && !canMove(from, change.to))
       throw new RangeError(`order ${change.orderId}: ${from} → ${change.to} is not a move of the table`);
   }
+}
+
+/** The database's own index refuses it too; this says so in words. */
+async function assertOnlyTopup(trx: Kysely<Database>, orderId: string, esimId: string | null): Promise<void> {
+  const other = await trx
+    .selectFrom("orders")
+    .select("reference")
+    .where("kind", "=", "topup")
+    .where("esim_id", "=", esimId)
+    .where("state", "in", IN_FLIGHT_STATES)
+    .where("id", "!=", orderId)
+    .executeTakeFirst();
+  if (other) throw new TopupIsOpen(`the eSIM of order ${orderId} has top-up ${other.reference} under way`);
+}
+
+/** The receipt number after the last one. Taken and written in one transaction, so that none is left out. */
+async function nextReceipt(trx: Kysely<Database>): Promise<number> {
+  const { last } = await trx
+    .selectFrom("orders")
+    .select((eb) => eb.fn.max("receipt_number").as("last"))
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
 }

@@ -29,7 +29,7 @@ export function createOrderStore(deps: Deps): OrderStore {
   return {
     async createDraft(draft, nowMs) {
       await db.transaction().execute(async (trx) => {
-        const former = await findOpenDraft(trx, draft.customerId);
+        const former = await findOpenDraft(trx, draft.customerId, draft.kind ?? "esim");
         if (former !== undefined) {
           await moveOrder(
             trx,
@@ -56,7 +56,12 @@ export function createOrderStore(deps: Deps): OrderStore {
       one(orders().where("nonce", "=", nonce).where("customer_id", "=", customerId)),
     getByReference: (reference) => one(orders().where("reference", "=", reference)),
     getOpenDraft: (customerId) =>
-      one(orders().where("customer_id", "=", customerId).where("state", "in", OPEN_DRAFT_STATES)),
+      one(
+        orders()
+          .where("customer_id", "=", customerId)
+          .where("kind", "=", "esim")
+          .where("state", "in", OPEN_DRAFT_STATES),
+      ),
 
     async list(customerId, states, limit) {
       if (states.length === 0) return [];
@@ -67,6 +72,18 @@ export function createOrderStore(deps: Deps): OrderStore {
           .orderBy("created_at_ms", "desc")
           .orderBy("id", "desc")
           .limit(limit),
+      );
+    },
+
+    async listTopups(customerId, esimId, states) {
+      if (states.length === 0) return [];
+      return many(
+        orders()
+          .where("customer_id", "=", customerId)
+          .where("esim_id", "=", esimId)
+          .where("kind", "=", "topup")
+          .where("state", "in", states)
+          .orderBy("created_at_ms", "desc"),
       );
     },
 

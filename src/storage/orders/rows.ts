@@ -5,6 +5,7 @@ import type { OrderPatch } from "../../services/ports/index.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import type { Database, OrdersTable } from "../schema.ts";
 import { parsePackage, parseTraveller } from "../stored-json.ts";
+import { toTopup, toTopupColumns } from "./topup-columns.ts";
 
 type OrderColumns = UpdateObject<Database, "orders">;
 
@@ -38,6 +39,9 @@ export function toOrder(row: Selectable<OrdersTable>, cipher: FieldCipher): Orde
     statusMessageId: row.status_message_id,
     notFoundReads: row.not_found_reads,
     explicitRefusal: row.explicit_refusal === 1,
+    topup: toTopup(row),
+    receiptNumber: row.receipt_number,
+    issuedAtMs: row.issued_at_ms,
     createdAtMs: row.created_at_ms,
     acceptedAtMs: row.accepted_at_ms,
     sentAtMs: row.sent_at_ms,
@@ -72,6 +76,7 @@ export function toColumns(patch: OrderPatch, id: string, cipher: FieldCipher): O
     status_message_id: patch.statusMessageId,
     not_found_reads: patch.notFoundReads,
     explicit_refusal: patch.explicitRefusal === undefined ? undefined : patch.explicitRefusal ? 1 : 0,
+    ...toTopupColumns(patch.topup),
     accepted_at_ms: patch.acceptedAtMs,
     sent_at_ms: patch.sentAtMs,
   };

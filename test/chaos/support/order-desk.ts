@@ -15,6 +15,8 @@ import {
   createQuoting,
   createReconciliation,
   createUsageWatch,
+  createTopupFulfilment,
+  createTopupReconciliation,
   type Fulfilment,
   type Reconciliation,
   type SalesPolicy,
@@ -113,19 +115,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     ordersPerCustomerPerDay: null,
     ...options.policy,
   };
-  const fulfilment = createFulfilment({
+  const sending = {
     ...shared,
-    quote: createQuoting({ supplier, catalogue }),
     policy,
     botUrl: () => "https://t.me/a_shop_bot",
-    whileBeating: async (beat, work) => {
+    whileBeating: async <T>(beat: () => Promise<void>, work: () => Promise<T>) => {
       await beat();
       beating += 1;
       return work().finally(() => {
         beating -= 1;
       });
     },
-  });
+  };
+  const fulfilment = createFulfilment({ ...sending, quote: createQuoting({ supplier, catalogue }) });
   const reconciliation = createReconciliation({ ...shared, esims });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
   const usageWatch = createUsageWatch({
@@ -138,7 +140,18 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     wake: () => undefined,
     logger,
   });
-  const handlers = createJobHandlers({ fulfilment, reconciliation, housekeeping, usageWatch });
+  const handlers = createJobHandlers({
+    fulfilment,
+    reconciliation,
+    topupFulfilment: createTopupFulfilment({ ...sending, esims }),
+    topupReconciliation: createTopupReconciliation({
+      ...shared,
+      esims,
+      watchAgain: () => Promise.resolve(),
+    }),
+    housekeeping,
+    usageWatch,
+  });
   const nextDue = raw.prepare("select min(run_at_ms) from jobs").pluck();
   const kinds = raw.prepare("select kind from outbox where subject = ? order by id").pluck();
   const row = raw.prepare("select state, attempts from orders where id = ?");

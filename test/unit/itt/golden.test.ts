@@ -126,6 +126,7 @@ describe.each(["sane", "mangled"] as const)("the golden answers, %s", (kind) => 
         paymentStatus: "pending",
         autoCancelAtMs: 1_772_647_199_000,
         total: BDT(48941),
+        notes: { notice: null, terms: null, cancellationTerms: null, refunds: [] },
         raw: golden(kind, "create-booking"),
       },
     });
@@ -181,6 +182,9 @@ describe.each(["sane", "mangled"] as const)("the golden answers, %s", (kind) => 
             isUnlimited: false,
             validityDays: 7,
             price: BDT(48912),
+            tax: null,
+            fees: null,
+            purchase: BDT(48912),
           },
         ],
       },

@@ -24,10 +24,12 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
   const handlers = {
     fulfil,
     reconcile: fulfil,
+    "watch-usage": never,
+    "fulfil-topup": never,
+    "reconcile-topup": never,
     sweep: never,
     "expire-drafts": never,
     purge: never,
-    "watch-usage": never,
   };
   const runner = createJobRunner({ jobs, handlers, clock, logger, owner: "p1", pollMs: 60_000, ...options });
   stops.push(() => runner.stop(100));

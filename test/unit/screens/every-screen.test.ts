@@ -4,7 +4,17 @@ import { extremeScreens } from "./extreme-screens.ts";
 import { readText, translators } from "./read-screen.ts";
 
 /** Actions whose button names a plan, a price or a country: alone in their row they may be a little longer. */
-const DATA_ACTIONS = new Set(["plan", "country", "esim", "usage", "confirm", "review-order", "resume-order"]);
+const DATA_ACTIONS = new Set([
+  "plan",
+  "country",
+  "esim",
+  "usage",
+  "confirm",
+  "review-order",
+  "resume-order",
+  "topup",
+  "topup-plan",
+]);
 
 function longestAllowed(button: Button, row: readonly Button[]): number {
   if (row.length > 1) return 20;

@@ -8,6 +8,7 @@ import { labelLength, type QuestionError, type Screen } from "../../../src/scree
 import * as screens from "../../../src/screens/index.ts";
 import { createDestinations } from "../../../src/services/destinations.ts";
 import { COMMANDS } from "../../../src/telegram/commands.ts";
+import { afterSaleScreens } from "./extreme-topups.ts";
 import {
   NOW_MS,
   sampleEsim,
@@ -132,6 +133,10 @@ function startScreens(t: Translator): readonly Named[] {
     ["unknown", screens.showUnknown({ reference: "T7K-4QX" }, t)],
     ["still unknown", screens.showStillUnknown({ reference: "T7K-4QX" }, t)],
     ["ordering", screens.showOrdering({ reference: "T7K-4QX", quantity: 9 }, t)],
+    ["no orders", screens.showOrders({ orders: [], page: 0, timeZone: "Asia/Dhaka" }, t)],
+    ["no top-ups", screens.showTopupHistory({ topups: [], page: 0, timeZone: "Asia/Dhaka" }, t)],
+    ["top-up details missing", screens.showTopupDetailsMissing({ supportContact: contact }, t)],
+    ["top-up price held too long", screens.showTopupExpired({ esimId: "q7Jt0s9WmA2x" }, t)],
     ["no eSIMs", screens.showEsims({ esims: [], page: 0, timeZone: "Asia/Dhaka", opens: "esim" }, t)],
     ["nothing found", screens.showNothingFound({ typed: "x".repeat(4096), nearest: codes.slice(0, 3) }, t)],
   ];
@@ -188,6 +193,7 @@ function countryScreens(code: string, t: Translator): readonly Named[] {
     ["resume", screens.showResume({ code, reason: "updated" }, t)],
     ["resume after leaving", screens.showResume({ code, reason: "left" }, t)],
     ...packages.flatMap((plan) => orderScreens(code, plan, t)),
+    ...packages.flatMap((plan) => afterSaleScreens(code, plan, t)),
   ];
 }
 

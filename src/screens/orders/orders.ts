@@ -1,0 +1,153 @@
+import { iccidLastFour } from "../../domain/esim.ts";
+import { multiplyMoney, type Money } from "../../domain/money.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { composeText, pageOf, pagerRow } from "../layout.ts";
+import { planName } from "../plan-name.ts";
+import type { Button, Screen } from "../screen.ts";
+import { orderStateText } from "./state-text.ts";
+
+const ORDERS_PER_PAGE = 8;
+/** eSIM buttons on an order's card; more are under "My eSIMs". */
+const MOST_ESIM_BUTTONS = 4;
+
+/** What of an order the list and its card tell. */
+export type ShownOrder = Pick<
+  Order,
+  | "id"
+  | "kind"
+  | "state"
+  | "reference"
+  | "countryCode"
+  | "package"
+  | "quantity"
+  | "charged"
+  | "bookingId"
+  | "supplierConfirmationId"
+  | "topup"
+  | "receiptNumber"
+  | "sentAtMs"
+  | "createdAtMs"
+>;
+
+/** A customer's orders and top-ups, newest first. */
+export interface OrdersModel {
+  readonly orders: readonly ShownOrder[];
+  /** 0-based; one past the end shows the last. */
+  readonly page: number;
+  /** IANA zone in which days are written. */
+  readonly timeZone: string;
+}
+
+/** What the customer pays for the whole order. */
+export function amountOf(order: Pick<Order, "charged" | "package" | "quantity">): Money {
+  return order.charged ?? multiplyMoney(order.package.price.total, order.quantity);
+}
+
+/** "🇹🇭 Thailand, 3 GB, 15 days × 1", or what a top-up adds. */
+export function orderItem(
+  order: Pick<Order, "kind" | "countryCode" | "package" | "quantity">,
+  t: Translator,
+): string {
+  const country = t.flaggedCountry(order.countryCode);
+  const plan = planName(order.package, t, ", ");
+  return order.kind === "topup"
+    ? t.text("orders.what-topup", { country, plan })
+    : t.text("orders.what-esim", { country, plan, quantity: order.quantity });
+}
+
+/** /orders: every order with reference, state in words, amount and date. */
+export function showOrders(model: OrdersModel, t: Translator): Screen {
+  const home = { label: t.text("button.home"), action: { do: "home" } } as const;
+  if (model.orders.length === 0)
+    return {
+      text: composeText(t.rich("orders.none"), t.text("orders.none-next")),
+      rows: [[{ label: t.text("button.buy"), action: { do: "buy" } }, home]],
+    };
+  const { items, page, pages } = pageOf(model.orders, model.page, ORDERS_PER_PAGE);
+  const numbered = items.map((order, index) => ({ order, n: page * ORDERS_PER_PAGE + index + 1 }));
+  return {
+    text: composeText(
+      t.rich("orders.title"),
+      ...numbered.map(({ order, n }) =>
+        t.rich("orders.line", {
+          n,
+          reference: order.reference,
+          what: orderItem(order, t),
+          amount: t.money(amountOf(order)),
+          date: t.date(order.createdAtMs, model.timeZone),
+          state: orderStateText(order, t),
+        }),
+      ),
+    ),
+    rows: [
+      ...pairs(
+        numbered.map(({ order, n }) => ({
+          label: `${t.number(n)}. ${order.reference}`,
+          action: { do: "order", order: order.id },
+        })),
+      ),
+      ...pagerRow(page, pages, t, (to) => ({ do: "orders", page: to })),
+      [home],
+    ],
+  };
+}
+
+function pairs(buttons: readonly Button[]): readonly (readonly Button[])[] {
+  return buttons.flatMap((button, index) => {
+    const next = buttons[index + 1];
+    if (index % 2 === 1) return [];
+    return [next ? [button, next] : [button]];
+  });
+}
+
+/** One order with the eSIMs that it brought or tops up. */
+export interface OrderModel {
+  readonly order: ShownOrder;
+  readonly esims: readonly { readonly id: string; readonly iccid: string }[];
+  readonly timeZone: string;
+}
+
+/** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
+export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator): Screen {
+  const booking = order.bookingId ?? order.supplierConfirmationId;
+  const list = esims.map(({ iccid }) => `…${iccidLastFour(iccid)}`).join(", ");
+  return {
+    text: composeText(
+      t.rich("order-card.title", { reference: order.reference, state: orderStateText(order, t) }),
+      orderItem(order, t),
+      t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
+      t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
+      booking === null ? null : t.rich("order-card.booking", { id: booking }),
+      list === "" ? null : t.text("order-card.esims", { list }),
+    ),
+    rows: [
+      ...actionRow(order, t),
+      ...(esims.length > MOST_ESIM_BUTTONS
+        ? [[{ label: t.text("button.esims"), action: { do: "esims", page: 0 } } as const]]
+        : pairs(
+            esims.map(({ id, iccid }) => ({
+              label: t.text("order-card.esim", { lastFour: iccidLastFour(iccid) }),
+              action: { do: "esim", esim: id },
+            })),
+          )),
+      [
+        { label: t.text("button.back"), action: { do: "orders", page: 0 } },
+        { label: t.text("button.home"), action: { do: "home" } },
+      ],
+    ],
+  };
+}
+
+function actionRow(order: ShownOrder, t: Translator): readonly (readonly Button[])[] {
+  const canAsk = order.kind === "esim" && order.sentAtMs !== null && order.state !== "failed";
+  const buttons: readonly Button[] = [
+    ...(order.receiptNumber === null
+      ? []
+      : [{ label: t.text("order-card.receipt"), action: { do: "receipt", order: order.id } } as const]),
+    ...(canAsk
+      ? [{ label: t.text("order-card.ask"), action: { do: "order-state", order: order.id } } as const]
+      : []),
+  ];
+  return buttons.length > 0 ? [buttons] : [];
+}

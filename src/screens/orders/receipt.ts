@@ -1,0 +1,77 @@
+import { multiplyMoney, type Money } from "../../domain/money.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { composeText, type Line } from "../layout.ts";
+import { planName } from "../plan-name.ts";
+import type { Screen } from "../screen.ts";
+import { personLine } from "../traveller/person.ts";
+import { amountOf } from "./orders.ts";
+
+/** An issued order, and the shop that sold it. */
+export interface ReceiptModel {
+  readonly order: Pick<
+    Order,
+    | "id"
+    | "kind"
+    | "reference"
+    | "countryCode"
+    | "package"
+    | "quantity"
+    | "charged"
+    | "traveller"
+    | "bookingId"
+    | "receiptNumber"
+    | "issuedAtMs"
+    | "createdAtMs"
+  >;
+  readonly shopName: string;
+  /** https; null where the shop has no page of its own. */
+  readonly termsUrl: string | null;
+  /** IANA zone in which days are written. */
+  readonly timeZone: string;
+}
+
+/** The receipt: who sold what to whom, the parts of the price as the supplier names them, and the numbers to quote. */
+export function showReceipt(model: ReceiptModel, t: Translator): Screen {
+  const { order } = model;
+  const { price } = order.package;
+  const line = {
+    country: t.flaggedCountry(order.countryCode),
+    plan: planName(order.package, t, ", "),
+    price: t.moneyExact(price.total),
+  };
+  const person = personLine(order.traveller, t);
+  return {
+    text: composeText(
+      // A number to quote: without grouping, in the digits of every language.
+      t.rich("receipt.title", { number: String(order.receiptNumber ?? "–"), shop: model.shopName }),
+      t.text("receipt.date", { date: t.date(order.issuedAtMs ?? order.createdAtMs, model.timeZone) }),
+      person === "" ? null : t.text("receipt.traveller", { traveller: person }),
+      order.kind === "topup"
+        ? t.text("receipt.topup-line", line)
+        : t.text("receipt.esim-line", { ...line, quantity: order.quantity }),
+      partLine("confirm.fees", price.fees, order.quantity, t),
+      partLine("confirm.tax", price.tax, order.quantity, t),
+      t.rich("receipt.total", { total: t.moneyExact(amountOf(order)) }),
+      t.text("receipt.order", { reference: order.reference }),
+      order.bookingId === null ? null : t.rich("order-card.booking", { id: order.bookingId }),
+      model.termsUrl === null ? null : [{ text: t.text("confirm.terms"), url: model.termsUrl }],
+    ),
+    rows: [
+      [
+        { label: t.text("button.back"), action: { do: "order", order: order.id } },
+        { label: t.text("button.home"), action: { do: "home" } },
+      ],
+    ],
+  };
+}
+
+function partLine(
+  key: "confirm.fees" | "confirm.tax",
+  part: Money | null,
+  quantity: number,
+  t: Translator,
+): Line {
+  if (part === null || part.minor === 0) return null;
+  return t.text(key, { amount: t.moneyExact(multiplyMoney(part, quantity)) });
+}

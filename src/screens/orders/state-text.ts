@@ -1,0 +1,33 @@
+import type { Order } from "../../domain/order.ts";
+import type { Translator } from "../../i18n/translator.ts";
+
+/** An order's state in a few plain words. */
+export function orderStateText(order: Pick<Order, "kind" | "state" | "topup">, t: Translator): string {
+  switch (order.state) {
+    case "draft":
+    case "quoted":
+    case "ready":
+      return t.text("orders.state.pending");
+    case "accepted":
+    case "sending":
+      return t.text("orders.state.ordering");
+    case "unknown": {
+      const isTaken = order.topup?.acknowledgedAtMs != null;
+      return t.text(isTaken ? "orders.state.taken" : "orders.state.checking");
+    }
+    case "staff":
+      return t.text("orders.state.checking");
+    case "issued":
+      return t.text(order.kind === "topup" ? "orders.state.done" : "orders.state.issued");
+    case "delivered":
+      return t.text("orders.state.done");
+    case "failed":
+    case "void":
+      return t.text("orders.state.failed");
+    case "cancelled":
+    case "expired":
+      return t.text("orders.state.cancelled");
+    default:
+      return order.state satisfies never;
+  }
+}

@@ -1,0 +1,66 @@
+import { flagOf } from "../../domain/country.ts";
+import { iccidLastFour } from "../../domain/esim.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import type { EsimOfOrder } from "../esims/esim-of-order.ts";
+import { composeText } from "../layout.ts";
+import { planName } from "../plan-name.ts";
+import type { Screen } from "../screen.ts";
+import { spacedPhone } from "../traveller/person.ts";
+
+/** A top-up that is ready to be confirmed, and the eSIM that it is for with the order it was bought with. */
+export interface TopupConfirmModel extends EsimOfOrder {
+  /** In state `ready`, with its nonce. */
+  readonly topup: Pick<Order, "package" | "traveller" | "charged" | "nonce">;
+  /** https; null where the shop has no page of its own. */
+  readonly termsUrl: string | null;
+}
+
+/** Everything in full, once more, before money moves. */
+export function showTopupConfirm(model: TopupConfirmModel, t: Translator): Screen {
+  const { esim, order, topup } = model;
+  const { tax, fees, total } = topup.package.price;
+  const charged = topup.charged ?? total;
+  const { phone, email } = topup.traveller;
+  const { nonce } = topup;
+  return {
+    text: composeText(
+      t.rich("topup.confirm"),
+      t.rich("topup.confirm-item", {
+        flag: flagOf(order.countryCode),
+        country: t.countryName(order.countryCode),
+        plan: planName(topup.package, t, ", "),
+      }),
+      t.text("topup.confirm-esim", { lastFour: iccidLastFour(esim.iccid), reference: order.reference }),
+      t.text("topup.confirm-contact", {
+        phone: phone === undefined ? t.text("traveller.missing") : spacedPhone(phone),
+        email: email ?? t.text("traveller.missing"),
+      }),
+      fees === null ? null : t.text("confirm.fees", { amount: t.moneyExact(fees) }),
+      tax === null ? null : t.text("confirm.tax", { amount: t.moneyExact(tax) }),
+      t.rich("confirm.total", { total: t.moneyExact(charged) }),
+      [
+        { text: t.text("topup.confirm-final") },
+        ...(model.termsUrl === null
+          ? []
+          : [{ text: " " }, { text: t.text("confirm.terms"), url: model.termsUrl }]),
+      ],
+    ),
+    rows: [
+      ...(nonce === null
+        ? []
+        : [
+            [
+              {
+                label: t.text("confirm.button", { total: t.money(charged) }),
+                action: { do: "confirm", nonce },
+              } as const,
+            ],
+          ]),
+      [
+        { label: t.text("topup.others"), action: { do: "topup", esim: esim.id, page: 0 } },
+        { label: t.text("button.back"), action: { do: "esim", esim: esim.id } },
+      ],
+    ],
+  };
+}

@@ -1,0 +1,143 @@
+import { IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
+import type { TopupDetails } from "../domain/topup.ts";
+import type { NextRun } from "./fulfilment.ts";
+import { tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
+import type { Clock, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
+import { nextReadMs } from "./reconciliation.ts";
+import { judgeTopup, readTopupState, type TopupReading } from "./topup-evidence.ts";
+
+interface Deps {
+  readonly orders: OrderStore;
+  readonly esims: EsimStore;
+  readonly supplier: Supplier;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly wake: () => void;
+  /** Has alerts start anew for an eSIM that has more data now. */
+  readonly watchAgain: (esimId: string) => Promise<void>;
+}
+
+/** Settles top-ups by reading only: history and usage, compared with what was stored before sending. */
+export interface TopupReconciliation {
+  /** One look at a top-up: an abandoned `sending`, an `unknown` one, or one that might still be found. */
+  reconcile(job: Job): Promise<NextRun>;
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+/** A lost answer: the customer hears again within 15 minutes. A bare success: once the promised 30 minutes are over. */
+const REASSURE_AFTER_MS = 10 * MINUTE;
+const LATE_AFTER_MS = 31 * MINUTE;
+/** Silence is believed after three reads past the upstream cache: of an explicit refusal after 40 minutes, of a lost answer after a day. */
+const SILENT_READS = 3;
+const REFUSED_AFTER_MS = 40 * MINUTE;
+const LOST_AFTER_MS = DAY;
+/** How often a top-up that waits for a person is read meanwhile. */
+const STAFF_READ_EVERY_MS = 60 * MINUTE;
+const WATCH_MS = 8 * DAY;
+
+type Open = Order & { readonly topup: TopupDetails };
+
+/** Builds the reconciliation of top-ups. */
+export function createTopupReconciliation(deps: Deps): TopupReconciliation {
+  const { orders, supplier, clock, logger } = deps;
+
+  async function read(order: Open): Promise<TopupReading> {
+    const { before, esimId } = order.topup;
+    const esim = await deps.esims.getOwned(order.customerId, esimId);
+    if (!esim || !before) return { found: "unclear" };
+    const reads = await readTopupState(supplier, { trackingId: esim.trackingId, iccid: esim.iccid });
+    const others = (
+      await orders.listTopups(order.customerId, esimId, [...IN_FLIGHT_STATES, "issued", "delivered", "void"])
+    ).filter((each) => each.id !== order.id);
+    const keys = others.flatMap((each) => each.topup?.after?.historyKey ?? []);
+    // A later top-up of the same eSIM makes the total grow too.
+    const isAlone = !others.some((each) => (each.sentAtMs ?? 0) > (order.sentAtMs ?? 0));
+    return judgeTopup(order, before, reads, { claimed: new Set(keys), isAlone, nowMs: clock.now() });
+  }
+
+  async function settleSilence(order: Open, reading: TopupReading, nowMs: number): Promise<Order["state"]> {
+    const ageMs = nowMs - (order.sentAtMs ?? nowMs);
+    const reads = order.notFoundReads + (reading.found === "none" ? 1 : 0);
+    if (reads > order.notFoundReads) await orders.annotate(order.id, { notFoundReads: reads }, nowMs);
+    const isBelieved = reads >= SILENT_READS && order.topup.acknowledgedAtMs === null;
+    const isOver = ageMs >= (order.explicitRefusal ? REFUSED_AFTER_MS : LOST_AFTER_MS);
+    if (isBelieved && isOver) return move(order, "void", `${reads} reads show no top-up`, nowMs);
+    // The supplier said success and shows nothing, or says nothing that could be told apart: people must look.
+    if (ageMs >= LOST_AFTER_MS) return move(order, "staff", "a day has not shown the top-up", nowMs);
+    return "unknown";
+  }
+
+  async function move(
+    order: Open,
+    to: "void" | "staff",
+    detail: string,
+    nowMs: number,
+  ): Promise<Order["state"]> {
+    const told = to === "void" ? "order-void" : "topup-late";
+    const outbox = [tellCustomer(order, told)];
+    const hasMoved = await orders.transition({
+      orderId: order.id,
+      from: ["unknown"],
+      to,
+      detail,
+      nowMs,
+      outbox,
+    });
+    if (hasMoved) logger.error(`topup.${to}`, { order: order.reference });
+    deps.wake();
+    return to;
+  }
+
+  /** Once; the outbox itself takes the same message only once. */
+  async function reassure(order: Open, nowMs: number): Promise<void> {
+    const ageMs = nowMs - (order.sentAtMs ?? nowMs);
+    const isTaken = order.topup.acknowledgedAtMs !== null;
+    if (ageMs < (isTaken ? LATE_AFTER_MS : REASSURE_AFTER_MS)) return;
+    const detail = "customer told again";
+    if ((await orders.events(order.id)).some((event) => event.detail === detail)) return;
+    const outbox = [tellCustomer(order, isTaken ? "topup-late" : "order-still-unknown")];
+    await orders.transition({ orderId: order.id, from: ["unknown"], to: "unknown", detail, nowMs, outbox });
+    deps.wake();
+  }
+
+  async function look(order: Open): Promise<NextRun> {
+    const reading = await read(order);
+    const nowMs = clock.now();
+    const ageMs = nowMs - (order.sentAtMs ?? nowMs);
+    if (reading.found === "shown") {
+      if (order.state !== "unknown") logger.error("topup.found-late", { order: order.reference });
+      const isIssued = await orders.transition(topupShownTransition(order, order.topup, reading, nowMs));
+      if (isIssued) {
+        logger.info("topup.issued", { order: order.reference });
+        await deps.watchAgain(order.topup.esimId);
+      }
+      deps.wake();
+      return { done: true };
+    }
+    if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };
+    if (order.state !== "unknown") return ageMs > WATCH_MS ? { done: true } : { again: nowMs + DAY };
+    const state = await settleSilence(order, reading, nowMs);
+    if (state !== "unknown") return { again: nowMs + (state === "staff" ? STAFF_READ_EVERY_MS : DAY) };
+    await reassure(order, nowMs);
+    return { again: nowMs + nextReadMs(ageMs) };
+  }
+
+  return {
+    async reconcile(job) {
+      const order = await orders.get(job.key);
+      if (!order?.topup) return { done: true };
+      if (order.state === "sending") {
+        const leaseUntilMs = order.leaseUntilMs ?? 0;
+        if (clock.now() < leaseUntilMs) return { again: leaseUntilMs };
+        const detail = "the process ended while sending";
+        if (await orders.transition(unknownTransition(order, detail, false, clock.now())))
+          logger.error("order.unknown", { order: order.reference, reason: "abandoned" });
+        deps.wake();
+        return { again: clock.now() };
+      }
+      const isOpen = order.state === "unknown" || order.state === "staff" || order.state === "void";
+      return isOpen ? look({ ...order, topup: order.topup }) : { done: true };
+    },
+  };
+}

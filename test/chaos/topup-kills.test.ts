@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Customer } from "../support/customer.ts";
+import { startShop, type Shop } from "../support/shop.ts";
+import { buyEsim, reachTopupConfirm } from "../support/topup.ts";
+import { waitUntil } from "../support/wait-until.ts";
+
+type SupplierFault = Parameters<Shop["itt"]["control"]["addFault"]>[0];
+type TelegramFault = Parameters<Shop["telegram"]["control"]["failNext"]>[0]["fault"];
+type Operation = ReturnType<Shop["itt"]["control"]["calls"]>[number]["operation"];
+
+/** One customer with one eSIM, who stands at one step of a top-up. */
+interface Stander {
+  readonly customer: Customer;
+  readonly iccid: string;
+}
+
+/** Where the process is killed: what stops the top-up there, and how it is seen to stand there. */
+interface Step {
+  readonly name: string;
+  readonly arm: (shop: Shop, who: Stander) => void;
+  readonly isReached: (shop: Shop, who: Stander) => boolean;
+}
+
+/** The supplier's calls of `operation` that name this eSIM. */
+function callsFor(shop: Shop, { iccid }: Stander, operation: Operation) {
+  return shop.itt.control
+    .calls()
+    .filter((call) => call.operation === operation && JSON.stringify(call.body).includes(iccid));
+}
+
+function failSupplier(fault: SupplierFault) {
+  return (shop: Shop, { iccid }: Stander): void => {
+    shop.itt.control.addFault(fault, (body) => JSON.stringify(body).includes(iccid));
+  };
+}
+
+function failTelegram(method: string, fault: TelegramFault) {
+  return (shop: Shop, { customer }: Stander): void => {
+    shop.telegram.control.failNext({ method, chatId: customer.id, fault });
+  };
+}
+
+const hangs = (operation: Operation): Step["arm"] => failSupplier({ kind: "hang", operation });
+
+/** One call more than the menu made before the tap. */
+const isAsked =
+  (operation: Operation, calls: number) =>
+  (shop: Shop, who: Stander): boolean =>
+    callsFor(shop, who, operation).length >= calls;
+
+const isPosted = isAsked("create-topup-booking", 1);
+const isLost: Step["isReached"] = (shop, who) =>
+  callsFor(shop, who, "create-topup-booking").some(({ outcome }) => outcome === "lost");
+const hasCalled =
+  (method: string): Step["isReached"] =>
+  (shop, { customer }) =>
+    shop.telegram.control.calls({ method, chatId: customer.id }).length > 0;
+
+const POST = "create-topup-booking";
+
+const STEPS: readonly Step[] = [
+  {
+    name: "the tap is stored and its card is not edited",
+    arm: failTelegram("editMessageText", { kind: "hang-before" }),
+    isReached: hasCalled("editMessageText"),
+  },
+  {
+    name: "the packages are read again",
+    arm: hangs("topup-packages"),
+    isReached: isAsked("topup-packages", 3),
+  },
+  {
+    name: "the history is read before sending",
+    arm: hangs("topup-history"),
+    isReached: isAsked("topup-history", 1),
+  },
+  {
+    name: "the usage is read before sending",
+    arm: hangs("data-usage"),
+    isReached: isAsked("data-usage", 2),
+  },
+  {
+    name: "the supplier has topped up and does not answer",
+    arm: failSupplier({ kind: "hangAfterCommit", operation: POST }),
+    isReached: isLost,
+  },
+  {
+    name: "the supplier has topped up and the connection broke",
+    arm: failSupplier({ kind: "resetAfterCommit", operation: POST }),
+    isReached: isLost,
+  },
+  {
+    name: "the supplier has topped up and answered with an error",
+    arm: failSupplier({ kind: "status500After", operation: POST }),
+    isReached: isLost,
+  },
+  {
+    name: "the connection broke and the top-up comes later",
+    arm: failSupplier({ kind: "lateCommit", operation: POST, ms: 4_000 }),
+    isReached: isLost,
+  },
+  {
+    name: "the supplier has accepted and the customer is not told",
+    arm: failTelegram("sendMessage", { kind: "hang-before" }),
+    isReached: hasCalled("sendMessage"),
+  },
+  {
+    name: "the top-up is there and the receipt is not sent",
+    // The message before it is "accepted".
+    arm: (shop, who) => {
+      failTelegram("sendMessage", { kind: "reset-after" })(shop, who);
+      failTelegram("sendMessage", { kind: "hang-before" })(shop, who);
+    },
+    isReached: (shop, who) =>
+      shop.telegram.control.calls({ method: "sendMessage", chatId: who.customer.id }).length > 1,
+  },
+];
+
+/** The one step that can leave no top-up behind: the POST has left, and nothing else is known. */
+const NOTHING_THERE: Step = {
+  name: "the supplier has the request and has topped nothing up",
+  arm: hangs(POST),
+  isReached: isPosted,
+};
+
+const ALL = [...STEPS, NOTHING_THERE];
+
+/** One customer at each step, all in one shop: one kill meets every step at once. */
+describe("after a kill while", () => {
+  let shop: Shop;
+  const standers = new Map<Step, Stander>();
+  const at = (step: Step): Stander => {
+    const who = standers.get(step);
+    if (!who) throw new Error(`nobody stands at: ${step.name}`);
+    return who;
+  };
+  const chargesOf = ({ iccid }: Stander) =>
+    shop.itt.control.ledger().filter(({ kind, iccids }) => kind === "topup" && iccids.includes(iccid));
+
+  beforeAll(async () => {
+    shop = await startShop();
+    for (const step of ALL) {
+      const customer = shop.customer({ firstName: "Buyer" });
+      standers.set(step, { customer, iccid: await buyEsim(shop, customer) });
+    }
+    for (const step of ALL) await reachTopupConfirm(at(step).customer);
+    shop.telegram.control.clearCalls();
+    await Promise.all(
+      ALL.map(async (step) => {
+        const who = at(step);
+        step.arm(shop, who);
+        await who.customer.tap(/Confirm/, { inLast: true });
+        await waitUntil(() => step.isReached(shop, who), {
+          what: `the moment when ${step.name}`,
+          timeoutMs: 30_000,
+          explain: who.customer.transcript,
+        });
+      }),
+    );
+    await shop.kill();
+    await shop.start();
+  }, 240_000);
+
+  afterAll(() => shop?.close());
+
+  for (const step of STEPS)
+    it(`${step.name}, there is one top-up, paid once and told`, async () => {
+      const who = at(step);
+      await who.customer.see(/Your top-up is there\./, { timeoutMs: 60_000 });
+      expect(callsFor(shop, who, POST)).toHaveLength(1);
+      expect(chargesOf(who)).toHaveLength(1);
+    }, 90_000);
+
+  it(`${NOTHING_THERE.name}, nothing is sent again and the customer hears that we check`, async () => {
+    const who = at(NOTHING_THERE);
+    await who.customer.see("We are checking your top-up with the operator.", { timeoutMs: 30_000 });
+    await who.customer.send("/topup");
+    await who.customer.see("A top-up of this eSIM is under way.");
+    expect(callsFor(shop, who, POST)).toHaveLength(1);
+    expect(chargesOf(who)).toHaveLength(0);
+  });
+
+  it("no chat is left with a message that still says sending", () => {
+    const sending = [...standers.values()].flatMap(({ customer }) =>
+      customer.messages().filter(({ text }) => text?.startsWith("⏳ Sending")),
+    );
+    expect(sending).toEqual([]);
+    expect(shop.telegram.control.unknownMethods()).toEqual([]);
+  });
+});
