@@ -62,12 +62,12 @@ export async function showCurrent(ctx: ShopContext, deps: Deps): Promise<void> {
     return;
   }
   const inFlight = await deps.checkout.inFlight(ctx.customer.id);
-  if (inFlight) await sendStatus(ctx, inFlight, deps);
+  if (inFlight) await sendStatus(ctx, inFlight, deps.speech);
   else await deps.destination.ask(ctx);
 }
 
 /** How an order under way stands. "Ordering…" has a message of its own that changes with it: a second one would stay behind. */
-async function sendStatus(ctx: ShopContext, order: Order, { speech }: Deps): Promise<void> {
+export async function sendStatus(ctx: ShopContext, order: Order, speech: OrderSpeech): Promise<void> {
   const isBeingSent = order.state === "accepted" || order.state === "sending";
   await ctx.send(isBeingSent ? showAlreadyOrdered({ order }, ctx.t) : await speech.status(order, ctx.t));
 }
@@ -92,7 +92,7 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
     const cancelled = await checkout.cancel(ctx.customer.id);
     // "Nothing was ordered" must not be said while an order is on its way.
     const inFlight = cancelled ? undefined : await checkout.inFlight(ctx.customer.id);
-    if (inFlight) await sendStatus(ctx, inFlight, deps);
+    if (inFlight) await sendStatus(ctx, inFlight, deps.speech);
     else await ctx.show(showCancelled(ctx.t));
   };
   cancel.command("cancel", cancelOrder);

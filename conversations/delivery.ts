@@ -53,8 +53,10 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
 
   /** What the "ordering…" message becomes: short and without buttons, since the event's own message says it all. */
   async function closing(order: Order, t: Translator): Promise<Screen> {
-    const isTold = order.state !== "issued" && order.state !== "delivered";
-    const screen = isTold ? showAlreadyOrdered({ order }, t) : await status(order, t);
+    const isWhole = order.state === "issued" || order.state === "delivered";
+    // "2 of your 3 eSIMs have come" is said nowhere else.
+    const isPart = order.state === "unknown" && (await deps.esims.countIssued(order.id)) > 0;
+    const screen = isWhole || isPart ? await status(order, t) : showAlreadyOrdered({ order }, t);
     return { ...screen, rows: [] };
   }
 

@@ -12,7 +12,7 @@ import type {
 import type { Clock, Intent, OrderStore } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
-import { createCurrentScreen, showCurrent } from "./current.ts";
+import { createCurrentScreen, sendStatus, showCurrent } from "./current.ts";
 import { createOrderSpeech } from "./delivery.ts";
 import { createDestinationMenu } from "./destination.ts";
 import { createPackageMenu } from "./package.ts";
@@ -139,7 +139,7 @@ export function createConversations(deps: Deps): Conversations {
       const order = await checkout.findByNonce(ctx.customer.id, nonce);
       if (!order) return false;
       if (order.state === "ready") await current(ctx);
-      else await ctx.send(await speech.status(order, ctx.t));
+      else await sendStatus(ctx, order, speech);
       return true;
     },
     delivered: speech.delivered,

@@ -24,8 +24,37 @@ const path = z
   .regex(/^\/(?!\/)[^\s?#\\]*$/, "a path that starts with one slash, without query")
   .refine((value) => !value.split("/").includes(".."), "a path without ..");
 
-/** `ITT_PATHS`: an object of operation name to path; names that are left out keep their default, unknown names are an error. */
-export const ittPathsSchema = z.partialRecord(z.enum(SUPPLIER_OPERATIONS), path);
+/** A name without its case and joints: `dataUsage`, `data-usage` and `DATA_USAGE` are one. */
+function squash(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]/g, "");
+}
+
+/** Gives an object's keys the names that the schema knows, where they are another spelling of one. */
+function respelled(names: ReadonlyMap<string, string>): (value: unknown) => unknown {
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [names.get(squash(key)) ?? key, each as unknown]),
+    );
+  };
+}
+
+/** An operation goes by its name, by its default path, and by that path's last word. */
+const PATH_NAMES = new Map(
+  SUPPLIER_OPERATIONS.flatMap((operation) => {
+    const full = DEFAULT_ITT_PATHS[operation];
+    return [operation, full, full.split("/").at(-1) ?? ""].map((name) => [squash(name), operation] as const);
+  }),
+);
+
+/**
+ * `ITT_PATHS`: an object of operation name to path, in any spelling of the name; names that are left out keep their default,
+ * unknown names are an error.
+ */
+export const ittPathsSchema = z.preprocess(
+  respelled(PATH_NAMES),
+  z.partialRecord(z.enum(SUPPLIER_OPERATIONS), path),
+);
 
 /** Headers that the transport writes itself; a credential in their place would break every call. */
 const RESERVED_HEADERS = new Set([
@@ -43,13 +72,28 @@ const headerName = z
   .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, "a header name")
   .refine((name) => !RESERVED_HEADERS.has(name.toLowerCase()), "a header the client does not need itself");
 
+/** The credentials go by our name, by the documentation's, and by the name of their default header. */
+const HEADER_NAMES = new Map([
+  ["apikey", "apiKey"],
+  ["apikeyauth", "apiKey"],
+  ["secretcode", "secretCode"],
+  ["secretecode", "secretCode"],
+  ["secretcodeauth", "secretCode"],
+]);
+
 /** `ITT_HEADERS`: the names under which the two credentials travel; the defaults are seen in ITT's other APIs. */
-export const ittHeadersSchema = z
-  .strictObject({
-    apiKey: headerName.default("apikey"),
-    secretCode: headerName.default("secretecode"),
-  })
-  .refine((names) => names.apiKey.toLowerCase() !== names.secretCode.toLowerCase(), "two different headers");
+export const ittHeadersSchema = z.preprocess(
+  respelled(HEADER_NAMES),
+  z
+    .strictObject({
+      apiKey: headerName.default("apikey"),
+      secretCode: headerName.default("secretecode"),
+    })
+    .refine(
+      (names) => names.apiKey.toLowerCase() !== names.secretCode.toLowerCase(),
+      "two different headers",
+    ),
+);
 
 const word = z.string().trim().min(1);
 const words = z.union([word, z.array(word).min(1)]);

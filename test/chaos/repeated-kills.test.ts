@@ -30,7 +30,7 @@ it("one order survives a kill while sending, two while booting, one while it is 
   expect(await buyer.order()).toMatchObject({ state: "sending", attempts: 1 });
 
   await killDuringBoot(shop, "getMe");
-  await killDuringBoot(shop, "setMyCommands");
+  await killDuringBoot(shop, "deleteWebhook");
 
   itt.control.addFault({ kind: "hang", operation: "booking-details" });
   await shop.start();

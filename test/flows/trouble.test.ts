@@ -173,7 +173,7 @@ describe("trouble at the supplier", () => {
     await nadia.tap(/^✅ Confirm/);
     const { text } = await nadia.see("We are checking your order with the operator.");
     expect(text).toContain("You will not be charged twice. Please do not order again");
-    expect(nadia.transcript()).not.toContain("⏳");
+    await expect.poll(() => nadia.transcript()).not.toContain("⏳");
     await say(nadia, "/cancel", "We are checking your order with the operator.");
     await expect.poll(() => calls("booking-details").length, { timeout: 15_000 }).toBeGreaterThan(0);
     expect(posts()).toHaveLength(1);

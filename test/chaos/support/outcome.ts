@@ -59,9 +59,9 @@ export async function expectGoesOn(shop: Shop, buyer: Buyer): Promise<void> {
 
 /**
  * Starts the shop and kills it while it waits for Telegram's answer to `method`. `getMe`: the database is open, and nothing else has
- * begun. `setMyCommands`, while polling: the lanes, the jobs and the outbox run, and no update is fetched yet.
+ * begun. `deleteWebhook`, while polling: the bot is known, and nothing is taken up yet.
  */
-export async function killDuringBoot(shop: Shop, method: "getMe" | "setMyCommands" = "getMe"): Promise<void> {
+export async function killDuringBoot(shop: Shop, method: "getMe" | "deleteWebhook" = "getMe"): Promise<void> {
   const { control } = shop.telegram;
   control.failNext({ method, fault: { kind: "hang-before" } });
   const { length: before } = control.calls({ method });
