@@ -11,6 +11,7 @@ import {
   showUnknown,
   showUpdateFailed,
   showVoid,
+  showWhenTravel,
   type Screen,
 } from "../src/screens/index.ts";
 import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
@@ -81,7 +82,11 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return order.state === "void" ? showVoid({ order }, t) : undefined;
       case "after-delivery":
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
+      case "when-travel":
+        return showWhenTravel({ orderId: order.id, countryCode: order.countryCode }, t);
       case "esim":
+      case "offline-card":
+      case "trouble-report":
       case "update-failed":
         return undefined;
       default:

@@ -5,18 +5,23 @@ import type {
   Checkout,
   Customers,
   Destinations,
+  Devices,
   Esims,
   OwnedEsim,
+  Trips,
+  Trouble,
 } from "../src/services/index.ts";
-import type { Clock, Intent, OrderStore } from "../src/services/ports/index.ts";
+import type { Clock, Intent, OrderStore, TripStore } from "../src/services/ports/index.ts";
 import type { Cards, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
+import { createCareSpeech } from "./care.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
 import { createCurrentScreen, sendStatus, showCurrent } from "./current.ts";
 import { createOrderSpeech } from "./delivery.ts";
 import { createDestinationMenu } from "./destination.ts";
+import { createDeviceCheck } from "./devices.ts";
 import { createPackageMenu } from "./package.ts";
 import { createQuestions } from "./steps/questions.ts";
-import { createTravellerDialogue } from "./traveller.ts";
+import { createTravellerDialogue, TRAVELLER_DIALOGUE } from "./traveller.ts";
 
 interface Deps {
   readonly catalogue: Catalogue;
@@ -24,6 +29,13 @@ interface Deps {
   readonly customers: Customers;
   readonly destinations: Destinations;
   readonly esims: Esims;
+  /** What looks after an eSIM once it is sold. */
+  readonly care: {
+    readonly devices: Devices;
+    readonly trips: Trips;
+    readonly tripStore: TripStore;
+    readonly trouble: Trouble;
+  };
   readonly orders: OrderStore;
   readonly cards: Cards;
   readonly shop: {
@@ -45,6 +57,8 @@ export interface Conversations {
   /** Shows how an order stands (`?start=o_<nonce>`, where the supplier's page sends people back); false for somebody else's. */
   openOrder(ctx: ShopContext, nonce: string): Promise<boolean>;
   delivered(owned: OwnedEsim, t: Translator): Screen;
+  /** Where the purchase stands, for a button that belongs to nothing of this customer. */
+  showCurrent(ctx: ShopContext): Promise<void>;
   tell(intent: Intent): Promise<Telling | undefined>;
 }
 
@@ -83,6 +97,20 @@ export function createConversations(deps: Deps): Conversations {
     shopTimeZone: shop.timeZone,
     rememberStatus,
   });
+  const devices = createDeviceCheck({
+    devices: deps.care.devices,
+    destinations,
+    searchCountry: (ctx, typed) => destination.search(ctx, typed),
+    shopTimeZone: shop.timeZone,
+  });
+  const care = createCareSpeech({
+    ...deps.care,
+    esims: deps.esims,
+    customers,
+    translatorFor,
+    supportContact: shop.supportContact,
+    shopTimeZone: shop.timeZone,
+  });
   const current = (ctx: ShopContext): Promise<void> =>
     showCurrent(ctx, { checkout, destination, confirmation, speech });
   const confirmation: Confirmation = createConfirmation({
@@ -107,8 +135,10 @@ export function createConversations(deps: Deps): Conversations {
   return {
     stages: {
       money: confirmation.money,
-      dialogues: [traveller],
-      onDialogueLeft: questions.tidy,
+      dialogues: [traveller, devices.dialogue],
+      onDialogueLeft: async (ctx, names) => {
+        if (names.includes(TRAVELLER_DIALOGUE)) await questions.tidy(ctx);
+      },
       navigation: [
         place.staleTaps,
         place.cancel,
@@ -116,6 +146,7 @@ export function createConversations(deps: Deps): Conversations {
         destination.menu,
         packages.menu,
         confirmation.menu,
+        devices.menu,
       ],
       fallThrough: place.fallThrough,
     },
@@ -128,6 +159,10 @@ export function createConversations(deps: Deps): Conversations {
       return true;
     },
     delivered: speech.delivered,
-    tell: speech.tell,
+    showCurrent: current,
+    tell: (intent) =>
+      intent.kind === "offline-card" || intent.kind === "trouble-report"
+        ? care.tell(intent)
+        : speech.tell(intent),
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
+import { createCare } from "./app/care.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
 import { createTranslators, languageFor, LANGUAGES } from "./i18n/index.ts";
@@ -89,7 +90,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     wake,
     logger: orderLogger,
   });
-  const esims = createEsims({ esims: storage.esims, orders, supplier, clock, logger: orderLogger });
+  const esims = createEsims({ esims: storage.esims, orders, clock, logger: orderLogger });
   const fulfilment = createFulfilment({
     orders,
     supplier,
@@ -119,6 +120,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
 
+  const care = createCare({ config, storage, supplier, esims, clock, randomBytes, wake, logger });
+
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
   const conversations = createConversations({
@@ -127,6 +130,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     customers,
     destinations,
     esims,
+    care,
     orders,
     cards,
     shop: config.shop,
@@ -159,10 +163,10 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       telegram.createEsimMenu({
         esims,
         customers,
-        supportContact: config.shop.supportContact,
         shopTimeZone: config.shop.timeZone,
         delivered: conversations.delivered,
       }),
+      ...care.menus(conversations.showCurrent),
     ],
   });
 
@@ -189,7 +193,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const runner = createJobRunner({
     jobs: storage.jobs,
-    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping }),
+    handlers: createJobHandlers({ fulfilment, reconciliation, housekeeping, trips: care.trips }),
     clock,
     owner,
     // A hung POST holds its place for 90 seconds: others must not wait for it.

@@ -39,3 +39,14 @@ export function appleInstallUrl(lpa: string): string {
 export function androidInstallUrl(lpa: string): string {
   return `https://esimsetup.android.com/esim_qrcode_provisioning?carddata=${lpa}`;
 }
+
+/** The hosts of the phone makers' own installation pages. */
+const INSTALL_HOSTS = new Set(["esimsetup.apple.com", "esimsetup.android.com"]);
+
+/** Whether `url` is an installation link of a known host that carries this very LPA string: any other is not shown. */
+export function isInstallUrlFor(url: string, lpa: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, port, username, searchParams } = new URL(url);
+  const isKnown = protocol === "https:" && INSTALL_HOSTS.has(hostname) && port === "" && username === "";
+  return isKnown && parseLpa(lpa) !== undefined && searchParams.get("carddata") === lpa;
+}

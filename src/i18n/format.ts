@@ -67,3 +67,20 @@ export function formatCountry(code: string, pack: LanguagePack): string {
   if (!/^[A-Z]{2}$/.test(code)) return code;
   return new Intl.DisplayNames([pack.locale], { type: "region" }).of(code) ?? code;
 }
+
+/** A time of day in `zone` (IANA), 24 hours: "14:20". */
+export function formatTime(ms: number, zone: string, pack: LanguagePack): string {
+  return new Intl.DateTimeFormat(pack.locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: zone,
+  }).format(ms);
+}
+
+/** A month as a calendar names it: "Dec 2026". */
+export function formatMonth(ms: number, zone: string, pack: LanguagePack): string {
+  return new Intl.DateTimeFormat(pack.locale, { month: pack.month, year: "numeric", timeZone: zone }).format(
+    ms,
+  );
+}

@@ -2,7 +2,16 @@ import { createInstance, type i18n } from "i18next";
 import { flagOf } from "../domain/country.ts";
 import type { Money } from "../domain/money.ts";
 import { CATALOGUES, type Language } from "./catalogues.ts";
-import { formatCountry, formatDate, formatDay, formatMoney, formatNumber, splitData } from "./format.ts";
+import {
+  formatCountry,
+  formatDate,
+  formatDay,
+  formatMoney,
+  formatMonth,
+  formatNumber,
+  formatTime,
+  splitData,
+} from "./format.ts";
 import type { LanguagePack } from "./language.ts";
 import type { MessageKey, ParamsArgument } from "./message-keys.ts";
 import { fillPlaceholders, parseRichText, type Span } from "./rich-text.ts";
@@ -27,6 +36,10 @@ export interface Translator {
   date(ms: number, zone: string): string;
   /** As `date`, without the year: "21 Nov". */
   day(ms: number, zone: string): string;
+  /** The time of day of `ms` in the IANA `zone`: "14:20". */
+  time(ms: number, zone: string): string;
+  /** The month of `ms` in the IANA `zone`: "Dec 2026". */
+  month(ms: number, zone: string): string;
   /** The country's full name: "United Arab Emirates". */
   countryName(code: string): string;
   /** Flag and full name: "🇹🇭 Thailand". */
@@ -76,6 +89,8 @@ export function createTranslator(language: Language): Translator {
     days: (count) => t.text("unit.days", { count }),
     date: (ms, zone) => formatDate(ms, zone, pack),
     day: (ms, zone) => formatDay(ms, zone, pack),
+    time: (ms, zone) => formatTime(ms, zone, pack),
+    month: (ms, zone) => formatMonth(ms, zone, pack),
     countryName: (code) => formatCountry(code, pack),
     flaggedCountry: (code) => `${flagOf(code)} ${formatCountry(code, pack)}`,
     countryLabel: (code) => `${flagOf(code)} ${pack.shortCountryNames[code] ?? formatCountry(code, pack)}`,

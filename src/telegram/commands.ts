@@ -13,12 +13,16 @@ export interface Command {
 export const COMMANDS = [
   { command: "buy", description: "command.buy" },
   { command: "esims", description: "command.esims" },
+  { command: "install", description: "command.install" },
+  { command: "devices", description: "command.devices" },
   { command: "profile", description: "command.profile" },
   { command: "language", description: "command.language" },
   { command: "help", description: "command.help" },
   { command: "cancel", description: "command.cancel" },
   { command: "terms", description: "command.terms" },
   { command: "privacy", description: "command.privacy" },
+  { command: "export", description: "command.export" },
+  { command: "delete", description: "command.delete" },
   { command: "start", description: "command.start" },
 ] as const satisfies readonly Command[];
 

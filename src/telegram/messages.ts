@@ -1,25 +1,50 @@
 import { InputFile, type Api } from "grammy";
-import type { Screen } from "../screens/index.ts";
+import type { Screen, Span } from "../screens/index.ts";
 import { sendProblem } from "./pacing.ts";
+import { drawOfflineCard } from "./pictures/offline-card.ts";
 import { drawQr } from "./qr.ts";
 import { renderKeyboard, renderReplyKeyboard, renderText } from "./render.ts";
 
 /** What became of an edit; all but `edited` ask the caller to send anew. */
 export type EditOutcome = "edited" | "refused";
 
-/** Sends a screen as a new message, as a photo where it has a picture. Gives the message id. */
+/** Sends a screen as a new message, as a photo or a file where it has one. Gives the message id. */
 export async function sendScreen(api: Api, chatId: number, screen: Screen): Promise<number> {
   const { text, entities } = renderText(screen.text);
   const replyKeyboard = renderReplyKeyboard(screen);
   const keyboard = replyKeyboard ?? (screen.rows.length > 0 ? renderKeyboard(screen) : undefined);
   const markup = keyboard ? { reply_markup: keyboard } : {};
-  if (screen.qrLpa === undefined) {
-    const options = { entities, link_preview_options: { is_disabled: true }, ...markup };
-    return (await api.sendMessage(chatId, text, options)).message_id;
+  const captioned = { caption: text, caption_entities: entities, ...markup };
+  if (screen.file) {
+    const file = new InputFile(Buffer.from(screen.file.content), screen.file.name);
+    return (await api.sendDocument(chatId, file, captioned)).message_id;
   }
-  const photo = new InputFile(await drawQr(screen.qrLpa), "esim.png");
-  const sent = await api.sendPhoto(chatId, photo, { caption: text, caption_entities: entities, ...markup });
-  return sent.message_id;
+  const picture = await drawPicture(screen);
+  if (picture) return (await api.sendPhoto(chatId, picture, captioned)).message_id;
+  const options = { entities, link_preview_options: { is_disabled: true }, ...markup };
+  return (await api.sendMessage(chatId, text, options)).message_id;
+}
+
+async function drawPicture({ qrLpa, offlineCard }: Screen): Promise<InputFile | undefined> {
+  if (offlineCard) return new InputFile(await drawOfflineCard(offlineCard), "esim-offline.png");
+  return qrLpa === undefined ? undefined : new InputFile(await drawQr(qrLpa), "esim.png");
+}
+
+/** Whether a screen is a message of its own: a reply keyboard, a picture or a file cannot be edited in. */
+export function isOwnMessage(screen: Screen): boolean {
+  return [screen.sharePhone, screen.qrLpa, screen.offlineCard, screen.file].some(
+    (part) => part !== undefined,
+  );
+}
+
+/** The same in words, for when Telegram refuses the picture: codes must not stay with us. */
+export function withoutPicture({ qrLpa: _qr, offlineCard, ...screen }: Screen): Screen {
+  if (!offlineCard) return screen;
+  const lines = offlineCard.lines.flatMap(({ text, style }): readonly Span[] => [
+    { text: "\n" },
+    style === undefined ? { text } : { text, style },
+  ]);
+  return { ...screen, text: [...screen.text, ...lines] };
 }
 
 /** Edits a text message in place. "Not modified" is as good as edited; any other refusal is answered `refused`, trouble is thrown. */

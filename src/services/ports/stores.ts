@@ -146,7 +146,7 @@ export interface EsimStore {
   markDelivered(id: string, nowMs: number): Promise<void>;
 }
 
-export type JobKind = "fulfil" | "reconcile" | "sweep" | "expire-drafts" | "purge";
+export type JobKind = "fulfil" | "reconcile" | "sweep" | "expire-drafts" | "purge" | "trip";
 
 export interface NewJob {
   readonly kind: JobKind;
@@ -180,12 +180,15 @@ export type IntentKind =
   | "order-still-unknown"
   | "order-void"
   | "after-delivery"
+  | "when-travel"
+  | "offline-card"
+  | "trouble-report"
   | "update-failed";
 
 export interface NewIntent {
   readonly chatId: number;
   readonly kind: IntentKind;
-  /** The order, or for `update-failed` an update id. */
+  /** The order; for `update-failed` an update id, for `trouble-report` a report. */
   readonly subject: string;
   /** The eSIM, for kind `esim`. */
   readonly esimId?: string | undefined;

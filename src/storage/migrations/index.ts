@@ -3,6 +3,7 @@ import type { MigrationContext } from "./context.ts";
 import { createCustomers } from "./0001-customers.ts";
 import { createOrders } from "./0002-orders.ts";
 import { createQueues } from "./0003-queues.ts";
+import { createCare } from "./0030-care.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -16,6 +17,7 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0001-customers": createCustomers(context),
     "0002-orders": createOrders(context),
     "0003-queues": createQueues(context),
+    "0030-care": createCare(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();

@@ -1,6 +1,6 @@
 import { Composer } from "grammy";
 import type { Translator } from "../../i18n/index.ts";
-import { showEsim, showEsims, showSteps, showTrouble, type Screen } from "../../screens/index.ts";
+import { showEsim, showEsims, type Screen } from "../../screens/index.ts";
 import type { Customers, Esims, OwnedEsim } from "../../services/index.ts";
 import type { ShopContext } from "../context.ts";
 import { dropButtons } from "../messages.ts";
@@ -9,15 +9,14 @@ import { onAction } from "../on-action.ts";
 interface Deps {
   readonly esims: Esims;
   readonly customers: Customers;
-  readonly supportContact: string;
   readonly shopTimeZone: string;
   /** The delivery card as it was sent the first time. */
   readonly delivered: (owned: OwnedEsim, t: Translator) => Screen;
 }
 
-/** The customer's eSIMs: the list, a card for each, the QR image again, the steps, and first aid. */
+/** The customer's eSIMs: the list, a card for each, and the QR image again. */
 export function createEsimMenu(deps: Deps): Composer<ShopContext> {
-  const { esims, supportContact, shopTimeZone } = deps;
+  const { esims, shopTimeZone } = deps;
 
   async function list(ctx: ShopContext, page: number): Promise<void> {
     const owned = await esims.list(ctx.customer.id);
@@ -46,16 +45,6 @@ export function createEsimMenu(deps: Deps): Composer<ShopContext> {
     withOwned(ctx, esim, async (owned) => {
       await ctx.send(deps.delivered(owned, ctx.t));
     }),
-  );
-  onAction(menu, "steps", (ctx, { esim }) =>
-    withOwned(ctx, esim, async (owned) => {
-      await ctx.showTyping();
-      const steps = await esims.installationSteps(owned, ctx.t.language);
-      await ctx.show(showSteps({ ...owned, steps }, ctx.t));
-    }),
-  );
-  onAction(menu, "trouble", (ctx, { esim }) =>
-    withOwned(ctx, esim, (owned) => ctx.show(showTrouble({ ...owned, supportContact }, ctx.t))),
   );
   onAction(menu, "keep-traveller", async (ctx, { order, keep }) => {
     if (keep) await deps.customers.saveTraveller(ctx.customer.id, order);

@@ -21,7 +21,8 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     secrets: [],
     destination: { write: (line) => void lines.push(line) },
   });
-  const handlers = { fulfil, reconcile: fulfil, sweep: never, "expire-drafts": never, purge: never };
+  const idle = { sweep: never, "expire-drafts": never, purge: never, trip: never };
+  const handlers = { fulfil, reconcile: fulfil, ...idle };
   const runner = createJobRunner({ jobs, handlers, clock, logger, owner: "p1", pollMs: 60_000, ...options });
   stops.push(() => runner.stop(100));
   runner.start();

@@ -1,0 +1,125 @@
+/** What can be wrong with an eSIM, as customers say it. */
+export const PROBLEMS = ["not-installed", "no-signal", "no-data", "slow", "used-up", "wrong-phone"] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+/**
+ * One thing to do about it, with the letter under which buttons and reports remember that it was tried. Letters are never reused: old buttons
+ * hold them.
+ */
+export const REMEDY_CODES = {
+  "use-wifi": "w",
+  "type-codes": "c",
+  "confirmation-code": "k",
+  "update-phone": "u",
+  "installed-already": "i",
+  "no-longer-there": "v",
+  "install-window-over": "o",
+  "signal-only-there": "t",
+  "validity-over": "e",
+  "data-over": "f",
+  figures: "g",
+  "no-figures": "h",
+  "line-on": "l",
+  "line-for-data": "d",
+  "roaming-on": "r",
+  "roaming-off": "x",
+  "roaming-try": "y",
+  "apn-set": "a",
+  "apn-leave": "b",
+  "choose-network": "n",
+  restart: "s",
+  "fair-use": "q",
+  "one-phone-only": "p",
+  "free-to-install": "j",
+} as const;
+export type Remedy = keyof typeof REMEDY_CODES;
+
+/** What stands in a button before anything was tried: its data takes no empty text. */
+export const NOTHING_TRIED = "-";
+
+/** What is known of the eSIM that does not work; null is "not told". */
+export interface TroubleFacts {
+  /** Whether the customer says that they are in the eSIM's country. */
+  readonly isThere: boolean;
+  /** The supplier's word, upper case: "ACTIVE", "NOT_ACTIVE", "FINISHED", "EXPIRED", "RECYCLED" or another. */
+  readonly status: string | null;
+  readonly expiresAtMs: number | null;
+  readonly installByMs: number | null;
+  readonly nowMs: number;
+  readonly remainingMb: number | null;
+  readonly isUnlimited: boolean;
+  readonly apnType: string | null;
+  readonly apnValue: string | null;
+  readonly isRoaming: boolean | null;
+  readonly hasConfirmationCode: boolean;
+  readonly hasNetworks: boolean;
+  readonly hasFairUse: boolean;
+}
+
+const isExpired = (facts: TroubleFacts): boolean =>
+  facts.status === "EXPIRED" ||
+  facts.status === "RECYCLED" ||
+  (facts.status !== "NOT_ACTIVE" && facts.expiresAtMs !== null && facts.expiresAtMs <= facts.nowMs);
+
+const isUsedUp = (facts: TroubleFacts): boolean =>
+  facts.status === "FINISHED" ||
+  (!facts.isUnlimited && facts.status === "ACTIVE" && facts.remainingMb !== null && facts.remainingMb <= 0);
+
+/** What to try, the likeliest first, by what this very eSIM says of itself. An ended plan is told before anything is adjusted. */
+export function remediesFor(problem: Problem, facts: TroubleFacts): readonly Remedy[] {
+  const ended: readonly (Remedy | false)[] = [
+    isExpired(facts) && "validity-over",
+    isUsedUp(facts) && "data-over",
+  ];
+  const present = (list: readonly (Remedy | false)[]): readonly Remedy[] =>
+    list.filter((each) => each !== false);
+  const network = facts.hasNetworks && ("choose-network" as const);
+  const isActive = facts.status !== null && facts.status !== "NOT_ACTIVE";
+  switch (problem) {
+    case "not-installed":
+      if (facts.status === "RECYCLED") return ["no-longer-there"];
+      return present([
+        isExpired(facts) && "validity-over",
+        !isActive && facts.installByMs !== null && facts.installByMs <= facts.nowMs && "install-window-over",
+        isActive && "installed-already",
+        "use-wifi",
+        "type-codes",
+        facts.hasConfirmationCode && "confirmation-code",
+        "update-phone",
+      ]);
+    case "no-signal":
+      if (!facts.isThere) return present([...ended, "signal-only-there", "line-on"]);
+      return present([...ended, "line-on", roaming(facts), network, "restart"]);
+    case "no-data":
+      if (!facts.isThere) return present([...ended, "signal-only-there"]);
+      return present([...ended, "line-for-data", roaming(facts), apn(facts), network, "restart"]);
+    case "slow":
+      return present([...ended, facts.hasFairUse && "fair-use", network, apn(facts), "restart"]);
+    case "used-up":
+      if (ended.some(Boolean)) return present(ended);
+      return facts.isUnlimited || facts.remainingMb === null ? ["no-figures"] : ["figures"];
+    case "wrong-phone":
+      return isActive ? ["one-phone-only"] : ["free-to-install", "one-phone-only"];
+    default:
+      return problem satisfies never;
+  }
+}
+
+/** Travel eSIMs roam unless the supplier says otherwise; where it says nothing the customer may try. */
+function roaming({ isRoaming }: TroubleFacts): Remedy {
+  if (isRoaming === null) return "roaming-try";
+  return isRoaming ? "roaming-on" : "roaming-off";
+}
+
+function apn({ apnType, apnValue }: TroubleFacts): Remedy | false {
+  if (apnType?.toLowerCase() === "automatic") return "apn-leave";
+  return apnValue !== null && apnValue !== "" && "apn-set";
+}
+
+/** The remedies that the letters of a button or a report name; letters of none are passed over. */
+export function remediesOfCodes(codes: string): readonly Remedy[] {
+  const byCode = new Map(
+    Object.entries(REMEDY_CODES).map(([remedy, code]) => [code as string, remedy as Remedy]),
+  );
+  return [...codes].flatMap((code) => byCode.get(code) ?? []);
+}

@@ -1,0 +1,94 @@
+import { Composer } from "grammy";
+import { remediesOfCodes } from "../../domain/trouble.ts";
+import {
+  showRemedy,
+  showTroublePerson,
+  showTroubleProblems,
+  showTroubleSolved,
+  showTroubleWaiting,
+  showTroubleWhere,
+} from "../../screens/index.ts";
+import type { Trouble } from "../../services/index.ts";
+import type { ShopContext } from "../context.ts";
+import { onAction } from "../on-action.ts";
+import type { WithOwnedEsim } from "./owned-esim.ts";
+
+interface Deps {
+  readonly trouble: Trouble;
+  readonly withOwned: WithOwnedEsim;
+  readonly supportContact: string;
+  readonly shopTimeZone: string;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** "It doesn't work": where, what, one remedy after the other from this eSIM's own data, and a person at the end. */
+export function createTroubleMenu({
+  trouble,
+  withOwned,
+  supportContact,
+  shopTimeZone,
+}: Deps): Composer<ShopContext> {
+  const menu = new Composer<ShopContext>();
+  onAction(menu, "trouble", (ctx, { esim }) =>
+    withOwned(ctx, esim, (owned) => ctx.show(showTroubleWhere(owned, ctx.t))),
+  );
+  onAction(menu, "trouble-where", (ctx, { esim, isThere, tried }) =>
+    withOwned(ctx, esim, (owned) => ctx.show(showTroubleProblems({ ...owned, isThere, tried }, ctx.t))),
+  );
+  onAction(menu, "trouble-fix", (ctx, { esim, isThere, problem, step, tried }) =>
+    withOwned(ctx, esim, async (owned) => {
+      if (!trouble.isKept(owned)) await ctx.show(showTroubleWaiting(ctx.t));
+      const { remedies, reading, isFresh } = await trouble.diagnose(owned, problem, isThere);
+      // Fresh figures may shorten the list under an old button: it ends with a person then.
+      const remedy = remedies[step];
+      if (!remedy) return callPerson(ctx, owned, isThere, tried);
+      const { usage, asOfMs } = reading ?? {};
+      const days = owned.order.package.installWithinDays;
+      await ctx.show(
+        showRemedy(
+          {
+            ...owned,
+            isThere,
+            problem,
+            remedies,
+            step,
+            tried: trouble.noteTried(tried, remedy),
+            isFresh,
+            figures:
+              usage && asOfMs !== undefined
+                ? {
+                    status: usage.status,
+                    expiresAtMs: usage.expireAtMs,
+                    totalMb: usage.data.total,
+                    remainingMb: usage.data.remaining,
+                    asOfMs,
+                  }
+                : null,
+            installByMs: days === null ? null : owned.esim.issuedAtMs + days * DAY_MS,
+            timeZone: shopTimeZone,
+          },
+          ctx.t,
+        ),
+      );
+    }),
+  );
+  onAction(menu, "trouble-solved", (ctx, { esim }) =>
+    withOwned(ctx, esim, (owned) => ctx.show(showTroubleSolved(owned, ctx.t))),
+  );
+  onAction(menu, "trouble-person", (ctx, { esim, isThere, tried }) =>
+    withOwned(ctx, esim, (owned) => callPerson(ctx, owned, isThere, tried)),
+  );
+
+  async function callPerson(
+    ctx: ShopContext,
+    owned: Parameters<Parameters<WithOwnedEsim>[2]>[0],
+    isThere: boolean,
+    tried: string,
+  ): Promise<void> {
+    const isPassedOn = await trouble.callPerson(owned, isThere, tried);
+    const remedies = remediesOfCodes(tried);
+    await ctx.show(showTroublePerson({ ...owned, remedies, isPassedOn, supportContact }, ctx.t));
+  }
+  return menu;
+}
