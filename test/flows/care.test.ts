@@ -26,9 +26,7 @@ describe("installing", () => {
     const lpa = `LPA:1$lpa.airalo.com$${itt.control.bookings()[0]?.eSims[0]?.matchingId}`;
     const buttons = card.reply_markup?.inline_keyboard.flat() ?? [];
     expect(buttons.find(({ text }) => text === "Install on iPhone")?.url).toContain(`carddata=${lpa}`);
-    expect(buttons.find(({ text }) => text === "Copy SM-DP+ address")?.copy_text?.text).toBe(
-      "lpa.airalo.com",
-    );
+    expect(buttons.find(({ text }) => text === "Copy SM-DP+")?.copy_text?.text).toBe("lpa.airalo.com");
     expect(card.text).toContain("For version: 17.4");
     expect(card.text).toContain("globaldata");
     expect(card.text).toContain("Turn data roaming on for this line.");
