@@ -12,6 +12,7 @@ import {
   showUnknown,
   showUpdateFailed,
   showVoid,
+  showWhenTravel,
   type Screen,
 } from "../src/screens/index.ts";
 import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
@@ -85,10 +86,14 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return order.state === "void" ? showVoid({ order }, t) : undefined;
       case "after-delivery":
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
+      case "when-travel":
+        return showWhenTravel({ orderId: order.id, countryCode: order.countryCode }, t);
       case "esim":
       case "topup-taken":
       case "topup-late":
       case "topup-done":
+      case "offline-card":
+      case "trouble-report":
       case "update-failed":
       case "usage-alert":
         return undefined;

@@ -5,21 +5,26 @@ import type {
   Checkout,
   Customers,
   Destinations,
+  Devices,
   Esims,
   OwnedEsim,
   Topups,
+  Trips,
+  Trouble,
 } from "../src/services/index.ts";
-import type { Clock, Intent, OrderStore } from "../src/services/ports/index.ts";
+import type { Clock, Intent, OrderStore, TripStore } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
+import { createCareSpeech } from "./care.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
 import { createCurrentScreen, sendStatus, showCurrent } from "./current.ts";
 import { createOrderSpeech } from "./delivery.ts";
 import { createDestinationMenu } from "./destination.ts";
+import { createDeviceCheck } from "./devices.ts";
 import { createPackageMenu } from "./package.ts";
 import { createQuestions } from "./steps/questions.ts";
 import { createLabelDialogue } from "./label.ts";
 import { createTopupSpeech } from "./top-up.ts";
-import { createTravellerDialogue } from "./traveller.ts";
+import { createTravellerDialogue, TRAVELLER_DIALOGUE } from "./traveller.ts";
 import { createUsageAlerts } from "./usage-alerts.ts";
 
 interface Deps {
@@ -28,7 +33,17 @@ interface Deps {
   readonly customers: Customers;
   readonly destinations: Destinations;
   readonly esims: Esims;
-  readonly topups: Topups;
+  /** What looks after an eSIM once it is sold. */
+  readonly care: {
+    readonly devices: Devices;
+    readonly topups: Topups;
+    readonly trips: Trips;
+    readonly tripStore: TripStore;
+    readonly trouble: Trouble;
+    readonly esimView: EsimView;
+    /** The card of one of the customer's eSIMs. */
+    readonly showEsimCard: (ctx: ShopContext, esimId: string) => Promise<void>;
+  };
   readonly orders: OrderStore;
   readonly cards: Cards;
   readonly shop: {
@@ -40,9 +55,6 @@ interface Deps {
   };
   readonly clock: Clock;
   readonly translatorOf: (language: Language) => Translator;
-  readonly esimView: EsimView;
-  /** The card of one of the customer's eSIMs. */
-  readonly showEsimCard: (ctx: ShopContext, esimId: string) => Promise<void>;
 }
 
 /** The purchase as the app installs it. */
@@ -53,6 +65,8 @@ export interface Conversations {
   /** Shows how an order stands (`?start=o_<nonce>`, where the supplier's page sends people back); false for somebody else's. */
   openOrder(ctx: ShopContext, nonce: string): Promise<boolean>;
   delivered(owned: OwnedEsim, t: Translator): Screen;
+  /** Where the purchase stands, for a button that belongs to nothing of this customer. */
+  showCurrent(ctx: ShopContext): Promise<void>;
   tell(intent: Intent): Promise<Telling | undefined>;
 }
 
@@ -90,13 +104,27 @@ export function createConversations(deps: Deps): Conversations {
     customers,
     topupSpeech: createTopupSpeech({
       esims: deps.esims,
-      topups: deps.topups,
+      topups: deps.care.topups,
       shopTimeZone: shop.timeZone,
     }),
     translatorFor,
     shopTimeZone: shop.timeZone,
     rememberStatus,
-    tellAlert: createUsageAlerts({ esims: deps.esims, view: deps.esimView }).tell,
+    tellAlert: createUsageAlerts({ esims: deps.esims, view: deps.care.esimView }).tell,
+  });
+  const devices = createDeviceCheck({
+    devices: deps.care.devices,
+    destinations,
+    searchCountry: (ctx, typed) => destination.search(ctx, typed),
+    shopTimeZone: shop.timeZone,
+  });
+  const care = createCareSpeech({
+    ...deps.care,
+    esims: deps.esims,
+    customers,
+    translatorFor,
+    supportContact: shop.supportContact,
+    shopTimeZone: shop.timeZone,
   });
   const current = (ctx: ShopContext): Promise<void> =>
     showCurrent(ctx, { checkout, destination, confirmation, speech });
@@ -122,8 +150,14 @@ export function createConversations(deps: Deps): Conversations {
   return {
     stages: {
       money: confirmation.money,
-      dialogues: [traveller, createLabelDialogue({ esims: deps.esims, backToEsim: deps.showEsimCard })],
-      onDialogueLeft: questions.tidy,
+      dialogues: [
+        traveller,
+        devices.dialogue,
+        createLabelDialogue({ esims: deps.esims, backToEsim: deps.care.showEsimCard }),
+      ],
+      onDialogueLeft: async (ctx, names) => {
+        if (names.includes(TRAVELLER_DIALOGUE)) await questions.tidy(ctx);
+      },
       navigation: [
         place.staleTaps,
         place.cancel,
@@ -131,6 +165,7 @@ export function createConversations(deps: Deps): Conversations {
         destination.menu,
         packages.menu,
         confirmation.menu,
+        devices.menu,
       ],
       fallThrough: place.fallThrough,
     },
@@ -143,6 +178,10 @@ export function createConversations(deps: Deps): Conversations {
       return true;
     },
     delivered: speech.delivered,
-    tell: speech.tell,
+    showCurrent: current,
+    tell: (intent) =>
+      intent.kind === "offline-card" || intent.kind === "trouble-report"
+        ? care.tell(intent)
+        : speech.tell(intent),
   };
 }

@@ -5,7 +5,6 @@ import {
   showLookingForPlans,
   showNotSelling,
   showPackageGone,
-  showPhoneCheck,
   showPlan,
   showPlans,
   showSupplierDown,
@@ -90,7 +89,6 @@ export function createPackageMenu(deps: Deps): PackageMenu {
   }
 
   onAction(menu, "plan", showPlanCard);
-  onAction(menu, "plan-phone-check", (ctx, from) => ctx.show(showPhoneCheck({ from }, ctx.t)));
   onAction(menu, "begin-order", async (ctx, action) => {
     if (!catalogue.isKept(action.code, ctx.t.language))
       await ctx.show(showLookingForPlans({ code: action.code }, ctx.t));

@@ -57,6 +57,9 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "topup-done":
       case "esim":
       case "after-delivery":
+      case "when-travel":
+      case "offline-card":
+      case "trouble-report":
       case "update-failed":
       case "usage-alert":
         return undefined;

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
+import { createCare } from "./app/care.ts";
+import { createSelling } from "./app/selling.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
@@ -8,22 +10,7 @@ import { createIttSupplier } from "./itt/index.ts";
 import { createJobHandlers, STANDING_JOBS } from "./jobs/handlers.ts";
 import { createJobRunner } from "./jobs/runner.ts";
 import { loadCountries } from "./reference-data.ts";
-import {
-  createCatalogue,
-  createCheckout,
-  createCustomers,
-  createDestinations,
-  createEsims,
-  createFulfilment,
-  createHousekeeping,
-  createOrderBook,
-  createQuoting,
-  createReconciliation,
-  createTopupFulfilment,
-  createTopupReconciliation,
-  createTopups,
-  whileBeating,
-} from "./services/index.ts";
+import { createCustomers, createDestinations, createEsims } from "./services/index.ts";
 import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
 import { openStorage } from "./storage/index.ts";
 import * as telegram from "./telegram/index.ts";
@@ -49,7 +36,6 @@ export interface App {
 /** A spending POST under way gets the longest to finish; the whole stop stays under ten seconds. */
 const DRAIN_MS = 6_500;
 const CLOSE_MS = 500;
-const BEAT_EVERY_MS = 2_000;
 
 /** Builds the shop out of its parts. The only place that knows them all; it decides nothing. */
 export async function createApp({ config, logger, clock, randomBytes, owner }: World): Promise<App> {
@@ -65,16 +51,10 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   const { token, apiRoot } = config.telegram;
   const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
 
-  const payers = config.payments.agencyBalanceCustomers;
-  const policy = {
-    isPaidByAgency: (id: number) => payers === "all" || payers.includes(id),
-    ...config.brakes,
-  };
   const wake = () => {
     runner.wake();
     outbox.wake();
   };
-  const catalogue = createCatalogue({ supplier, clock, logger: logger.child("catalogue") });
   const customers = createCustomers({ customers: customerStore, orders });
   const translatorOf = createTranslators();
   const destinations = createDestinations({
@@ -82,70 +62,37 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     names: (code, language) => translatorOf(languageFor(language, undefined, "en")).countryName(code),
     languages: LANGUAGES.map(({ code }) => code),
   });
-  const orderLogger = logger.child("orders");
-  const quote = createQuoting({ supplier, catalogue });
-  const checkout = createCheckout({
-    orders,
-    catalogue,
-    quote,
-    policy,
-    clock,
-    randomBytes,
-    wake,
-    logger: orderLogger,
-  });
-  const esims = createEsims({ esims: storage.esims, orders, supplier, clock, logger: orderLogger });
-  const selling = { orders, supplier, clock, wake, logger: orderLogger };
-  const sending: Pick<Parameters<typeof createFulfilment>[0], "botUrl" | "whileBeating"> = {
-    botUrl: () => `https://t.me/${bot.botInfo.username}`,
-    whileBeating: (beat, work) =>
-      whileBeating(
-        {
-          everyMs: BEAT_EVERY_MS,
-          onMiss: (error) => orderLogger.warn("order.beat-missed", { error: telegram.describeError(error) }),
-        },
-        beat,
-        work,
-      ),
-  };
-  const fulfilment = createFulfilment({ ...selling, ...sending, quote, policy });
-  const topupFulfilment = createTopupFulfilment({ ...selling, ...sending, policy, esims: storage.esims });
-  const reconciliation = createReconciliation({ ...selling, esims: storage.esims });
-  const { usage, usageWatch, esimView, esimCards } = createUsageParts({
-    storage,
-    supplier,
-    esims,
+  const esims = createEsims({ esims: storage.esims, orders, clock, logger: logger.child("orders") });
+  const world = { storage, supplier, esims, clock, wake, logger };
+  const usage = createUsageParts({
+    ...world,
     zoneOf: destinations.zoneOf,
     shopTimeZone: config.shop.timeZone,
-    clock,
-    wake,
     logger: logger.child("usage"),
   });
-  const topupReconciliation = createTopupReconciliation({
-    ...selling,
-    esims: storage.esims,
-    watchAgain: usage.watchAgain,
+  const selling = createSelling({
+    ...world,
+    config,
+    randomBytes,
+    botUrl: () => `https://t.me/${bot.botInfo.username}`,
+    watchAgain: usage.usage.watchAgain,
   });
-  const topups = createTopups({ ...selling, customers: customerStore, esims, policy, randomBytes });
-  const orderBook = createOrderBook({ orders, esims: storage.esims, supplier });
-  const housekeeping = createHousekeeping({ orders, inbox: storage.inbox, clock, logger: orderLogger });
+  const care = createCare({ ...world, config, usage, randomBytes });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
   const conversations = createConversations({
-    catalogue,
-    checkout,
+    catalogue: selling.catalogue,
+    checkout: selling.checkout,
     customers,
     destinations,
     esims,
-    topups,
+    care: { ...care, topups: selling.topups, esimView: usage.esimView, showEsimCard: usage.esimCards.card },
     orders,
     cards,
     shop: config.shop,
     clock,
     translatorOf,
-    esimView,
-    showEsimCard: esimCards.card,
   });
   telegram.installStages(bot, storage.dialogues, {
     guards: [
@@ -168,31 +115,30 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         countryCount: destinations.count,
         openCountry: conversations.openCountry,
         openOrder: conversations.openOrder,
-        openPurchase: async (ctx) => (await checkout.openOrder(ctx.customer.id))?.countryCode,
+        openPurchase: async (ctx) => (await selling.checkout.openOrder(ctx.customer.id))?.countryCode,
       }),
       telegram.createEsimMenu({
-        esims,
         customers,
-        supportContact: config.shop.supportContact,
-        cards: esimCards,
+        cards: usage.esimCards,
         openCountry: conversations.openCountry,
         delivered: conversations.delivered,
       }),
-      telegram.createUsageMenu({ esims, usage, view: esimView, cards: esimCards }),
+      telegram.createUsageMenu({ esims, usage: usage.usage, view: usage.esimView, cards: usage.esimCards }),
       telegram.createTopupMenu({
-        topups,
+        topups: selling.topups,
         esims,
         supportContact: config.shop.supportContact,
         termsUrl: config.shop.termsUrl,
         shopTimeZone: config.shop.timeZone,
-        isBookingEnabled: policy.isBookingEnabled,
+        isBookingEnabled: config.brakes.isBookingEnabled,
       }),
       telegram.createOrderMenu({
-        orderBook,
+        orderBook: selling.orderBook,
         shopName: config.shop.name,
         termsUrl: config.shop.termsUrl,
         shopTimeZone: config.shop.timeZone,
       }),
+      ...care.menus(conversations.showCurrent),
     ],
   });
 
@@ -219,14 +165,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const runner = createJobRunner({
     jobs: storage.jobs,
-    handlers: createJobHandlers({
-      fulfilment,
-      reconciliation,
-      topupFulfilment,
-      topupReconciliation,
-      housekeeping,
-      usageWatch,
-    }),
+    handlers: createJobHandlers({ ...selling, trips: care.trips, usageWatch: usage.usageWatch }),
     clock,
     owner,
     // A hung POST holds its place for 90 seconds: others must not wait for it.

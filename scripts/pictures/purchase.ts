@@ -44,7 +44,7 @@ export async function buy(phone: Phone): Promise<void> {
   await screen(/Please check/, READ_MS);
   await phone.tap(/Confirm · ৳/);
   await screen(/Ordering your eSIM/, GLANCE_MS);
-  await phone.see(/Keep these details/);
+  await phone.see(/When do you travel/);
   await scrollToQrCode(phone);
   await phone.hold(ARRIVED_MS);
 }

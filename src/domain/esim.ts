@@ -44,3 +44,14 @@ export function androidInstallUrl(lpa: string): string {
 export function installByMs(issuedAtMs: number, withinDays: number | null): number | null {
   return withinDays === null ? null : issuedAtMs + withinDays * 24 * 3_600_000;
 }
+
+/** The hosts of the phone makers' own installation pages. */
+const INSTALL_HOSTS = new Set(["esimsetup.apple.com", "esimsetup.android.com"]);
+
+/** Whether `url` is an installation link of a known host that carries this very LPA string: any other is not shown. */
+export function isInstallUrlFor(url: string, lpa: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, port, username, searchParams } = new URL(url);
+  const isKnown = protocol === "https:" && INSTALL_HOSTS.has(hostname) && port === "" && username === "";
+  return isKnown && parseLpa(lpa) !== undefined && searchParams.get("carddata") === lpa;
+}

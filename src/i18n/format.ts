@@ -91,3 +91,10 @@ export function formatZone(ms: number, zone: string, pack: LanguagePack): string
   }).formatToParts(ms);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
+
+/** A month as a calendar names it: "Dec 2026". */
+export function formatMonth(ms: number, zone: string, pack: LanguagePack): string {
+  return new Intl.DateTimeFormat(pack.locale, { month: pack.month, year: "numeric", timeZone: zone }).format(
+    ms,
+  );
+}

@@ -8,6 +8,7 @@ import {
   formatDay,
   formatMoment,
   formatMoney,
+  formatMonth,
   formatNumber,
   formatTime,
   formatZone,
@@ -43,6 +44,8 @@ export interface Translator {
   zoneName(ms: number, zone: string): string;
   /** Day and time of `ms` in the IANA `zone`: "24 Nov 2026, 06:53". */
   moment(ms: number, zone: string): string;
+  /** The month of `ms` in the IANA `zone`: "Dec 2026". */
+  month(ms: number, zone: string): string;
   /** The country's full name: "United Arab Emirates". */
   countryName(code: string): string;
   /** Flag and full name: "🇹🇭 Thailand". */
@@ -95,6 +98,7 @@ export function createTranslator(language: Language): Translator {
     time: (ms, zone) => formatTime(ms, zone, pack),
     zoneName: (ms, zone) => formatZone(ms, zone, pack),
     moment: (ms, zone) => formatMoment(ms, zone, pack),
+    month: (ms, zone) => formatMonth(ms, zone, pack),
     countryName: (code) => formatCountry(code, pack),
     flaggedCountry: (code) => `${flagOf(code)} ${formatCountry(code, pack)}`,
     countryLabel: (code) => `${flagOf(code)} ${pack.shortCountryNames[code] ?? formatCountry(code, pack)}`,

@@ -5,6 +5,7 @@ import type {
   Reconciliation,
   TopupFulfilment,
   TopupReconciliation,
+  Trips,
   UsageWatch,
 } from "../services/index.ts";
 import type { Job, JobKind } from "../services/ports/index.ts";
@@ -16,6 +17,7 @@ interface Deps {
   readonly topupReconciliation: TopupReconciliation;
   readonly housekeeping: Housekeeping;
   readonly usageWatch: UsageWatch;
+  readonly trips: Pick<Trips, "run">;
 }
 
 /** One handler a kind of job: each is one call of a use case. */
@@ -31,7 +33,7 @@ export const STANDING_JOBS = [
 
 /** The table from job kinds to use cases. */
 export function createJobHandlers(deps: Deps): JobHandlers {
-  const { fulfilment, reconciliation, topupFulfilment, topupReconciliation, housekeeping, usageWatch } = deps;
+  const { fulfilment, reconciliation, topupFulfilment, topupReconciliation, housekeeping } = deps;
   return {
     fulfil: (job) => fulfilment.fulfil(job.key),
     reconcile: (job) => reconciliation.reconcile(job),
@@ -40,6 +42,7 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     sweep: () => reconciliation.sweep(),
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),
-    "watch-usage": () => usageWatch.sweep(),
+    trip: (job) => deps.trips.run(job.key),
+    "watch-usage": () => deps.usageWatch.sweep(),
   };
 }

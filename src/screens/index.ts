@@ -1,19 +1,22 @@
 /** Every message of the shop as plain data. */
-export type {
-  Action,
-  Button,
-  Gauge,
-  PlanChoice,
-  PlanFilter,
-  PlanSort,
-  Screen,
-  Span,
-  UsagePicture,
+export {
+  INSTALL_PLATFORMS,
+  type Action,
+  type Button,
+  type Gauge,
+  type InstallPlatform,
+  type OfflineCard,
+  type OfflineLine,
+  type PlanChoice,
+  type PlanFilter,
+  type PlanSort,
+  type Screen,
+  type Span,
+  type UsagePicture,
 } from "./screen.ts";
 export { labelLength } from "./layout.ts";
 export { showCancelled } from "./start/cancelled.ts";
 export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
-export { showPhoneCheck, type PhoneCheckModel } from "./start/phone-check.ts";
 export { showLanguages, showStart, type StartModel } from "./start/start.ts";
 export { showPrivacy, showTerms, type PrivacyModel, type TermsModel } from "./start/terms.ts";
 export { showDataFilter, type DataFilterModel } from "./buy/data-filter.ts";
@@ -72,8 +75,32 @@ export {
   type ListedEsim,
 } from "./esims/esims.ts";
 export type { EsimOfOrder } from "./esims/esim-of-order.ts";
-export { showSteps, type PlatformSteps, type StepsModel } from "./esims/steps.ts";
-export { showTrouble, type TroubleModel } from "./esims/trouble.ts";
+export {
+  showDeviceQuestion,
+  showDeviceVerdict,
+  showDeviceWaiting,
+  type DeviceVerdictModel,
+} from "./care/devices.ts";
+export {
+  showInstall,
+  showInstallPick,
+  showInstallPlatforms,
+  showInstallWaiting,
+  type InstallModel,
+} from "./care/install.ts";
+export { showOfflineCard, type OfflineCardModel } from "./care/offline-card.ts";
+export { showDelete, showDeleted, showDeleteRefused, showDeleteSure, showExport } from "./care/own-data.ts";
+export { showTravelDays, showTravelMonths, showTravelPlan, showWhenTravel } from "./care/travel.ts";
+export {
+  showRemedy,
+  showTroublePerson,
+  showTroubleProblems,
+  showTroubleReport,
+  showTroubleSolved,
+  showTroubleWaiting,
+  showTroubleWhere,
+  type RemedyModel,
+} from "./care/trouble.ts";
 export {
   goOnRow,
   noticeText,

@@ -1,6 +1,7 @@
 import type { AlertKind } from "../domain/alerts.ts";
 import type { Region } from "../domain/country.ts";
 import type { TravellerQuestion } from "../domain/traveller.ts";
+import type { Problem } from "../domain/trouble.ts";
 import type { Span } from "../i18n/index.ts";
 
 export type { Span };
@@ -26,6 +27,24 @@ export interface PlanChoice extends PlanFilter {
   readonly plan: string;
   /** How many eSIMs, from 1. */
   readonly quantity: number;
+}
+
+/** The phones that installing is explained for. */
+export const INSTALL_PLATFORMS = ["ios", "android", "other"] as const;
+export type InstallPlatform = (typeof INSTALL_PLATFORMS)[number];
+
+/** The picture to be saved before a trip: everything needed where there is neither data nor a bot. */
+export interface OfflineCard {
+  /** Drawn as a QR code. */
+  readonly lpa: string;
+  readonly title: string;
+  /** Drawn below it, wrapped to the picture's width; an empty text is a gap. */
+  readonly lines: readonly OfflineLine[];
+}
+
+export interface OfflineLine {
+  readonly text: string;
+  readonly style?: "bold" | "code";
 }
 
 /** Everything a button can ask for. The callback codec in telegram/ packs each into at most 64 bytes. */
@@ -54,7 +73,17 @@ export type Action =
   | { readonly do: "esims"; readonly page: number }
   | { readonly do: "esim"; readonly esim: string }
   | { readonly do: "send-again"; readonly esim: string }
+  /** How to install it: which phone? */
   | { readonly do: "steps"; readonly esim: string }
+  | {
+      readonly do: "install";
+      readonly esim: string;
+      readonly platform: InstallPlatform;
+      /** 0-based, where the supplier tells several ranges of versions apart. */
+      readonly variant: number;
+    }
+  | { readonly do: "install-pick"; readonly page: number }
+  | { readonly do: "offline-card"; readonly esim: string }
   | { readonly do: "trouble"; readonly esim: string }
   | { readonly do: "usage-list"; readonly page: number }
   | { readonly do: "usage"; readonly esim: string }
@@ -72,6 +101,33 @@ export type Action =
   | { readonly do: "receipt"; readonly order: string }
   /** What the supplier says of the booking now. */
   | { readonly do: "order-state"; readonly order: string }
+  /** Whether the customer is in the eSIM's country: what is wrong there? `tried` is what was tried before. */
+  | { readonly do: "trouble-where"; readonly esim: string; readonly isThere: boolean; readonly tried: string }
+  | {
+      readonly do: "trouble-fix";
+      readonly esim: string;
+      readonly isThere: boolean;
+      readonly problem: Problem;
+      /** 0-based place among the remedies. */
+      readonly step: number;
+      /** One letter per remedy tried (`domain/trouble.ts`). */
+      readonly tried: string;
+    }
+  | { readonly do: "trouble-solved"; readonly esim: string }
+  | {
+      readonly do: "trouble-person";
+      readonly esim: string;
+      readonly isThere: boolean;
+      readonly tried: string;
+    }
+  | { readonly do: "travel"; readonly order: string; readonly when: "ask" | "today" | "this-week" | "skip" }
+  | { readonly do: "travel-months"; readonly order: string }
+  /** `month` is "2026-12", `page` its first or second half. */
+  | { readonly do: "travel-days"; readonly order: string; readonly month: string; readonly page: number }
+  | { readonly do: "travel-date"; readonly order: string; readonly date: string }
+  | { readonly do: "export" }
+  | { readonly do: "delete" }
+  | { readonly do: "delete-sure" }
   | { readonly do: "language" }
   | { readonly do: "set-language"; readonly language: string }
   | { readonly do: "help" }
@@ -115,6 +171,10 @@ export interface Screen {
   readonly qrLpa?: string;
   /** A gauge picture above the text, drawn from these figures; the text says the same in words. */
   readonly usagePicture?: UsagePicture;
+  /** A drawn picture above the text, which then is its caption. */
+  readonly offlineCard?: OfflineCard;
+  /** A file above the text, which then is its caption. */
+  readonly file?: { readonly name: string; readonly content: string };
   /** A reply keyboard instead of buttons: one button that shares the customer's phone number, then plain texts. */
   readonly sharePhone?: { readonly label: string; readonly others: readonly string[] };
   /** Takes the reply keyboard of an earlier screen away; such a screen has no buttons of its own. */

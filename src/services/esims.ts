@@ -1,18 +1,9 @@
 import type { Order } from "../domain/order.ts";
-import type {
-  Clock,
-  EsimStore,
-  InstallationSteps,
-  Logger,
-  OrderStore,
-  StoredEsim,
-  Supplier,
-} from "./ports/index.ts";
+import type { Clock, EsimStore, Logger, OrderStore, StoredEsim } from "./ports/index.ts";
 
 interface Deps {
   readonly esims: EsimStore;
   readonly orders: OrderStore;
-  readonly supplier: Supplier;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -37,12 +28,12 @@ export interface Esims {
   markDelivered(owned: OwnedEsim): Promise<void>;
   /** Gives the customer's eSIM a name of their own, or takes it away (null); false when it is not theirs. */
   rename(customerId: number, id: string, label: string | null): Promise<boolean>;
-  /** The supplier's steps for this eSIM; empty when it has none or does not answer. */
-  installationSteps(owned: OwnedEsim, language: string): Promise<readonly InstallationSteps[]>;
 }
 
+const DAY_MS = 24 * 3_600_000;
+
 /** Builds the eSIM use cases. */
-export function createEsims({ esims, orders, supplier, clock, logger }: Deps): Esims {
+export function createEsims({ esims, orders, clock, logger }: Deps): Esims {
   async function withOrder(esim: StoredEsim | undefined): Promise<OwnedEsim | undefined> {
     const order = esim && (await orders.get(esim.orderId));
     return esim && order ? { esim, order } : undefined;
@@ -72,21 +63,17 @@ export function createEsims({ esims, orders, supplier, clock, logger }: Deps): E
         outbox: [
           {
             chatId: order.chatId,
-            kind: "after-delivery",
+            kind: "when-travel",
             subject: order.id,
-            dedupeKey: `after-delivery ${order.id}`,
+            dedupeKey: `when-travel ${order.id}`,
           },
         ],
+        // Whoever does not say when they travel is asked the next question a day later.
+        jobs: [{ kind: "trip", key: order.id, runAtMs: nowMs + DAY_MS }],
       });
       if (isDelivered) logger.info("esim.delivered", { order: order.reference, count: all.length });
     },
 
     rename: (customerId, id, label) => esims.setLabel(customerId, id, label),
-
-    async installationSteps({ esim }, language) {
-      const key = { trackingId: esim.trackingId, iccid: esim.iccid };
-      const steps = await supplier.installationInstructions(key, language);
-      return steps.ok ? steps.value : [];
-    },
   };
 }

@@ -2,8 +2,13 @@
 export { createCatalogue, packageKey, type Catalogue } from "./catalogue.ts";
 export { createCheckout, type Accepted, type Checkout, type Prepared, type SalesPolicy } from "./checkout.ts";
 export { createCustomers, type Customers } from "./customers.ts";
+export { createDevices, type Devices, type DeviceVerdict } from "./devices.ts";
 export { createDestinations, type Destinations, type Found } from "./destinations.ts";
 export { createEsims, type Esims, type OwnedEsim } from "./esims.ts";
+export { createInstall, type Install, type Platform, type PlatformGuide } from "./install.ts";
+export { createPrivacy, type Privacy } from "./privacy.ts";
+export { createTrips, type TravelAnswer, type TravelPlan, type Trips } from "./trips.ts";
+export { createTrouble, type Diagnosis, type Trouble } from "./trouble.ts";
 export { createFulfilment, type Fulfilment, type NextRun } from "./fulfilment.ts";
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";

@@ -107,11 +107,10 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
     if (reading.found === "shown") {
       if (order.state !== "unknown") logger.error("topup.found-late", { order: order.reference });
-      const isIssued = await orders.transition(topupShownTransition(order, order.topup, reading, nowMs));
-      if (isIssued) {
+      // First, so that a process that ends in between forgets nothing: watching again does no harm.
+      await deps.watchAgain(order.topup.esimId);
+      if (await orders.transition(topupShownTransition(order, order.topup, reading, nowMs)))
         logger.info("topup.issued", { order: order.reference });
-        await deps.watchAgain(order.topup.esimId);
-      }
       deps.wake();
       return { done: true };
     }

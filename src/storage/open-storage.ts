@@ -1,6 +1,7 @@
 import { Kysely, sql } from "kysely";
 import type {
   CustomerStore,
+  DeviceListStore,
   DialogueStore,
   EsimStore,
   Inbox,
@@ -8,11 +9,18 @@ import type {
   Logger,
   OrderStore,
   Outbox,
+  PersonalDataStore,
   RandomBytes,
+  TripStore,
+  TroubleReportStore,
   UsageStore,
 } from "../services/ports/index.ts";
 import { createCustomerStore } from "./customers.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
+import { createDeviceListStore } from "./care/device-list.ts";
+import { createPersonalDataStore } from "./care/personal-data.ts";
+import { createTripStore } from "./care/trips.ts";
+import { createTroubleReportStore } from "./care/trouble-reports.ts";
 import { createDialogueStore } from "./dialogues.ts";
 import { createEsimStore } from "./esims.ts";
 import { checkKey } from "./keys/check-key.ts";
@@ -50,6 +58,10 @@ export interface Storage {
   readonly outbox: Outbox;
   readonly inbox: Inbox;
   readonly dialogues: DialogueStore;
+  readonly deviceList: DeviceListStore;
+  readonly trips: TripStore;
+  readonly troubleReports: TroubleReportStore;
+  readonly personalData: PersonalDataStore;
   /** Whether the database answers. */
   checkHealth(): Promise<boolean>;
   /** Waits for what is under way and closes; calls after it are refused. May be called again. */
@@ -87,6 +99,10 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     outbox: createOutbox({ db, dialect }),
     inbox,
     dialogues: createDialogueStore({ db, cipher }),
+    deviceList: createDeviceListStore(db),
+    trips: createTripStore(db),
+    troubleReports: createTroubleReportStore(db),
+    personalData: createPersonalDataStore({ db, cipher }),
     async checkHealth() {
       try {
         await sql`select name from settings limit 1`.execute(db);

@@ -181,6 +181,33 @@ interface OutboxTable extends ClaimColumns {
   sent_at_ms: number | null;
 }
 
+/** The supplier's list of devices, whole; one row. */
+interface DeviceListTable {
+  id: 1;
+  body: string;
+  read_at_ms: number;
+}
+
+/** When the customer of an order travels; `travels_on` is a day, null where they did not say. */
+interface TripsTable {
+  order_id: string;
+  customer_id: number;
+  chat_id: number;
+  travels_on: string | null;
+  answered_at_ms: number;
+}
+
+/** What a customer tried before they asked for a person. */
+interface TroubleReportsTable {
+  id: string;
+  customer_id: number;
+  esim_id: string;
+  is_there: Flag;
+  /** Codes of the remedies, in the order in which they were shown. */
+  tried: string;
+  created_at_ms: number;
+}
+
 export interface Database {
   settings: SettingsTable;
   customers: CustomersTable;
@@ -193,4 +220,7 @@ export interface Database {
   dead_letters: DeadLettersTable;
   jobs: JobsTable;
   outbox: OutboxTable;
+  device_list: DeviceListTable;
+  trips: TripsTable;
+  trouble_reports: TroubleReportsTable;
 }

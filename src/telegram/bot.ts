@@ -30,7 +30,7 @@ export interface Stages {
   readonly money: Middleware<ShopContext>;
   readonly dialogues: readonly Dialogue[];
   /** Tidies the screen after a dialogue was left by a command or a tap. */
-  readonly onDialogueLeft: (ctx: ShopContext) => Promise<void>;
+  readonly onDialogueLeft: (ctx: ShopContext, names: readonly string[]) => Promise<void>;
   /** Commands and navigation; open dialogues were left before. */
   readonly navigation: readonly Middleware<ShopContext>[];
   /** What nobody took: text is a country search, an old button gets the current screen. */

@@ -2,7 +2,8 @@ import { CallbackData } from "@gramio/callback-data";
 import { ALERT_KINDS } from "../domain/alerts.ts";
 import { REGIONS } from "../domain/country.ts";
 import { TRAVELLER_QUESTIONS } from "../domain/traveller.ts";
-import type { Action } from "../screens/index.ts";
+import { PROBLEMS } from "../domain/trouble.ts";
+import { INSTALL_PLATFORMS, type Action } from "../screens/index.ts";
 
 /** Telegram's limit for a button's data, in bytes of UTF-8. */
 export const MAX_CALLBACK_BYTES = 64;
@@ -39,6 +40,9 @@ const SCHEMAS = {
   esim: new CallbackData("esim").string("esim"),
   "send-again": new CallbackData("send-again").string("esim"),
   steps: new CallbackData("steps").string("esim"),
+  install: new CallbackData("install").string("esim").enum("platform", INSTALL_PLATFORMS).number("variant"),
+  "install-pick": new CallbackData("install-pick").number("page"),
+  "offline-card": new CallbackData("offline-card").string("esim"),
   trouble: new CallbackData("trouble").string("esim"),
   "usage-list": new CallbackData("usage-list").number("page"),
   usage: new CallbackData("usage").string("esim"),
@@ -54,6 +58,22 @@ const SCHEMAS = {
   order: new CallbackData("order").string("order"),
   receipt: new CallbackData("receipt").string("order"),
   "order-state": new CallbackData("order-state").string("order"),
+  "trouble-where": new CallbackData("trouble-where").string("esim").boolean("isThere").string("tried"),
+  "trouble-fix": new CallbackData("trouble-fix")
+    .string("esim")
+    .boolean("isThere")
+    .enum("problem", PROBLEMS)
+    .number("step")
+    .string("tried"),
+  "trouble-solved": new CallbackData("trouble-solved").string("esim"),
+  "trouble-person": new CallbackData("trouble-person").string("esim").boolean("isThere").string("tried"),
+  travel: new CallbackData("travel").string("order").enum("when", ["ask", "today", "this-week", "skip"]),
+  "travel-months": new CallbackData("travel-months").string("order"),
+  "travel-days": new CallbackData("travel-days").string("order").string("month").number("page"),
+  "travel-date": new CallbackData("travel-date").string("order").string("date"),
+  export: new CallbackData("export"),
+  delete: new CallbackData("delete"),
+  "delete-sure": new CallbackData("delete-sure"),
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),

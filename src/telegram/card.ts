@@ -2,7 +2,7 @@ import type { Api } from "grammy";
 import type { Customers } from "../services/index.ts";
 import type { Customer } from "../services/ports/index.ts";
 import type { Screen } from "../screens/index.ts";
-import { dropButtons, editScreen, sendScreen } from "./messages.ts";
+import { dropButtons, editScreen, isOwnMessage, sendScreen } from "./messages.ts";
 
 interface Deps {
   readonly customers: Customers;
@@ -29,8 +29,7 @@ export function createCards({ customers }: Deps): Cards {
   return {
     async show(api, customer, screen) {
       const { cardMessageId, isCardLast } = customer;
-      // A reply keyboard and a photo cannot be edited in: they are messages of their own.
-      const isEditable = screen.sharePhone === undefined && screen.qrLpa === undefined;
+      const isEditable = !isOwnMessage(screen);
       if (cardMessageId !== null && isCardLast && isEditable) {
         if ((await editScreen(api, customer.id, cardMessageId, screen)) === "edited") return cardMessageId;
       }

@@ -1,40 +1,54 @@
 import { InputFile, type Api } from "grammy";
-import type { Screen } from "../screens/index.ts";
+import type { Screen, Span } from "../screens/index.ts";
 import { sendProblem } from "./pacing.ts";
-import { tryDrawUsage } from "./pictures/index.ts";
-import { drawQr } from "./qr.ts";
+import { drawPicture } from "./pictures/index.ts";
 import { renderKeyboard, renderReplyKeyboard, renderText } from "./render.ts";
 
 /** What became of an edit; all but `edited` ask the caller to send anew. */
 export type EditOutcome = "edited" | "refused";
 
-/** Sends a screen as a new message, as a photo where it has a picture. Gives the message id. */
+/** Sends a screen as a new message, as a photo or a file where it has one. Gives the message id. */
 export async function sendScreen(api: Api, chatId: number, screen: Screen): Promise<number> {
   const { text, entities } = renderText(screen.text);
   const replyKeyboard = renderReplyKeyboard(screen);
   const keyboard = replyKeyboard ?? (screen.rows.length > 0 ? renderKeyboard(screen) : undefined);
   const markup = keyboard ? { reply_markup: keyboard } : {};
-  const sendText = async (): Promise<number> => {
-    const options = { entities, link_preview_options: { is_disabled: true }, ...markup };
-    return (await api.sendMessage(chatId, text, options)).message_id;
+  const sendText = async (words: Screen["text"]): Promise<number> => {
+    const rendered = renderText(words);
+    const options = { entities: rendered.entities, link_preview_options: { is_disabled: true }, ...markup };
+    return (await api.sendMessage(chatId, rendered.text, options)).message_id;
   };
+  const captioned = { caption: text, caption_entities: entities, ...markup };
+  if (screen.file) {
+    const file = new InputFile(Buffer.from(screen.file.content), screen.file.name);
+    return (await api.sendDocument(chatId, file, captioned)).message_id;
+  }
   const picture = await drawPicture(screen);
-  if (!picture) return sendText();
+  if (!picture) return sendText(withoutPicture(screen).text);
   try {
-    const options = { caption: text, caption_entities: entities, ...markup };
-    return (await api.sendPhoto(chatId, picture, options)).message_id;
+    return (await api.sendPhoto(chatId, picture, captioned)).message_id;
   } catch (error) {
     // The caption says in words all that a usage picture shows; what a refused QR image means is the caller's to decide.
     if (screen.usagePicture === undefined || sendProblem(error).kind !== "refused") throw error;
-    return sendText();
+    return sendText(screen.text);
   }
 }
 
-async function drawPicture(screen: Screen): Promise<InputFile | undefined> {
-  if (screen.qrLpa !== undefined) return new InputFile(await drawQr(screen.qrLpa), "esim.png");
-  if (screen.usagePicture === undefined) return undefined;
-  const bytes = await tryDrawUsage(screen.usagePicture);
-  return bytes && new InputFile(bytes, "usage.png");
+/** Whether a screen is a message of its own: a reply keyboard, a picture to keep or a file cannot be edited in. */
+export function isOwnMessage(screen: Screen): boolean {
+  return [screen.sharePhone, screen.qrLpa, screen.offlineCard, screen.file].some(
+    (part) => part !== undefined,
+  );
+}
+
+/** The same in words, for when the picture cannot be drawn or Telegram refuses it: codes must not stay with us. */
+export function withoutPicture({ qrLpa: _qr, usagePicture: _usage, offlineCard, ...screen }: Screen): Screen {
+  if (!offlineCard) return screen;
+  const lines = offlineCard.lines.flatMap(({ text, style }): readonly Span[] => [
+    { text: "\n" },
+    style === undefined ? { text } : { text, style },
+  ]);
+  return { ...screen, text: [...screen.text, ...lines] };
 }
 
 /** Edits a message in place. "Not modified" is as good as edited; any other refusal is answered `refused`, trouble is thrown. */

@@ -1,11 +1,11 @@
 import type { Api } from "grammy";
 import type { Customers } from "../services/index.ts";
 import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
-import type { Clock, Customer, Intent, Logger, Outbox } from "../services/ports/index.ts";
+import type { Clock, Intent, Logger, Outbox } from "../services/ports/index.ts";
 import type { Screen, Span } from "../screens/index.ts";
 import type { Cards } from "./card.ts";
 import { describeError } from "./describe-error.ts";
-import { editScreen } from "./messages.ts";
+import { editScreen, sendScreen, withoutPicture } from "./messages.ts";
 import { sendProblem } from "./pacing.ts";
 
 /** An intent as it is told now: the message, the earlier message it makes out of date, and what follows once it was sent. */
@@ -37,23 +37,28 @@ const LONGEST_PAUSE_MS = 10 * 60_000;
 export function createOutboxSender(deps: Deps): Poller {
   const { outbox, api, clock, logger, owner } = deps;
 
+  /** A group is no customer: nothing is remembered of it. */
+  async function send(chatId: number, screen: Screen): Promise<number> {
+    if (chatId < 0) return sendScreen(api, chatId, screen);
+    return deps.cards.send(api, await deps.customers.get(chatId), screen);
+  }
+
   async function deliver(intent: Intent, telling: Telling): Promise<void> {
-    const customer = await deps.customers.get(intent.chatId);
-    const messageId = await sendSomehow(customer, telling.screen, plainer(telling.screen));
+    const messageId = await sendSomehow(intent.chatId, telling.screen, plainer(telling.screen));
     await telling.afterSent?.(messageId);
     await outbox.markSent(intent.id, owner, clock.now());
     if (telling.status) await refreshStatus(intent.chatId, telling.status);
   }
 
   /** Sends the first version that Telegram takes. */
-  async function sendSomehow(customer: Customer, screen: Screen, others: readonly Screen[]): Promise<number> {
+  async function sendSomehow(chatId: number, screen: Screen, others: readonly Screen[]): Promise<number> {
     try {
-      return await deps.cards.send(api, customer, screen);
+      return await send(chatId, screen);
     } catch (error) {
       const [next, ...rest] = others;
       if (!next || sendProblem(error).kind !== "refused") throw error;
       logger.warn("outbox.refused", { error: describeError(error) });
-      return sendSomehow(customer, next, rest);
+      return sendSomehow(chatId, next, rest);
     }
   }
 
@@ -82,7 +87,8 @@ export function createOutboxSender(deps: Deps): Poller {
     const description = describeError(error);
     const isGone =
       problem.kind === "refused" && /chat not found|user is deactivated/i.test(problem.description);
-    if (problem.kind === "blocked" || isGone) await deps.customers.setBlocked(intent.chatId, true);
+    if ((problem.kind === "blocked" || isGone) && intent.chatId > 0)
+      await deps.customers.setBlocked(intent.chatId, true);
     // A notice that can never be sent must not hold up the eSIM behind it. An eSIM is tried for ever.
     const isHopeless = problem.kind === "refused" || problem.kind === "fault";
     if (isHopeless && !isGone && intent.kind !== "esim" && intent.attempts >= MAX_NOTICE_TRIES) {
@@ -119,9 +125,11 @@ function plainer(screen: Screen): readonly Screen[] {
     { text: `\n${button.label}\n` },
     { text: button.copy, style: "code" },
   ]);
-  const { qrLpa: picture, ...withoutPicture } = screen;
+  const { qrLpa: picture, offlineCard } = screen;
+  const words = withoutPicture(screen);
   const bare: Screen = { text: [...screen.text, ...codes], rows: [] };
-  return picture === undefined ? [bare] : [withoutPicture, { ...bare, qrLpa: picture }, bare];
+  if (offlineCard) return [words, { text: words.text, rows: [] }];
+  return picture === undefined ? [bare] : [words, { ...bare, qrLpa: picture }, bare];
 }
 
 async function isDeleted(api: Api, chatId: number, messageId: number): Promise<boolean> {

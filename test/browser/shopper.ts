@@ -48,6 +48,7 @@ const habits: readonly Habit[] = [
   { asked: /How old/, act: (page) => write(page, "30") },
   { asked: /phone number with its country code/, act: shareNumber },
   { asked: /your e-mail address/, act: (page) => write(page, "nadia@example.com") },
+  { asked: /When do you travel/, act: (page) => press(page, /^Skip/) },
   { asked: /Keep these details/, act: (page) => press(page, /^Yes, keep/) },
   { asked: /The traveller/, act: (page) => press(page, /All correct/) },
   { asked: /Please check/, act: (page) => press(page, /Confirm · ৳/) },

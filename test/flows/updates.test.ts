@@ -29,6 +29,7 @@ describe("Telegram in trouble", () => {
     shop().telegram.control.duplicateUpdates(true);
     const nadia = shop().customer();
     await buy(nadia);
+    await nadia.tap("Skip", { timeoutMs: 30_000 });
     await nadia.see("Keep these details for next time?");
     expect(posts()).toBe(before + 1);
     expect(count(nadia, "Last name")).toBe(1);
@@ -143,6 +144,7 @@ describe("Telegram in trouble", () => {
       await reachConfirm(nadia);
       shop().telegram.control.failNext({ method: "sendPhoto", chatId: nadia.id, fault });
       await nadia.tap(/^✅ Confirm/);
+      await nadia.tap("Skip", { timeoutMs: 30_000 });
       await nadia.see("Keep these details");
       expect(nadia.messages().filter(({ photo }) => photo !== undefined)).toHaveLength(pictures);
       expect(newestOrder(shop(), nadia.id).state).toBe("delivered");

@@ -39,14 +39,12 @@ export const start: Record<keyof typeof english, string> = {
     "অসমাপ্ত কেনাকাটা ৩০ দিন পর মুছে ফেলা হয়। পরের বারের জন্য সংরক্ষিত যাত্রীর তথ্য /profile থেকে আপনি না মোছা পর্যন্ত থাকে।",
   "privacy.link": "📄 গোপনীয়তা নীতি",
   "privacy.profile": "👤 সংরক্ষিত যাত্রী",
-  "phone-check.title": "<b>আমার ফোনে eSIM চলবে কি?</b>",
   "phone-check.dial": "১. <code>*#06#</code> ডায়াল করুন। <b>EID</b> লেখা লাইন থাকলে আপনার ফোনে eSIM চলে।",
   "phone-check.iphone": "২. আইফোন: Settings › General › About-এ EID খুঁজুন। XR, XS ও তার পরের মডেলে এটি থাকে।",
   "phone-check.android":
     "   অ্যান্ড্রয়েড: Settings › Connections (বা Network & internet) › SIM manager-এ “Add eSIM” খুঁজুন।",
   "phone-check.lock":
     "৩. ফোনটি কোনো একটি অপারেটরে লক করা থাকলে চলবে না। আইফোনে About › Carrier Lock-এ “No SIM restrictions” লেখা থাকে।",
-  "phone-check.unsure": "তবু নিশ্চিত নন? কেনার আগে ফোনের মডেল জানিয়ে আমাদের লিখুন।",
   "profile.title": "<b>সংরক্ষিত যাত্রী</b>",
   "profile.none": "কোনো যাত্রীর তথ্য সংরক্ষিত নেই। পরের অর্ডারের পর তথ্য রেখে দেব কি না, জেনে নেব।",
   "profile.why": "পরের বার কেনার সময় এই তথ্য দেখাব, যাতে আপনাকে আবার লিখতে না হয়।",

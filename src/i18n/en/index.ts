@@ -1,4 +1,5 @@
 import { capitals } from "./capitals.ts";
+import { care } from "./care.ts";
 import { common } from "./common.ts";
 import { confirm } from "./confirm.ts";
 import { countryNames, shortCountryNames } from "./countries.ts";
@@ -30,6 +31,7 @@ export const en = {
     ...esim,
     ...topup,
     ...orders,
+    ...care,
     ...notices,
     ...usage,
   },

@@ -37,14 +37,12 @@ export const start = {
     "A purchase you leave unfinished is removed after 30 days; a traveller saved for next time stays until you remove it under /profile.",
   "privacy.link": "📄 Privacy policy",
   "privacy.profile": "👤 Saved traveller",
-  "phone-check.title": "<b>Will an eSIM work on my phone?</b>",
   "phone-check.dial": "1. Dial <code>*#06#</code>. If a line says <b>EID</b>, your phone takes eSIMs.",
   "phone-check.iphone": "2. iPhone: Settings › General › About, look for EID. XR, XS and newer have it.",
   "phone-check.android":
     "   Android: Settings › Connections (or Network & internet) › SIM manager, look for “Add eSIM”.",
   "phone-check.lock":
     "3. The phone must not be locked to one operator. iPhone: About › Carrier Lock says “No SIM restrictions”.",
-  "phone-check.unsure": "Still not sure? Write to us with the phone's model before you buy.",
   "profile.title": "<b>Saved traveller</b>",
   "profile.none": "No traveller is saved. After your next order we ask whether to keep the details.",
   "profile.why": "We offer these details the next time you buy, so that you need not type them again.",

@@ -100,15 +100,25 @@ function installRows(esim: EsimProfile, t: Translator): readonly (readonly Butto
         { label: t.text("delivered.android"), url: androidInstallUrl(esim.lpa) },
       ]
     : [];
-  const copies = [
-    isLink ? copyButton(t.text("delivered.copy-iphone"), iphone) : [],
+  return [links, ...copyRows(esim, true, t)].filter((row) => row.length > 0);
+}
+
+/** Rows of what a copy button takes: the iPhone's link where it is asked for, address and code together, the confirmation code. */
+export function copyRows(
+  esim: EsimProfile,
+  hasIphoneLink: boolean,
+  t: Translator,
+): readonly (readonly Button[])[] {
+  const isLink = hasIphoneLink && parseLpa(esim.lpa) !== undefined;
+  const rows = [
+    isLink ? copyButton(t.text("delivered.copy-iphone"), appleInstallUrl(esim.lpa)) : [],
     [
       ...copyButton(t.text("delivered.copy-smdp"), esim.smdpAddress),
       ...copyButton(t.text("delivered.copy-code"), esim.activationCode),
     ],
     copyButton(t.text("delivered.copy-confirmation"), esim.confirmationCode ?? ""),
   ];
-  return [links, ...copies].filter((row) => row.length > 0);
+  return rows.filter((row) => row.length > 0);
 }
 
 function copyButton(label: string, copy: string): readonly Button[] {

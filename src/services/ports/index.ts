@@ -1,4 +1,5 @@
 /** What the use cases need of the world. Edges implement these; nothing here does anything. */
+export * from "./care-stores.ts";
 export * from "./store-errors.ts";
 export * from "./stores.ts";
 export * from "./supplier.ts";

@@ -179,6 +179,7 @@ export type JobKind =
   | "sweep"
   | "expire-drafts"
   | "purge"
+  | "trip"
   | "watch-usage";
 
 export interface NewJob {
@@ -216,13 +217,16 @@ export type IntentKind =
   | "topup-taken"
   | "topup-late"
   | "topup-done"
+  | "when-travel"
+  | "offline-card"
+  | "trouble-report"
   | "update-failed"
   | "usage-alert";
 
 export interface NewIntent {
   readonly chatId: number;
   readonly kind: IntentKind;
-  /** The order; for `update-failed` an update id, for `usage-alert` the alert's level. */
+  /** The order; for `update-failed` an update id, for `usage-alert` the alert's level, for `trouble-report` a report. */
   readonly subject: string;
   /** The eSIM, for the kinds `esim` and `usage-alert`. */
   readonly esimId?: string | undefined;

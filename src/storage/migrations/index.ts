@@ -5,6 +5,7 @@ import { createOrders } from "./0002-orders.ts";
 import { createQueues } from "./0003-queues.ts";
 import { createUsage } from "./0010-usage.ts";
 import { addTopups } from "./0020-topups.ts";
+import { createCare } from "./0030-care.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -20,6 +21,7 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0003-queues": createQueues(context),
     "0010-usage": createUsage(context),
     "0020-topups": addTopups(context),
+    "0030-care": createCare(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();

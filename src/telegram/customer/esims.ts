@@ -1,7 +1,7 @@
 import { Composer } from "grammy";
 import type { Translator } from "../../i18n/index.ts";
-import { showSteps, showTrouble, type Screen } from "../../screens/index.ts";
-import type { Customers, Esims, OwnedEsim } from "../../services/index.ts";
+import type { Screen } from "../../screens/index.ts";
+import type { Customers, OwnedEsim } from "../../services/index.ts";
 import type { ShopContext } from "../context.ts";
 import { dropButtons } from "../messages.ts";
 import { onAction } from "../on-action.ts";
@@ -14,9 +14,7 @@ export interface LabelArgs {
 }
 
 interface Deps {
-  readonly esims: Esims;
   readonly customers: Customers;
-  readonly supportContact: string;
   readonly cards: EsimCards;
   /** Goes straight to a country's plans; false for a code the shop does not know. */
   readonly openCountry: (ctx: ShopContext, code: string) => Promise<boolean>;
@@ -24,9 +22,9 @@ interface Deps {
   readonly delivered: (owned: OwnedEsim, t: Translator) => Screen;
 }
 
-/** The customer's eSIMs: the list, a card for each, the QR image again, the steps, and first aid. */
+/** The customer's eSIMs: the list, a card for each, and the QR image again. */
 export function createEsimMenu(deps: Deps): Composer<ShopContext> {
-  const { esims, customers, supportContact, cards } = deps;
+  const { customers, cards } = deps;
   const { withOwned } = cards;
 
   const menu = new Composer<ShopContext>();
@@ -50,16 +48,6 @@ export function createEsimMenu(deps: Deps): Composer<ShopContext> {
     withOwned(ctx, esim, async (owned) => {
       await ctx.send(deps.delivered(owned, ctx.t));
     }),
-  );
-  onAction(menu, "steps", (ctx, { esim }) =>
-    withOwned(ctx, esim, async (owned) => {
-      await ctx.showTyping();
-      const steps = await esims.installationSteps(owned, ctx.t.language);
-      await ctx.show(showSteps({ ...owned, steps }, ctx.t));
-    }),
-  );
-  onAction(menu, "trouble", (ctx, { esim }) =>
-    withOwned(ctx, esim, (owned) => ctx.show(showTrouble({ ...owned, supportContact }, ctx.t))),
   );
   onAction(menu, "keep-traveller", async (ctx, { order, keep }) => {
     if (keep) await customers.saveTraveller(ctx.customer.id, order);

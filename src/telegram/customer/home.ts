@@ -4,7 +4,6 @@ import {
   goOnRow,
   showHelp,
   showLanguages,
-  showPhoneCheck,
   showPrivacy,
   showProfile,
   showStart,
@@ -89,7 +88,6 @@ export function createHome(deps: Deps): Composer<ShopContext> {
   onAction(composer, "terms", terms);
   onAction(composer, "privacy", privacy);
   onAction(composer, "profile", profile);
-  onAction(composer, "phone-check", (ctx) => show(ctx, showPhoneCheck({ from: null }, ctx.t)));
   onAction(composer, "set-language", async (ctx, { language }) => {
     if (!isLanguage(language)) return languages(ctx);
     await customers.chooseLanguage(ctx.customer.id, language);

@@ -150,6 +150,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
       watchAgain: () => Promise.resolve(),
     }),
     housekeeping,
+    trips: { run: async () => ({ done: true }) },
     usageWatch,
   });
   const nextDue = raw.prepare("select min(run_at_ms) from jobs").pluck();

@@ -30,6 +30,7 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     sweep: never,
     "expire-drafts": never,
     purge: never,
+    trip: never,
   };
   const runner = createJobRunner({ jobs, handlers, clock, logger, owner: "p1", pollMs: 60_000, ...options });
   stops.push(() => runner.stop(100));

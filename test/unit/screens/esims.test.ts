@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { showDelivered, showEsim, showEsims, showSteps, showTrouble } from "../../../src/screens/index.ts";
+import { showDelivered, showEsim, showEsims } from "../../../src/screens/index.ts";
 import { actionOf, bengali, buttonOf, english as t, readLabels, readText } from "./read-screen.ts";
 import { NOW_MS, sampleEsim, sampleOrder, samplePackage, sampleUsage } from "./sample-models.ts";
 
@@ -112,63 +112,5 @@ describe("my eSIMs", () => {
     expect(actionOf(screen, "📖 Step by step")).toEqual({ do: "steps", esim: owned.esim.id });
     expect(actionOf(screen, "🆘 It doesn't work")).toEqual({ do: "trouble", esim: owned.esim.id });
     expect(actionOf(screen, "‹ Back")).toEqual({ do: "esims", page: 0 });
-  });
-});
-
-describe("step by step", () => {
-  const ios = {
-    platform: "ios",
-    viaQr: ["Open Settings.", "Scan the code."],
-    manual: ["Type the codes."],
-    networkSetup: ["Turn the line on."],
-    apnType: "manual",
-    apnValue: "internet",
-    isRoaming: true,
-  } as const;
-
-  test("shows the supplier's steps per platform, numbered, with APN and roaming", () => {
-    const text = readText(showSteps({ ...owned, steps: [ios] }, t));
-    expect(text).toContain("📱 iPhone · With the QR code\n1. Open Settings.\n2. Scan the code.");
-    expect(text).toContain(
-      "📱 iPhone · When you arrive\n1. Turn the line on.\nAPN: internet\nData roaming: on",
-    );
-  });
-
-  test("falls back to the shop's own steps", () => {
-    for (const steps of [[], [{ ...ios, viaQr: [], manual: [] }]]) {
-      const text = readText(showSteps({ ...owned, steps }, t));
-      expect(text).toContain("🤖 Android");
-      expect(text).toContain("Use QR Code");
-    }
-  });
-
-  test("leaves out whole blocks that do not fit, and says so", () => {
-    const long = { ...ios, manual: Array.from({ length: 60 }, () => "x".repeat(100)) };
-    const text = readText(showSteps({ ...owned, steps: [long] }, t));
-    expect(text.length).toBeLessThanOrEqual(4096);
-    expect(text).toContain("Some steps are left out here");
-    expect(text).toContain("2. Scan the code.");
-    expect(readText(showSteps({ ...owned, steps: [ios] }, t))).not.toContain("left out");
-  });
-});
-
-describe("it doesn't work", () => {
-  const trouble = (overrides: Parameters<typeof sampleEsim>[0]) =>
-    showTrouble({ ...owned, esim: sampleEsim(overrides), supportContact: "https://t.me/help" }, t);
-
-  test("answers from the eSIM's own data", () => {
-    expect(readText(trouble({ isRoaming: true, apnType: "manual", apnValue: "plus" }))).toContain(
-      "Data roaming must be on for the new line.\n• Set the APN by hand to plus.\n• Choose the network by hand: AIS, TrueMove.",
-    );
-    expect(readText(trouble({ isRoaming: false }))).toContain("needs no data roaming");
-    expect(readText(trouble({ apnType: "automatic" }))).toContain("The APN sets itself");
-    expect(readText(trouble({ apnType: null, apnValue: null }))).not.toContain("APN");
-  });
-
-  test("warns against deleting, and reaches a person with the order's number", () => {
-    const screen = trouble({});
-    expect(readText(screen)).toContain("do not delete the eSIM");
-    expect(readText(screen)).toContain("order T7K-4QX");
-    expect(buttonOf(screen, "💬 Write to us")).toMatchObject({ url: "https://t.me/help" });
   });
 });

@@ -9,6 +9,7 @@ const DATA_ACTIONS = new Set([
   "country",
   "esim",
   "usage",
+  "steps",
   "confirm",
   "review-order",
   "resume-order",
@@ -21,15 +22,15 @@ function longestAllowed(button: Button, row: readonly Button[]): number {
   return "action" in button && DATA_ACTIONS.has(button.action.do) ? 40 : 35;
 }
 
-const hasPicture = ({ qrLpa, usagePicture }: Screen): boolean =>
-  qrLpa !== undefined || usagePicture !== undefined;
-
 const tooLong = (screen: Screen): readonly string[] =>
   screen.rows.flatMap((row) =>
     row
       .filter((button) => labelLength(button.label) > longestAllowed(button, row))
       .map((button) => button.label),
   );
+
+const isCaptioned = (screen: Screen): boolean =>
+  [screen.qrLpa, screen.usagePicture, screen.offlineCard, screen.file].some((part) => part !== undefined);
 
 describe.each(translators)("every screen in $language", (t) => {
   const all = extremeScreens(t);
@@ -38,7 +39,7 @@ describe.each(translators)("every screen in $language", (t) => {
     for (const [name, screen] of all) {
       const { length } = readText(screen);
       expect(length, name).toBeGreaterThan(0);
-      expect(length, name).toBeLessThanOrEqual(hasPicture(screen) ? 1024 : 4096);
+      expect(length, name).toBeLessThanOrEqual(isCaptioned(screen) ? 1024 : 4096);
       expect(readText(withNotice(screen, "too-long", t)).length, name).toBeLessThanOrEqual(4096);
     }
   });

@@ -18,6 +18,7 @@ import {
   sampleTraveller,
 } from "./sample-models.ts";
 import { usageScreens } from "./extreme-usage.ts";
+import { careScreens, freeCareScreens } from "./extreme-care-screens.ts";
 import { translators } from "./read-screen.ts";
 
 const countries = loadCountries();
@@ -109,11 +110,7 @@ function startScreens(t: Translator): readonly Named[] {
     ],
     ["privacy", screens.showPrivacy({ shopName: longShop, privacyUrl: "https://example.com" }, t)],
     ["privacy without a page", screens.showPrivacy({ shopName: longShop, privacyUrl: null }, t)],
-    ["phone check", screens.showPhoneCheck({ from: null }, t)],
-    [
-      "phone check of a plan",
-      screens.showPhoneCheck({ from: { ...sampleFilter(), plan: "abcdefghij", quantity: 1 } }, t),
-    ],
+    ...freeCareScreens(t),
     ["cancelled", screens.showCancelled(t)],
     [
       "profile",
@@ -213,18 +210,6 @@ function orderScreens(code: string, plan: EsimPackage, t: Translator): readonly 
   });
   const owned = { esim, order };
   const price = plan.price.total;
-  const stepText = Array.from({ length: 20 }, () =>
-    "Open the settings of the phone and look for the mobile network. ".repeat(3),
-  );
-  const steps = (["ios", "android", "other"] as const).map((platform) => ({
-    platform,
-    viaQr: stepText,
-    manual: stepText,
-    networkSetup: stepText.slice(0, 2),
-    apnType: "manual",
-    apnValue: "internet.example",
-    isRoaming: true,
-  }));
   return [
     [
       "confirm",
@@ -245,9 +230,7 @@ function orderScreens(code: string, plan: EsimPackage, t: Translator): readonly 
     ["void", screens.showVoid({ order }, t)],
     ["delivered", screens.showDelivered({ ...owned, installByMs: NOW_MS, timeZone: "Asia/Dhaka" }, t)],
     ...usageScreens(owned, t),
-    ["steps", screens.showSteps({ ...owned, steps }, t)],
-    ["own steps", screens.showSteps({ ...owned, steps: [] }, t)],
-    ["trouble", screens.showTrouble({ ...owned, supportContact: contact }, t)],
+    ...careScreens(owned, t),
     ["summary", screens.showTravellerSummary({ traveller }, t)],
     ["empty summary", screens.showTravellerSummary({ traveller: {} }, t)],
     ["keep", screens.showKeepTraveller({ orderId: "0123456789abcdef", traveller }, t)],

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
+  showDeviceQuestion,
   goOnRow,
   showHelp,
   showLanguages,
-  showPhoneCheck,
   showPrivacy,
   showPrivateOnly,
   showProfile,
@@ -89,7 +89,7 @@ describe("terms and privacy", () => {
 
 describe("the phone check", () => {
   test("says how to see it on the phone", () => {
-    const screen = showPhoneCheck({ from: null }, t);
+    const screen = showDeviceQuestion({ from: null }, t);
     expect(screen.text).toContainEqual({ text: "*#06#", style: "code" });
     expect(readText(screen)).toContain("EID");
     expect(actionOf(screen, "🛒 Buy an eSIM")).toEqual({ do: "buy" });
@@ -101,9 +101,9 @@ describe("the phone check", () => {
       plan: "k1",
       quantity: 3,
     };
-    expect(actionOf(showPhoneCheck({ from }, t), "‹ Back")).toEqual({ do: "plan", ...from });
+    expect(actionOf(showDeviceQuestion({ from }, t), "‹ Back")).toEqual({ do: "plan", ...from });
     const tapped = { ...from, do: "plan-phone-check" } as const;
-    expect(actionOf(showPhoneCheck({ from: tapped }, t), "‹ Back")).toEqual({ do: "plan", ...from });
+    expect(actionOf(showDeviceQuestion({ from: tapped }, t), "‹ Back")).toEqual({ do: "plan", ...from });
   });
 });
 

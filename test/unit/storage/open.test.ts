@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { Kysely, sql } from "kysely";
@@ -6,11 +6,6 @@ import { expect, it, onTestFinished } from "vitest";
 import { parseDatabaseUrl } from "../../../src/storage/database-url.ts";
 import { openSqlite } from "../../../src/storage/sqlite.ts";
 import { KEY, T0, aDatabasePath, aDraft, open, openNew, someTraveller } from "./fixtures.ts";
-
-/** As many as there are files of them. */
-const MIGRATIONS = readdirSync(new URL("../../../src/storage/migrations", import.meta.url)).filter((name) =>
-  /^\d/.test(name),
-).length;
 
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 

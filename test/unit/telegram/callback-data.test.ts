@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { REGIONS } from "../../../src/domain/country.ts";
 import { TRAVELLER_QUESTIONS } from "../../../src/domain/traveller.ts";
-import type { Action } from "../../../src/screens/index.ts";
+import { NOTHING_TRIED, PROBLEMS } from "../../../src/domain/trouble.ts";
+import { INSTALL_PLATFORMS, type Action } from "../../../src/screens/index.ts";
 import { MAX_CALLBACK_BYTES, packAction, unpackAction } from "../../../src/telegram/callback-data.ts";
 
 const filter = { days: 365, dataMb: 999_999_999, sort: "price", page: 99 } as const;
 const choice = { ...filter, code: "BD", plan: "Ab-_567890", quantity: 20 };
+
+const esim = "Ab-_56789012";
 
 /** Every kind of button with the longest values that it can carry. */
 const longest: readonly Action[] = [
@@ -34,6 +37,27 @@ const longest: readonly Action[] = [
   { do: "send-again", esim: "Ab-_56789012" },
   { do: "steps", esim: "Ab-_56789012" },
   { do: "trouble", esim: "Ab-_56789012" },
+  ...INSTALL_PLATFORMS.map((platform): Action => ({ do: "install", esim, platform, variant: 99 })),
+  { do: "install-pick", page: 999 },
+  { do: "offline-card", esim },
+  { do: "trouble-where", esim, isThere: true, tried: NOTHING_TRIED },
+  ...PROBLEMS.map((problem): Action => ({
+    do: "trouble-fix",
+    esim,
+    isThere: false,
+    problem,
+    step: 99,
+    tried: "wcuivotefghl",
+  })),
+  { do: "trouble-solved", esim },
+  { do: "trouble-person", esim, isThere: true, tried: "wcuivotefghl" },
+  { do: "travel", order: "0123456789abcdef", when: "this-week" },
+  { do: "travel-months", order: "0123456789abcdef" },
+  { do: "travel-days", order: "0123456789abcdef", month: "2026-12", page: 9 },
+  { do: "travel-date", order: "0123456789abcdef", date: "2026-12-24" },
+  { do: "export" },
+  { do: "delete" },
+  { do: "delete-sure" },
   { do: "language" },
   { do: "set-language", language: "bn" },
   { do: "help" },

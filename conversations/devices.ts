@@ -1,0 +1,89 @@
+import type { Conversation } from "@grammyjs/conversations";
+import { Composer, type Context } from "grammy";
+import {
+  showDeviceQuestion,
+  showDeviceVerdict,
+  showDeviceWaiting,
+  type PlanChoice,
+} from "../src/screens/index.ts";
+import type { Destinations, Devices } from "../src/services/index.ts";
+import { onAction, type Dialogue, type ShopContext } from "../src/telegram/index.ts";
+import { createOutside } from "./steps/outside.ts";
+
+interface Deps {
+  readonly devices: Devices;
+  readonly destinations: Pick<Destinations, "search">;
+  /** A country was typed where a phone was asked for: the customer is shopping on. */
+  readonly searchCountry: (ctx: ShopContext, typed: string) => Promise<void>;
+  readonly shopTimeZone: string;
+}
+
+/** What the dialogue is entered with: the plan card it was asked from, null from elsewhere. */
+interface DeviceArgs {
+  readonly from: PlanChoice | null;
+}
+
+/** Will it work on my phone? */
+export interface DeviceCheck {
+  readonly dialogue: Dialogue;
+  readonly menu: Composer<ShopContext>;
+}
+
+const DEVICES_DIALOGUE = "devices";
+/** No phone's name is longer; what is longer is a message to somebody else. */
+const MAX_TYPED = 120;
+
+/** Builds the device check. The dialogue waits for one model's name and ends with a plain yes or no, so that it eats no later text. */
+export function createDeviceCheck({ devices, destinations, searchCountry, shopTimeZone }: Deps): DeviceCheck {
+  const ask = (ctx: ShopContext, { from }: DeviceArgs, isTextDue = false) =>
+    ctx.show(showDeviceQuestion({ from, isTextDue }, ctx.t));
+
+  /** Answers what was typed; true where nothing more is to be asked. */
+  async function answer(ctx: ShopContext, typed: string, { from }: DeviceArgs): Promise<boolean> {
+    await ctx.show(showDeviceWaiting(ctx.t));
+    const { verdict, asOfMs } = await devices.check(typed);
+    if (verdict.kind === "not-listed" && destinations.search(typed).kind === "exact") {
+      await searchCountry(ctx, typed);
+      return true;
+    }
+    await ctx.show(showDeviceVerdict({ from, typed, verdict, asOfMs, timeZone: shopTimeZone }, ctx.t));
+    return verdict.kind === "listed" || verdict.kind === "no";
+  }
+
+  async function take(ctx: ShopContext, args: DeviceArgs): Promise<boolean> {
+    const text = ctx.message?.text;
+    if (text !== undefined && text.length <= MAX_TYPED) return answer(ctx, text, args);
+    await ask(ctx, args, true);
+    return false;
+  }
+
+  async function enter(ctx: ShopContext, args: DeviceArgs): Promise<void> {
+    await ctx.conversation.exitAll();
+    await ctx.conversation.enter(DEVICES_DIALOGUE, args);
+  }
+
+  const menu = new Composer<ShopContext>();
+  menu.command("devices", async (ctx) => {
+    const typed = ctx.match.trim();
+    if (typed === "" || typed.length > MAX_TYPED) return enter(ctx, { from: null });
+    await answer(ctx, typed, { from: null });
+  });
+  onAction(menu, "phone-check", (ctx) => enter(ctx, { from: null }));
+  onAction(menu, "plan-phone-check", (ctx, { do: _name, ...from }) => enter(ctx, { from }));
+
+  return {
+    menu,
+    dialogue: {
+      name: DEVICES_DIALOGUE,
+      version: 1,
+      async build(conversation: Conversation<ShopContext, Context>, _ctx: Context, args: DeviceArgs) {
+        const outside = createOutside(conversation);
+        await outside((ctx) => ask(ctx, args).then(() => null));
+        const waiting = conversation.checkpoint();
+        await conversation.wait();
+        const isDone = await outside((ctx) => take(ctx, args));
+        if (!isDone) await conversation.rewind(waiting);
+      },
+    },
+  };
+}

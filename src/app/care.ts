@@ -1,0 +1,104 @@
+import type { Config } from "../config.ts";
+import {
+  createDevices,
+  createInstall,
+  createPrivacy,
+  createTrips,
+  createTrouble,
+  type Devices,
+  type Esims,
+  type Trips,
+  type Trouble,
+} from "../services/index.ts";
+import type { Clock, Logger, RandomBytes, Supplier, TripStore } from "../services/ports/index.ts";
+import type { Storage } from "../storage/index.ts";
+import * as telegram from "../telegram/index.ts";
+import type { UsageParts } from "./usage.ts";
+
+interface Deps {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly supplier: Supplier;
+  readonly esims: Esims;
+  readonly usage: Pick<UsageParts, "usage" | "esimCards" | "esimView">;
+  readonly clock: Clock;
+  readonly randomBytes: RandomBytes;
+  readonly wake: () => void;
+  readonly logger: Logger;
+}
+
+/** What looks after an eSIM once it is sold, put together. */
+export interface Care {
+  readonly devices: Devices;
+  readonly trips: Trips;
+  readonly tripStore: TripStore;
+  readonly trouble: Trouble;
+  /** The menus in the order in which an update meets them. `showCurrent` answers buttons that belong to nothing of the customer. */
+  menus(
+    showCurrent: (ctx: telegram.ShopContext) => Promise<void>,
+  ): readonly ReturnType<typeof telegram.createInstallMenu>[];
+}
+
+/** Builds the after-sale part of the shop; like app.ts it only connects. */
+export function createCare(deps: Deps): Care {
+  const { config, storage, supplier, esims, clock, wake, logger } = deps;
+  const { timeZone: shopTimeZone, supportContact } = config.shop;
+  const { orders, outbox } = storage;
+
+  const devices = createDevices({
+    supplier,
+    lists: storage.deviceList,
+    clock,
+    logger: logger.child("devices"),
+  });
+  const trips = createTrips({
+    trips: storage.trips,
+    orders,
+    esims: storage.esims,
+    jobs: storage.jobs,
+    outbox,
+    clock,
+    timeZone: shopTimeZone,
+    wake,
+  });
+  const trouble = createTrouble({
+    usage: deps.usage.usage,
+    reports: storage.troubleReports,
+    outbox,
+    supportChatId: config.telegram.supportChatId,
+    clock,
+    wake,
+    logger: logger.child("care"),
+  });
+  const privacy = createPrivacy({
+    personalData: storage.personalData,
+    clock,
+    randomBytes: deps.randomBytes,
+    shopName: config.shop.name,
+    logger: logger.child("privacy"),
+  });
+  const { esimCards, esimView } = deps.usage;
+  const words = { withOwned: esimCards.withOwned, supportContact };
+
+  return {
+    devices,
+    trips,
+    tripStore: storage.trips,
+    trouble,
+    menus: (showCurrent) => [
+      telegram.createInstallMenu({
+        esims,
+        install: createInstall({ supplier, clock }),
+        ...words,
+        shopTimeZone,
+      }),
+      telegram.createTroubleMenu({ trouble, view: esimView, ...words }),
+      telegram.createTravelMenu({ trips, shopTimeZone, showNothing: showCurrent }),
+      telegram.createOwnDataMenu({
+        privacy,
+        openReference: async (customerId) =>
+          (await orders.list(customerId, privacy.openStates, 1)).map((order) => order.reference)[0],
+      }),
+    ],
+  };
+}

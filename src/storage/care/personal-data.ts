@@ -1,0 +1,168 @@
+import { sql, type Kysely, type Transaction } from "kysely";
+import type { PersonalDataStore } from "../../services/ports/index.ts";
+import type { FieldCipher } from "../keys/field-cipher.ts";
+import { SEALED_COLUMNS } from "../keys/rotate-keys.ts";
+import type { Database } from "../schema.ts";
+
+/** Where one customer's rows are found: the condition, given the customer's id. */
+interface PersonalTable {
+  readonly table: keyof Database;
+  readonly column: string;
+  /** What stands in that column for a customer. */
+  readonly owner: (customerId: number) => number | string;
+}
+
+const byId = (customerId: number) => customerId;
+const lane = (customerId: number) => `user ${customerId}`;
+
+/**
+ * Every table that holds rows of a customer. A test compares this list with the schema: a new table with a customer, a chat or a lane must be
+ * listed, or an export would leave it out.
+ */
+export const PERSONAL_TABLES: readonly PersonalTable[] = [
+  { table: "customers", column: "id", owner: byId },
+  { table: "orders", column: "customer_id", owner: byId },
+  { table: "esims", column: "customer_id", owner: byId },
+  { table: "trips", column: "customer_id", owner: byId },
+  { table: "trouble_reports", column: "customer_id", owner: byId },
+  { table: "outbox", column: "chat_id", owner: byId },
+  { table: "dialogues", column: "key", owner: (customerId) => `chat ${customerId}` },
+  { table: "inbox", column: "lane", owner: lane },
+  { table: "dead_letters", column: "lane", owner: lane },
+];
+
+/** The shop's own business with its supplier, and the workings of the queues: not about the customer. */
+const WITHHELD = new Set([
+  "purchase_minor",
+  "purchase_currency",
+  "supplier_reply",
+  "nonce",
+  "claimed_by",
+  "lease_until_ms",
+  "attempts",
+  "dedupe_key",
+  "seq",
+]);
+
+/** What a customer may read about themselves, and how they are taken out of the database. */
+export function createPersonalDataStore(deps: {
+  db: Kysely<Database>;
+  cipher: FieldCipher;
+}): PersonalDataStore {
+  const { db, cipher } = deps;
+
+  function open(table: string, row: Record<string, unknown>): Record<string, unknown> {
+    const sealed = SEALED_COLUMNS.find((each) => each.table === table);
+    const id = String(row[sealed?.id ?? "id"]);
+    const entries = Object.entries(row).filter(([column]) => !WITHHELD.has(column));
+    return Object.fromEntries(
+      entries.map(([column, value]) => {
+        const isSealed = sealed?.columns.includes(column) === true && typeof value === "string";
+        // A handled update has an empty body.
+        const plain = isSealed && value !== "" ? cipher.open(`${table}:${column}:${id}`, value) : value;
+        return [column, readable(column, plain)];
+      }),
+    );
+  }
+
+  return {
+    async collect(customerId) {
+      const tables = await Promise.all(
+        PERSONAL_TABLES.map(async ({ table, column, owner }) => {
+          const { rows } = await sql<Record<string, unknown>>`
+            select * from ${sql.table(table)} where ${sql.ref(column)} = ${owner(customerId)}`.execute(db);
+          return [table, rows.map((row) => open(table, row))] as const;
+        }),
+      );
+      const events = await db
+        .selectFrom("order_events")
+        .selectAll()
+        .where("order_id", "in", db.selectFrom("orders").select("id").where("customer_id", "=", customerId))
+        .orderBy("id")
+        .execute();
+      return { ...Object.fromEntries(tables), order_events: events };
+    },
+
+    erase: (customerId, pseudonym, openStates, nowMs) =>
+      db.transaction().execute(async (trx) => {
+        const open = await trx
+          .selectFrom("orders")
+          .select("id")
+          .where("customer_id", "=", customerId)
+          .where(sql<boolean>`state in (${sql.join(openStates)})`)
+          .executeTakeFirst();
+        if (open) return false;
+        await eraseCustomer(trx, customerId, pseudonym, nowMs, cipher);
+        return true;
+      }),
+  };
+}
+
+/** JSON columns are shown as what they hold; the package without what the agency pays for it. */
+function readable(column: string, value: unknown): unknown {
+  const isJson = /_json$|^(?:traveller|saved_traveller|body|state)$/.test(column);
+  if (!isJson || typeof value !== "string" || !/^[[{]/.test(value)) return value;
+  const parsed = JSON.parse(value) as unknown;
+  if (column !== "package_json" || typeof parsed !== "object" || parsed === null) return parsed;
+  return Object.fromEntries(Object.entries(parsed).filter(([name]) => name !== "purchase"));
+}
+
+async function eraseCustomer(
+  trx: Transaction<Database>,
+  customerId: number,
+  pseudonym: number,
+  nowMs: number,
+  cipher: FieldCipher,
+): Promise<void> {
+  await trx.insertInto("customers").values({ id: pseudonym }).execute();
+  const nobody = { customer_id: pseudonym, chat_id: pseudonym };
+  // An order that was never confirmed ends here: nothing of it is owed to anybody.
+  const cleared = {
+    traveller: null,
+    supplier_reply: null,
+    nonce: null,
+    source: null,
+    status_message_id: null,
+  };
+  await trx
+    .updateTable("orders")
+    .set({ ...nobody, ...cleared })
+    .where("customer_id", "=", customerId)
+    .execute();
+
+  const esims = await trx.selectFrom("esims").select("id").where("customer_id", "=", customerId).execute();
+  for (const { id } of esims) {
+    const empty = (column: string) => cipher.seal(`esims:${column}:${id}`, "");
+    await trx
+      .updateTable("esims")
+      .set({
+        ...nobody,
+        lpa: empty("lpa"),
+        smdp_address: empty("smdp_address"),
+        activation_code: empty("activation_code"),
+        confirmation_code: null,
+        msisdn: null,
+      })
+      .where("id", "=", id)
+      .execute();
+  }
+
+  await trx
+    .deleteFrom("jobs")
+    .where("kind", "=", "trip")
+    .where("key", "in", trx.selectFrom("orders").select("id").where("customer_id", "=", pseudonym))
+    .execute();
+  await trx.deleteFrom("trips").where("customer_id", "=", customerId).execute();
+  await trx.deleteFrom("trouble_reports").where("customer_id", "=", customerId).execute();
+  await trx.deleteFrom("outbox").where("chat_id", "=", customerId).where("sent_at_ms", "is", null).execute();
+  await trx.updateTable("outbox").set({ chat_id: pseudonym }).where("chat_id", "=", customerId).execute();
+  await trx.deleteFrom("dialogues").where("key", "=", `chat ${customerId}`).execute();
+  await trx.deleteFrom("dead_letters").where("lane", "=", lane(customerId)).execute();
+  await trx
+    .updateTable("inbox")
+    .set({ lane: lane(pseudonym) })
+    .where("lane", "=", lane(customerId))
+    .where("done_at_ms", "<=", nowMs)
+    .execute();
+  await trx.deleteFrom("customers").where("id", "=", customerId).execute();
+}

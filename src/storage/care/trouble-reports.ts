@@ -1,0 +1,36 @@
+import type { Kysely } from "kysely";
+import type { TroubleReportStore } from "../../services/ports/index.ts";
+import type { Database } from "../schema.ts";
+
+/** What customers tried before they asked for a person. */
+export function createTroubleReportStore(db: Kysely<Database>): TroubleReportStore {
+  return {
+    async get(id) {
+      const row = await db.selectFrom("trouble_reports").selectAll().where("id", "=", id).executeTakeFirst();
+      return (
+        row && {
+          id: row.id,
+          customerId: row.customer_id,
+          esimId: row.esim_id,
+          isThere: row.is_there === 1,
+          tried: row.tried,
+          createdAtMs: row.created_at_ms,
+        }
+      );
+    },
+    async add({ id, customerId, esimId, isThere, tried, createdAtMs }) {
+      await db
+        .insertInto("trouble_reports")
+        .values({
+          id,
+          customer_id: customerId,
+          esim_id: esimId,
+          is_there: isThere ? 1 : 0,
+          tried,
+          created_at_ms: createdAtMs,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+  };
+}

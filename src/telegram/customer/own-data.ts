@@ -1,0 +1,46 @@
+import { Composer } from "grammy";
+import {
+  showDelete,
+  showDeleted,
+  showDeleteRefused,
+  showDeleteSure,
+  showExport,
+} from "../../screens/index.ts";
+import type { Privacy } from "../../services/index.ts";
+import type { ShopContext } from "../context.ts";
+import { sendScreen } from "../messages.ts";
+import { onAction } from "../on-action.ts";
+
+interface Deps {
+  readonly privacy: Privacy;
+  /** The reference of an order that keeps the customer from being forgotten; undefined where there is none. */
+  readonly openReference: (customerId: number) => Promise<string | undefined>;
+}
+
+/** What a customer may ask about their own data: all of it in a file, or to be forgotten, in two taps. */
+export function createOwnDataMenu({ privacy, openReference }: Deps): Composer<ShopContext> {
+  /** Asks only where it could be done: a refusal comes before the two taps, not after them. */
+  async function ask(ctx: ShopContext, isSecond: boolean): Promise<void> {
+    const reference = await openReference(ctx.customer.id);
+    if (reference !== undefined) return ctx.show(showDeleteRefused({ reference }, ctx.t));
+    await ctx.show(isSecond ? showDeleteSure(ctx.t) : showDelete(ctx.t));
+  }
+
+  const sendFile = async (ctx: ShopContext): Promise<void> => {
+    await Promise.all([ctx.toast(""), ctx.replyWithChatAction("upload_document")]);
+    await ctx.send(showExport(await privacy.export(ctx.customer.id), ctx.t));
+  };
+
+  const menu = new Composer<ShopContext>();
+  menu.command("export", sendFile);
+  menu.command("delete", (ctx) => ask(ctx, false));
+  onAction(menu, "export", sendFile);
+  onAction(menu, "delete", (ctx) => ask(ctx, true));
+  onAction(menu, "delete-sure", async (ctx) => {
+    if ((await privacy.forget(ctx.customer.id)) === "open-order") return ask(ctx, true);
+    // Sent past the cards, which would write down at once who was just forgotten.
+    await Promise.all([ctx.toast(""), sendScreen(ctx.api, ctx.customer.id, showDeleted(ctx.t))]);
+    await ctx.editMessageReplyMarkup({ reply_markup: { inline_keyboard: [] } });
+  });
+  return menu;
+}

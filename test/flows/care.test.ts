@@ -1,0 +1,167 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { readQr } from "../browser/read-qr.ts";
+import { buyEsim, speakBengali } from "../support/care.ts";
+import { waitUntil } from "../support/wait-until.ts";
+import { startShop, type Shop, type ShopOptions } from "../support/shop.ts";
+
+let shop: Shop | undefined;
+afterEach(async () => {
+  await shop?.close();
+  shop = undefined;
+});
+
+async function openShop(options: ShopOptions = {}): Promise<Shop> {
+  shop = await startShop(options);
+  return shop;
+}
+
+describe("installing", () => {
+  it("asks for the phone, then shows the supplier's steps, links and codes of this eSIM", async () => {
+    const { itt, ...open } = await openShop({ itt: { apn: "manual" } });
+    const nadia = open.customer();
+    await buyEsim(nadia);
+    await nadia.send("/install");
+    await nadia.tap(/iPhone or iPad/);
+    const card = await nadia.see("With the QR code");
+    const lpa = `LPA:1$lpa.airalo.com$${itt.control.bookings()[0]?.eSims[0]?.matchingId}`;
+    const buttons = card.reply_markup?.inline_keyboard.flat() ?? [];
+    expect(buttons.find(({ text }) => text === "Install on iPhone")?.url).toContain(`carddata=${lpa}`);
+    expect(buttons.find(({ text }) => text === "Copy SM-DP+")?.copy_text?.text).toBe("lpa.airalo.com");
+    expect(card.text).toContain("For version: 17.4");
+    expect(card.text).toContain("globaldata");
+    expect(card.text).toContain("Turn data roaming on for this line.");
+    expect(card.text).toContain("Is the QR code on this very phone?");
+    expect(card.text).not.toContain("Chat with us");
+  });
+
+  it("says in Bengali when the supplier has its steps in English only, and when it has them", async () => {
+    const { itt, ...open } = await openShop();
+    const nadia = open.customer();
+    await buyEsim(nadia);
+    await speakBengali(nadia);
+    await nadia.send("/install");
+    await nadia.tap(/অ্যান্ড্রয়েড/);
+    await nadia.see("শুধু ইংরেজিতে");
+    expect(nadia.lastMessage().text).toContain("Galaxy");
+    expect(itt.control.calls().length).toBeGreaterThan(0);
+  });
+
+  it("falls back on the shop's own steps and says so while the supplier is down", async () => {
+    const { itt, ...open } = await openShop();
+    const nadia = open.customer();
+    await buyEsim(nadia);
+    itt.control.addFault({
+      kind: "status500Before",
+      operation: "installation-instructions",
+      times: "always",
+    });
+    await nadia.send("/install");
+    await nadia.tap(/Android/);
+    await nadia.see("does not answer right now", { timeoutMs: 30_000 });
+    expect(nadia.buttons().map(({ text }) => text)).toContain("🔄 Try again");
+  });
+});
+
+describe("before the trip", () => {
+  it("sends the picture at once to whoever travels today, and asks only then about the details", async () => {
+    const { itt, ...open } = await openShop();
+    const nadia = open.customer();
+    await buyEsim(nadia);
+    expect(nadia.transcript()).not.toContain("Keep these details");
+    await nadia.tap("Today");
+    await nadia.see("Save this picture now");
+    await nadia.see("Keep these details");
+    expect(readQr(nadia.photo())).toBe(
+      `LPA:1$lpa.airalo.com$${itt.control.bookings()[0]?.eSims[0]?.matchingId}`,
+    );
+  });
+
+  it("notes a day and says when the picture comes, in both languages", async () => {
+    const nadia = (await openShop()).customer();
+    await buyEsim(nadia);
+    await nadia.tap("📅 Pick a date");
+    await nadia.see("In which month");
+    const months = nadia.buttons().filter(({ text }) => /\d{4}$/.test(text));
+    expect(months).toHaveLength(12);
+    await nadia.tap(months[1]?.text ?? "");
+    await nadia.tap("15");
+    await nadia.see("Noted: 15 ");
+    await nadia.see("Keep these details");
+    await speakBengali(nadia);
+    await nadia.send("/install");
+    await nadia.tap("💾 যাত্রার জন্য রাখুন");
+    await nadia.see("ছবিটি এখনই সেভ করুন");
+    expect(readQr(nadia.photo())).toMatch(/^LPA:1\$/);
+  });
+});
+
+describe("first aid", () => {
+  it("reads the eSIM's own data, goes on until it helps, and passes what was tried to a person once", async () => {
+    const open = await openShop({ itt: { apn: "manual" } });
+    const { itt, telegram } = open;
+    const staffId = telegram.control.addGroup({ title: "Support", memberIds: [] });
+    open.environment["SUPPORT_CHAT_ID"] = String(staffId);
+    await open.restart();
+    const nadia = open.customer();
+    await buyEsim(nadia);
+    const iccid = itt.control.bookings()[0]?.eSims[0]?.iccid ?? "";
+    itt.control.setUsage(iccid, { usedMb: 10 });
+    await nadia.tap("🆘 It doesn't work");
+    await nadia.tap("Yes, I am here");
+    await nadia.tap("No data");
+    await nadia.see("choose the new line for data");
+    expect(nadia.lastMessage().text).toContain("The operator says: ACTIVE.");
+    await nadia.tap("➡️ No, what next?");
+    await nadia.see("data roaming on");
+    await nadia.tap("➡️ No, what next?");
+    await nadia.see("globaldata");
+    const { messageId } = await nadia.tap("💬 I want a person");
+    await nadia.see("A person takes over.");
+    const staff = await staffHears(telegram, staffId, "does not work");
+    expect(staff).toContain("Tried: line chosen for data, data roaming on, APN set by hand");
+    expect(staff).toContain(iccid.slice(-4));
+    expect(staff).not.toContain(itt.control.bookings()[0]?.eSims[0]?.matchingId);
+    const old = nadia.allOldButtons().filter(({ text }) => text === "💬 I want a person");
+    await nadia.tapData(messageId, old.at(-1)?.callback_data ?? "");
+    await nadia.see("A person takes over.");
+    expect(staffMessages(telegram, staffId)).toHaveLength(1);
+  });
+
+  it("tells whoever is not there yet that no signal is as it should be, in Bengali", async () => {
+    const nadia = (await openShop()).customer();
+    await buyEsim(nadia);
+    await speakBengali(nadia);
+    await nadia.send("/esims");
+    await nadia.tap(/^১\./);
+    await nadia.tap("🆘 কাজ করছে না");
+    await nadia.tap("না, এখনো নয়");
+    await nadia.tap("সিগন্যাল নেই");
+    await nadia.see("এটাই স্বাভাবিক");
+    await nadia.tap("✅ হ্যাঁ, চলছে");
+    await nadia.see("যাত্রা শুভ");
+  });
+
+  it("gives general advice while the supplier is down", async () => {
+    const { itt, ...open } = await openShop();
+    const nadia = open.customer();
+    await buyEsim(nadia);
+    itt.control.addFault({ kind: "status500Before", operation: "data-usage", times: "always" });
+    await nadia.tap("🆘 It doesn't work");
+    await nadia.tap("Yes, I am here");
+    await nadia.tap("Used up?");
+    await nadia.see("so this is general advice", { timeoutMs: 30_000 });
+  });
+});
+
+type Telegram = Shop["telegram"];
+
+function staffMessages(telegram: Telegram, chatId: number): readonly string[] {
+  const { messages } = telegram.client.chat(chatId);
+  return messages.flatMap(({ text, from }) => (from.is_bot && text ? [text] : []));
+}
+
+function staffHears(telegram: Telegram, chatId: number, words: string): Promise<string> {
+  return waitUntil(() => staffMessages(telegram, chatId).find((text) => text.includes(words)), {
+    what: "the staff to hear",
+  });
+}

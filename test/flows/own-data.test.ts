@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import Database from "better-sqlite3";
+import { afterEach, expect, it } from "vitest";
+import { buyEsim, speakBengali } from "../support/care.ts";
+import { reachConfirm } from "../support/purchase.ts";
+import { startShop, type Shop } from "../support/shop.ts";
+
+let shop: Shop | undefined;
+afterEach(async () => {
+  await shop?.close();
+  shop = undefined;
+});
+
+it("gives a file of everything, forgets in two taps, and keeps the ledger without a person", async () => {
+  shop = await startShop();
+  const nadia = shop.customer();
+  await buyEsim(nadia);
+  await nadia.tap("Skip");
+  await nadia.tap("Yes, keep them");
+  await nadia.send("/export");
+  const { document } = await nadia.see("All that we store about you");
+  const file = shop.telegram.client.file(document?.file_id ?? "")?.bytes.toString() ?? "";
+  const matchingId = shop.itt.control.bookings()[0]?.eSims[0]?.matchingId ?? "none";
+  const exported = JSON.parse(file) as { data: Record<string, Record<string, unknown>[]> };
+  expect(exported.data["orders"]?.[0]).toMatchObject({
+    state: "delivered",
+    traveller: { firstName: "Jasim" },
+  });
+  expect(exported.data["customers"]?.[0]).toMatchObject({ saved_traveller: { email: "jasim@example.com" } });
+  expect(exported.data["esims"]?.[0]).toMatchObject({ activation_code: matchingId });
+  expect(file).not.toMatch(/purchase|v1\.[0-9a-f]{8}\./);
+
+  await nadia.send("/delete");
+  await nadia.tap("🗑 Yes, forget me");
+  await nadia.tap("🗑 Delete for good");
+  await nadia.see("We have forgotten you");
+  await nadia.send("/esims");
+  await nadia.see("You have no eSIM yet.");
+  await nadia.send("/profile");
+  await nadia.see("No traveller is saved");
+
+  const database = new Database(shop.databaseFile, { readonly: true });
+  const order = database
+    .prepare("select customer_id, chat_id, traveller, state, charged_minor from orders")
+    .get();
+  expect(order).toMatchObject({
+    traveller: null,
+    state: "delivered",
+    charged_minor: expect.any(Number) as number,
+  });
+  expect(JSON.stringify(order)).not.toContain(String(nadia.id));
+  expect(database.prepare("select count(*) as n from esims where customer_id = ?").get(nadia.id)).toEqual({
+    n: 0,
+  });
+  database.close();
+  expect(readFileSync(shop.databaseFile).includes("Jasim")).toBe(false);
+
+  const old = nadia.allOldButtons().find(({ text }) => text === "📖 Step by step");
+  await nadia.tapData(old?.messageId ?? 0, old?.callback_data ?? "");
+  await nadia.seeAnswer("This menu is from earlier");
+});
+
+it("refuses with the order's number while one is under way, in Bengali too", async () => {
+  shop = await startShop();
+  const nadia = shop.customer();
+  shop.itt.control.addFault({ kind: "hangAfterCommit", operation: "create-booking", times: "always" });
+  await reachConfirm(nadia);
+  await nadia.tap(/Confirm/);
+  await nadia.see("Ordering your eSIM");
+  await nadia.send("/delete");
+  await nadia.see("is still under way");
+  await speakBengali(nadia);
+  await nadia.send("/delete");
+  await nadia.see("এখনো চলছে");
+});
