@@ -19,12 +19,14 @@ import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
 import type { Intent, OrderStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 import type { UsageAlerts } from "./usage-alerts.ts";
+import type { PaymentSpeech } from "./payment.ts";
 import type { TopupSpeech } from "./top-up.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get">;
   readonly esims: Esims;
   readonly customers: Customers;
+  readonly paymentSpeech: Pick<PaymentSpeech, "tell">;
   readonly topupSpeech: TopupSpeech;
   /** The translator for a chat: chosen language first, else the one the order was made in. */
   readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
@@ -88,6 +90,13 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
       case "when-travel":
         return showWhenTravel({ orderId: order.id, countryCode: order.countryCode }, t);
+      case "payment-due":
+      case "payment-received":
+      case "payment-declined":
+      case "payment-expired":
+      case "order-refunded":
+      case "staff-payment":
+      case "staff-alarm":
       case "esim":
       case "topup-taken":
       case "topup-late":
@@ -103,6 +112,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
   }
 
   async function tellOrder(intent: Intent, order: Order, t: Translator): Promise<Telling | undefined> {
+    const aboutMoney = await deps.paymentSpeech.tell(intent, order, t);
+    if (aboutMoney) return { screen: aboutMoney };
     if (order.kind === "topup") return deps.topupSpeech.tell(intent, order, t);
     if (intent.kind === "esim") return tellEsim(intent, t);
     const screen = screenFor(intent, order, t);

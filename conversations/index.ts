@@ -3,6 +3,7 @@ import type { Screen } from "../src/screens/index.ts";
 import type {
   Catalogue,
   Checkout,
+  Collection,
   Customers,
   Destinations,
   Devices,
@@ -12,7 +13,7 @@ import type {
   Trips,
   Trouble,
 } from "../src/services/index.ts";
-import type { Clock, Intent, OrderStore, TripStore } from "../src/services/ports/index.ts";
+import type { Clock, Intent, OrderStore, PaymentStore, TripStore } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
 import { createCareSpeech } from "./care.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
@@ -21,6 +22,7 @@ import { createOrderSpeech } from "./delivery.ts";
 import { createDestinationMenu } from "./destination.ts";
 import { createDeviceCheck } from "./devices.ts";
 import { createPackageMenu } from "./package.ts";
+import { createPaymentSpeech } from "./payment.ts";
 import { createQuestions } from "./steps/questions.ts";
 import { createLabelDialogue } from "./label.ts";
 import { createTopupSpeech } from "./top-up.ts";
@@ -43,6 +45,13 @@ interface Deps {
     readonly esimView: EsimView;
     /** The card of one of the customer's eSIMs. */
     readonly showEsimCard: (ctx: ShopContext, esimId: string) => Promise<void>;
+  };
+  /** What is collected before anything is ordered. */
+  readonly money: {
+    readonly collection: Collection;
+    readonly payments: PaymentStore;
+    /** Where customers pay by hand; null where that is no method. */
+    readonly paymentText: string | null;
   };
   readonly orders: OrderStore;
   readonly cards: Cards;
@@ -102,6 +111,10 @@ export function createConversations(deps: Deps): Conversations {
     orders,
     esims: deps.esims,
     customers,
+    paymentSpeech: createPaymentSpeech({
+      ...deps.money,
+      shopTimeZone: shop.timeZone,
+    }),
     topupSpeech: createTopupSpeech({
       esims: deps.esims,
       topups: deps.care.topups,

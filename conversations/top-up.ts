@@ -55,6 +55,13 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "order-void":
         return order.state === "void" ? showTopupVoid({ order }, t) : undefined;
       case "topup-done":
+      case "payment-due":
+      case "payment-received":
+      case "payment-declined":
+      case "payment-expired":
+      case "order-refunded":
+      case "staff-payment":
+      case "staff-alarm":
       case "esim":
       case "after-delivery":
       case "when-travel":

@@ -76,6 +76,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     randomBytes,
     botUrl: () => `https://t.me/${bot.botInfo.username}`,
     watchAgain: usage.usage.watchAgain,
+    returnStars: telegram.createStarsReturn(bot.api),
   });
   const care = createCare({ ...world, config, usage, randomBytes });
 
@@ -88,6 +89,11 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     destinations,
     esims,
     care: { ...care, topups: selling.topups, esimView: usage.esimView, showEsimCard: usage.esimCards.card },
+    money: {
+      collection: selling.collection,
+      payments: storage.payments,
+      paymentText: config.payments.text,
+    },
     orders,
     cards,
     shop: config.shop,
@@ -127,6 +133,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       telegram.createTopupMenu({
         topups: selling.topups,
         esims,
+        paymentOptions: selling.checkout.paymentOptions,
         supportContact: config.shop.supportContact,
         termsUrl: config.shop.termsUrl,
         shopTimeZone: config.shop.timeZone,

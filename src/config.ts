@@ -1,4 +1,5 @@
-import type { PaymentMethod } from "./domain/order.ts";
+import type { Money } from "./domain/money.ts";
+import type { PaymentMethod, StarsRate } from "./domain/payment.ts";
 import type { Language } from "./i18n/index.ts";
 import type { IttConfig } from "./itt/index.ts";
 import { probableName } from "./config/typos.ts";
@@ -29,9 +30,23 @@ export interface Config {
     readonly methods: readonly PaymentMethod[];
     /** Who may buy on the agency's balance; an empty list is nobody. */
     readonly agencyBalanceCustomers: "all" | readonly number[];
+    /** How customers pay by hand; null where that is no method. */
+    readonly text: string | null;
+    readonly starsRate: StarsRate;
+    /** As written: "7.5". On what we collect, not on the supplier's own page. */
+    readonly markupPercent: string;
+    readonly supplierPage: {
+      /** Hosts of the supplier's payment page besides the supplier's own. */
+      readonly hosts: readonly string[];
+      /** Lower-case words of `payment_status` that mean paid. */
+      readonly paidStatuses: readonly string[];
+      readonly isForTopups: boolean;
+    };
   };
   readonly brakes: {
     readonly isBookingEnabled: boolean;
+    /** Per currency, by purchase price, within the shop's day. */
+    readonly dailySpendLimits: readonly Money[];
     /** Null: no limit. */
     readonly ordersPerCustomerPerDay: number | null;
   };
@@ -144,9 +159,18 @@ function groupVariables(values: ReturnType<typeof variablesSchema.parse>): Confi
     payments: {
       methods: values.PAYMENT_METHODS,
       agencyBalanceCustomers: values.AGENCY_BALANCE_CUSTOMERS,
+      text: values.PAYMENT_TEXT ?? null,
+      starsRate: values.STARS_RATE,
+      markupPercent: values.MARKUP_PERCENT,
+      supplierPage: {
+        hosts: values.SUPPLIER_PAGE_HOSTS,
+        paidStatuses: values.SUPPLIER_PAID_STATUSES,
+        isForTopups: values.SUPPLIER_PAGE_TOPUPS === "true",
+      },
     },
     brakes: {
       isBookingEnabled: values.BOOKING_ENABLED === "true",
+      dailySpendLimits: values.DAILY_SPEND_LIMIT,
       ordersPerCustomerPerDay: values.ORDERS_PER_CUSTOMER_PER_DAY ?? null,
     },
     shop: {

@@ -2,16 +2,21 @@ import type { Config } from "../config.ts";
 import {
   createCatalogue,
   createCheckout,
+  createCollection,
   createFulfilment,
   createHousekeeping,
   createOrderBook,
+  createPaymentWays,
   createQuoting,
   createReconciliation,
+  createRefunds,
+  createSending,
   createTopupFulfilment,
   createTopupReconciliation,
   createTopups,
   whileBeating,
   type Esims,
+  type StarsReturned,
 } from "../services/index.ts";
 import type { Clock, Logger, RandomBytes, Supplier } from "../services/ports/index.ts";
 import type { Storage } from "../storage/index.ts";
@@ -28,6 +33,8 @@ interface Deps {
   readonly randomBytes: RandomBytes;
   /** Has jobs and messages looked for at once. */
   readonly wake: () => void;
+  /** Returns a customer's Stars, by the charge's id. */
+  readonly returnStars: (customerId: number, chargeId: string) => Promise<StarsReturned>;
   /** The bot's own link, once Telegram has told its name. */
   readonly botUrl: () => string;
   readonly logger: Logger;
@@ -42,16 +49,26 @@ export type Selling = ReturnType<typeof createSelling>;
 export function createSelling({ config, storage, supplier, clock, randomBytes, wake, ...deps }: Deps) {
   const { orders } = storage;
   const logger = deps.logger.child("orders");
-  const payers = config.payments.agencyBalanceCustomers;
-  const policy = {
-    isPaidByAgency: (id: number) => payers === "all" || payers.includes(id),
-    ...config.brakes,
-  };
+  const policy = config.brakes;
+  const ways = createPaymentWays({
+    policy: { ...config.payments, isSupplierPageForTopups: config.payments.supplierPage.isForTopups },
+    ledger: storage.ledger,
+  });
   const shared = { orders, supplier, clock, wake, logger };
+  const collection = createCollection({
+    ...shared,
+    payments: storage.payments,
+    outbox: storage.outbox,
+    ways,
+    supportChatId: config.telegram.supportChatId,
+    randomBytes,
+  });
+  const refunds = createRefunds({ ...shared, payments: storage.payments, returnStars: deps.returnStars });
   const catalogue = createCatalogue({ supplier, clock, logger: deps.logger.child("catalogue") });
   const quote = createQuoting({ supplier, catalogue });
   const { esims, watchAgain } = deps;
-  const sending: Pick<Parameters<typeof createFulfilment>[0], "botUrl" | "whileBeating"> = {
+  const sending: Pick<Parameters<typeof createFulfilment>[0], "sending" | "botUrl" | "whileBeating"> = {
+    sending: createSending({ ...shared, policy, ways, askForMoney: collection.askForMoney }),
     botUrl: deps.botUrl,
     whileBeating: (beat, work) =>
       whileBeating(
@@ -65,11 +82,13 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   };
   return {
     catalogue,
-    checkout: createCheckout({ orders, catalogue, quote, policy, clock, randomBytes, wake, logger }),
-    fulfilment: createFulfilment({ ...shared, ...sending, quote, policy }),
+    collection,
+    refunds,
+    checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, randomBytes }),
+    fulfilment: createFulfilment({ ...shared, ...sending, quote }),
     reconciliation: createReconciliation({ ...shared, esims: storage.esims }),
-    topups: createTopups({ ...shared, customers: storage.customers, esims, policy, randomBytes }),
-    topupFulfilment: createTopupFulfilment({ ...shared, ...sending, policy, esims: storage.esims }),
+    topups: createTopups({ ...shared, customers: storage.customers, esims, ways, randomBytes }),
+    topupFulfilment: createTopupFulfilment({ ...shared, ...sending, esims: storage.esims }),
     topupReconciliation: createTopupReconciliation({ ...shared, esims: storage.esims, watchAgain }),
     orderBook: createOrderBook({ orders, esims: storage.esims, supplier }),
     housekeeping: createHousekeeping({ orders, inbox: storage.inbox, clock, logger }),

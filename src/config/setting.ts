@@ -31,16 +31,3 @@ export function setting<T>(expects: string, parse: (text: string) => T | NotYet 
     })
     .describe(expects);
 }
-
-/** A variable of the design that a later version will serve; any value is a problem that says so. */
-export function notYetSetting(
-  what: string,
-  expects: string,
-  isWellFormed: (text: string) => boolean = () => true,
-) {
-  return setting<never>(expects, (text) =>
-    isWellFormed(text) ? new NotYet(`${what} is not supported yet: remove this line`) : undefined,
-  )
-    .optional()
-    .describe(expects);
-}

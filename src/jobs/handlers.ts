@@ -1,8 +1,10 @@
 import type {
+  Collection,
   Fulfilment,
   Housekeeping,
   NextRun,
   Reconciliation,
+  Refunds,
   TopupFulfilment,
   TopupReconciliation,
   Trips,
@@ -15,6 +17,8 @@ interface Deps {
   readonly reconciliation: Reconciliation;
   readonly topupFulfilment: TopupFulfilment;
   readonly topupReconciliation: TopupReconciliation;
+  readonly collection: Pick<Collection, "watchDeadline" | "remindStaff">;
+  readonly refunds: Pick<Refunds, "refund">;
   readonly housekeeping: Housekeeping;
   readonly usageWatch: UsageWatch;
   readonly trips: Pick<Trips, "run">;
@@ -42,6 +46,9 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     sweep: () => reconciliation.sweep(),
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),
+    "payment-deadline": (job) => deps.collection.watchDeadline(job.key),
+    "staff-reminder": (job) => deps.collection.remindStaff(job.key, job.attempts),
+    refund: (job) => deps.refunds.refund(job.key, job.attempts),
     trip: (job) => deps.trips.run(job.key),
     "watch-usage": () => deps.usageWatch.sweep(),
   };

@@ -5,6 +5,7 @@ export {
   type Button,
   type Gauge,
   type InstallPlatform,
+  type Invoice,
   type OfflineCard,
   type OfflineLine,
   type PlanChoice,
@@ -15,6 +16,9 @@ export {
   type UsagePicture,
 } from "./screen.ts";
 export { labelLength } from "./layout.ts";
+export { showInvoice, showManualPayment, showPaymentNews, type ManualModel } from "./payment/asking.ts";
+export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
+export { payLink, showAwaiting, showRefund } from "./payment/status.ts";
 export { showCancelled } from "./start/cancelled.ts";
 export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
 export { showLanguages, showStart, type StartModel } from "./start/start.ts";

@@ -1,5 +1,6 @@
 import type { AlertKind } from "../domain/alerts.ts";
 import type { Region } from "../domain/country.ts";
+import type { PaymentMethod } from "../domain/payment.ts";
 import type { TravellerQuestion } from "../domain/traveller.ts";
 import type { Problem } from "../domain/trouble.ts";
 import type { Span } from "../i18n/index.ts";
@@ -63,7 +64,14 @@ export type Action =
   | { readonly do: "begin-order"; readonly code: string; readonly plan: string; readonly quantity: number }
   /** Answers inside the traveller dialogue. */
   | { readonly do: "answer"; readonly value: string }
-  | { readonly do: "confirm"; readonly nonce: string }
+  | { readonly do: "confirm"; readonly nonce: string; readonly method: PaymentMethod }
+  /** How to pay, said again; the customer has paid; or gives the unpaid order up. */
+  | { readonly do: "pay"; readonly order: string }
+  | { readonly do: "claim-paid"; readonly order: string }
+  | { readonly do: "give-up"; readonly order: string }
+  /** Staff have seen the money, or not. */
+  | { readonly do: "staff-paid"; readonly payment: string }
+  | { readonly do: "staff-decline"; readonly payment: string }
   | { readonly do: "review-order" }
   | { readonly do: "edit-traveller" }
   | { readonly do: "edit-answer"; readonly question: TravellerQuestion }
@@ -163,6 +171,16 @@ export interface UsagePicture {
   readonly footer: string;
 }
 
+/** What an invoice in Stars says: title up to 32 characters, description up to 255. */
+export interface Invoice {
+  readonly title: string;
+  readonly description: string;
+  /** The order's nonce: what comes back with the payment. */
+  readonly payload: string;
+  /** Whole Stars. */
+  readonly stars: number;
+}
+
 /** A message of the shop as plain data. */
 export interface Screen {
   readonly text: readonly Span[];
@@ -173,6 +191,8 @@ export interface Screen {
   readonly usagePicture?: UsagePicture;
   /** A drawn picture above the text, which then is its caption. */
   readonly offlineCard?: OfflineCard;
+  /** An invoice in Telegram Stars instead of text and buttons. */
+  readonly invoice?: Invoice;
   /** A file above the text, which then is its caption. */
   readonly file?: { readonly name: string; readonly content: string };
   /** A reply keyboard instead of buttons: one button that shares the customer's phone number, then plain texts. */

@@ -2,11 +2,12 @@ import { IN_FLIGHT_STATES, OPEN_DRAFT_STATES, PLACED_STATES, type Order } from "
 import { isSameMoney, multiplyMoney, type Money } from "../domain/money.ts";
 import { OFFER_LIFETIME_MS, type EsimPackage, type Offer } from "../domain/package.ts";
 import { completeTraveller, type TravellerDraft, type TravellerQuestion } from "../domain/traveller.ts";
+import { createAcceptance, type Acceptance, type SalesPolicy } from "./acceptance.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Quoted } from "./quoting.ts";
 import { createWithReference } from "./new-order.ts";
+import type { PaymentWays } from "./payments/ways.ts";
 import type { Clock, Logger, OrderStore, RandomBytes } from "./ports/index.ts";
-import { unlessTopupIsOpen } from "./topup-guard.ts";
 
 interface Deps {
   readonly orders: OrderStore;
@@ -14,20 +15,11 @@ interface Deps {
   /** Re-prices an order's package (`createQuoting`). */
   readonly quote: (order: Order) => Promise<Quoted>;
   readonly policy: SalesPolicy;
+  readonly ways: PaymentWays;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly wake: () => void;
   readonly logger: Logger;
-}
-
-/** Who may buy, decided by the deployer's configuration. */
-export interface SalesPolicy {
-  /** Whether the agency's balance pays for this customer. */
-  isPaidByAgency(customerId: number): boolean;
-  /** False while the deployer has stopped all booking (`BOOKING_ENABLED=false`). */
-  readonly isBookingEnabled: boolean;
-  /** How many orders a customer may confirm within 24 hours; null for any number. */
-  readonly ordersPerCustomerPerDay: number | null;
 }
 
 export interface BeginRequest {
@@ -57,22 +49,8 @@ export type Prepared =
   | { readonly kind: "supplier-down"; readonly order: Order }
   | { readonly kind: "no-order" };
 
-export type Accepted =
-  | { readonly kind: "accepted"; readonly order: Order }
-  /** The order had been accepted before: a second tap, or an old button. */
-  | { readonly kind: "already"; readonly order: Order }
-  /** The offer is too old or was edited: it has to be prepared again. */
-  | { readonly kind: "prepare-again"; readonly order: Order }
-  | { readonly kind: "booking-disabled"; readonly order: Order }
-  /** Another top-up of the same eSIM is under way: two at once could not be told apart. */
-  | { readonly kind: "topup-open"; readonly order: Order }
-  /** The customer confirmed as many orders within 24 hours as the deployer allows. */
-  | { readonly kind: "too-many"; readonly order: Order }
-  | { readonly kind: "not-for-you" }
-  | { readonly kind: "unknown-button" };
-
 /** From the chosen plan to the accepted order. Nothing here spends money: jobs do. */
-export interface Checkout {
+export interface Checkout extends Acceptance {
   /** Makes the draft; an open draft of the same plan goes on where it was. */
   begin(request: BeginRequest): Promise<Begun>;
   /** One of the customer's orders, as it stands now. */
@@ -90,8 +68,6 @@ export interface Checkout {
   isFresh(order: Order): boolean;
   /** Re-prices the package with the supplier and brings the order to `ready`, unless the price moved since it was shown. */
   prepare(customerId: number): Promise<Prepared>;
-  /** The confirm tap. Commits `accepted` together with the job that books; never books itself. */
-  accept(customerId: number, nonce: string): Promise<Accepted>;
   /** Cancels what is still being filled in; gives what was cancelled. */
   cancel(customerId: number): Promise<Order | undefined>;
   /** The customer's order behind a confirm button or a `?start=o_<nonce>` link. */
@@ -102,7 +78,7 @@ export interface Checkout {
 
 /** Builds the checkout over the order store, the catalogue and the supplier's free reads. */
 export function createCheckout(deps: Deps): Checkout {
-  const { orders, catalogue, policy, clock, logger, quote } = deps;
+  const { orders, catalogue, ways, clock, logger, quote } = deps;
   const hex = (size: number) => Buffer.from(deps.randomBytes(size)).toString("hex");
 
   async function createDraft(request: BeginRequest, chosen: EsimPackage): Promise<Order> {
@@ -169,14 +145,6 @@ export function createCheckout(deps: Deps): Checkout {
     return newest.state === "failed" || newest.state === "void" ? newest : undefined;
   }
 
-  async function hasReachedLimit(customerId: number): Promise<boolean> {
-    const limit = policy.ordersPerCustomerPerDay;
-    if (limit === null) return false;
-    const placed = await orders.list(customerId, PLACED_STATES, limit);
-    const sinceMs = clock.now() - 24 * 3_600_000;
-    return placed.length >= limit && placed.every((order) => (order.acceptedAtMs ?? 0) > sinceMs);
-  }
-
   /** A card that was just checked is not checked again for every look at it. */
   function isFresh(order: Order): boolean {
     const ageMs = clock.now() - (order.quote?.quotedAtMs ?? Number.NEGATIVE_INFINITY);
@@ -184,10 +152,11 @@ export function createCheckout(deps: Deps): Checkout {
   }
 
   return {
+    ...createAcceptance(deps),
     isFresh,
 
     async begin(request) {
-      if (!policy.isPaidByAgency(request.customerId)) return { kind: "not-for-you" };
+      if (!(await ways.servesCustomer(request.customerId))) return { kind: "not-for-you" };
       const listed = await catalogue.find(request.countryCode, request.language, request.planKey);
       if (!listed.ok) return { kind: "supplier-down" };
       if (!listed.value) return { kind: "package-gone" };
@@ -241,36 +210,6 @@ export function createCheckout(deps: Deps): Checkout {
         return { kind: "package-gone", order, reason: quoted.reason };
       }
       return makeReady(order, quoted.offer, clock.now());
-    },
-
-    async accept(customerId, nonce) {
-      const order = await orders.getByNonce(customerId, nonce);
-      if (!order) return { kind: "unknown-button" };
-      if (order.state !== "ready") return { kind: "already", order };
-      if (!policy.isPaidByAgency(customerId)) return { kind: "not-for-you" };
-      if (!policy.isBookingEnabled) return { kind: "booking-disabled", order };
-      if (await hasReachedLimit(customerId)) return { kind: "too-many", order };
-      const nowMs = clock.now();
-      if (!order.quote || nowMs - order.quote.quotedAtMs >= OFFER_LIFETIME_MS)
-        return { kind: "prepare-again", order };
-      const kind = order.kind === "topup" ? "fulfil-topup" : "fulfil";
-      const isAccepted = await unlessTopupIsOpen(() =>
-        orders.transition({
-          orderId: order.id,
-          from: ["ready"],
-          to: "accepted",
-          patch: { acceptedAtMs: nowMs },
-          detail: "confirmed by the customer",
-          nowMs,
-          jobs: [{ kind, key: order.id, runAtMs: nowMs }],
-        }),
-      );
-      if (isAccepted === "topup-open") return { kind: "topup-open", order };
-      const now = (await orders.getOwned(customerId, order.id)) ?? order;
-      if (!isAccepted) return { kind: "already", order: now };
-      logger.info("order.accepted", { order: order.reference });
-      deps.wake();
-      return { kind: "accepted", order: now };
     },
 
     async cancel(customerId) {

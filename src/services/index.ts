@@ -1,6 +1,6 @@
 /** The use cases: what the shop does, without saying over which channel or supplier. */
 export { createCatalogue, packageKey, type Catalogue } from "./catalogue.ts";
-export { createCheckout, type Accepted, type Checkout, type Prepared, type SalesPolicy } from "./checkout.ts";
+export { createCheckout, type Checkout, type Prepared } from "./checkout.ts";
 export { createCustomers, type Customers } from "./customers.ts";
 export { createDevices, type Devices, type DeviceVerdict } from "./devices.ts";
 export { createDestinations, type Destinations, type Found } from "./destinations.ts";
@@ -9,7 +9,17 @@ export { createInstall, type Install, type Platform, type PlatformGuide } from "
 export { createPrivacy, type Privacy } from "./privacy.ts";
 export { createTrips, type TravelAnswer, type TravelPlan, type Trips } from "./trips.ts";
 export { createTrouble, type Diagnosis, type Trouble } from "./trouble.ts";
-export { createFulfilment, type Fulfilment, type NextRun } from "./fulfilment.ts";
+export { createFulfilment, type Fulfilment } from "./fulfilment.ts";
+export { createSending, type NextRun, type Sending } from "./sending.ts";
+export { createAcceptance, type Acceptance, type Accepted, type SalesPolicy } from "./acceptance.ts";
+export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
+export { createRefunds, type Refunds, type StarsReturned } from "./payments/refunds.ts";
+export {
+  createPaymentWays,
+  type PaymentOption,
+  type PaymentPolicy,
+  type PaymentWays,
+} from "./payments/ways.ts";
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Order } from "../domain/order.ts";
 import type { TopupDetails, TopupProof } from "../domain/topup.ts";
+import { entriesOnIssue } from "./payments/books.ts";
 import {
   IccidOfAnotherOrder,
   type Booking,
   type Logger,
   type NewIntent,
+  type NewJob,
   type OrderStore,
   type Transition,
 } from "./ports/index.ts";
@@ -18,7 +20,12 @@ type StatusIntent =
   | "order-void"
   | "topup-taken"
   | "topup-late"
-  | "topup-done";
+  | "topup-done"
+  | "payment-due"
+  | "payment-received"
+  | "payment-declined"
+  | "payment-expired"
+  | "order-refunded";
 
 /** The short key by which buttons and the outbox name an eSIM: twelve base64url characters of a SHA-256 of its ICCID. */
 export function esimId(iccid: string): string {
@@ -28,6 +35,12 @@ export function esimId(iccid: string): string {
 /** The outbox row that tells the order's own chat, once per kind. */
 export function tellCustomer(order: Order, kind: StatusIntent): NewIntent {
   return { chatId: order.chatId, kind, subject: order.id, dedupeKey: `${kind} ${order.id}` };
+}
+
+/** Has the money of an order that came to nothing returned, where we have taken any. */
+export function refundJobs(order: Order, nowMs: number): readonly NewJob[] {
+  const isTaken = order.paymentMethod === "credit" || order.paidAtMs !== null;
+  return isTaken ? [{ kind: "refund", key: order.id, runAtMs: nowMs }] : [];
 }
 
 /** `sending` → `unknown`, with the message to the customer and the first read five seconds later. */
@@ -79,7 +92,7 @@ export function topupShownTransition(
   const { supplierId, historyKey, figures } = proof;
   return {
     orderId: order.id,
-    from: ["unknown", "staff", "void"],
+    from: ["unknown", "staff", "void", "refunding", "refunded"],
     to: "issued",
     patch: {
       leaseUntilMs: null,
@@ -87,6 +100,7 @@ export function topupShownTransition(
       bookingId: supplierId,
       topup: { ...topup, after: { historyKey, figures } },
     },
+    ledger: entriesOnIssue(order),
     detail: historyKey === null ? "the total has grown" : "the history shows it",
     nowMs,
     outbox: [tellCustomer(order, "topup-done")],
@@ -124,10 +138,14 @@ export async function issueTransition(issue: Issue): Promise<"issued" | "short" 
   }
 }
 
+/** A late find is taken from these; fewer eSIMs than were bought leave the order there. */
+const SETTLED_STATES = ["staff", "void", "expired", "refunding", "refunded"] as const;
+const OPEN_STATES = ["sending", "awaiting_supplier", "unknown"] as const;
+
 function wholeTransition(issue: Issue): Transition {
   return {
     ...filed(issue),
-    from: ["sending", "unknown", "staff", "void"],
+    from: [...OPEN_STATES, ...SETTLED_STATES],
     to: "issued",
     detail: issue.detail,
   };
@@ -136,10 +154,10 @@ function wholeTransition(issue: Issue): Transition {
 function shortTransition(issue: Issue): Transition {
   const { order, booking, nowMs } = issue;
   const common = filed(issue);
-  const isSettled = order.state === "staff" || order.state === "void";
+  const isSettled = SETTLED_STATES.some((state) => state === order.state);
   return {
     ...common,
-    from: isSettled ? [order.state] : ["sending", "unknown"],
+    from: isSettled ? [order.state] : OPEN_STATES,
     to: isSettled ? order.state : "unknown",
     detail: `${booking.esims.length} of ${order.quantity} came`,
     jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + 5_000 }],
@@ -164,6 +182,8 @@ function filed({ order, booking, nowMs }: Issue) {
   }));
   return {
     orderId,
+    // What came is owed for, even where the rest is still to come.
+    ledger: booking.esims.length > 0 ? entriesOnIssue(order) : [],
     patch: { bookingId, supplierConfirmationId, leaseUntilMs: null, notFoundReads: 0 },
     nowMs,
     esims,

@@ -1,16 +1,9 @@
 import { isSameMoney } from "../domain/money.ts";
-import type { FailureReason, Order, Quote } from "../domain/order.ts";
+import { SENDABLE_STATES, type Order, type Quote } from "../domain/order.ts";
+import { supplierPaymentType } from "../domain/payment.ts";
 import type { TopupDetails, TopupSnapshot } from "../domain/topup.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
-import type { SalesPolicy } from "./checkout.ts";
-import {
-  FAILURES,
-  GIVE_UP_AFTER_MS,
-  SENDING_LEASE_MS,
-  TOO_LATE_AFTER_MS,
-  type NextRun,
-} from "./fulfilment.ts";
-import { tellCustomer, topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
+import { topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
 import type {
   Clock,
   EsimKey,
@@ -20,13 +13,14 @@ import type {
   Supplier,
   SupplierFailure,
 } from "./ports/index.ts";
+import { DONE, FAILURES, SENDING_LEASE_MS, type NextRun, type Sending } from "./sending.ts";
 import { figuresOf, historyKeys, judgeTopup, readTopupState } from "./topup-evidence.ts";
 
 interface Deps {
   readonly orders: OrderStore;
   readonly esims: EsimStore;
   readonly supplier: Supplier;
-  readonly policy: Pick<SalesPolicy, "isBookingEnabled" | "isPaidByAgency">;
+  readonly sending: Sending;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wake: () => void;
@@ -49,53 +43,13 @@ interface Sendable {
   readonly traveller: Traveller;
 }
 
-const DONE: NextRun = { done: true };
 /** Figures of a top-up that was just issued may still be missing from what usage says. */
 const PENDING_MS = 60 * 60_000;
 
 /** Builds the fulfilment of top-ups over the same outcomes as that of eSIMs. */
 export function createTopupFulfilment(deps: Deps): TopupFulfilment {
   const { orders, supplier, clock, logger } = deps;
-
-  async function fail(
-    order: Order,
-    from: readonly Order["state"][],
-    failure: FailureReason,
-    detail: string,
-  ): Promise<NextRun> {
-    const hasFailed = await orders.transition({
-      orderId: order.id,
-      from,
-      to: "failed",
-      patch: { failure, leaseUntilMs: null },
-      detail,
-      nowMs: clock.now(),
-      outbox: [tellCustomer(order, "order-failed")],
-    });
-    if (hasFailed) logger.warn("order.failed", { order: order.reference, reason: failure });
-    deps.wake();
-    return DONE;
-  }
-
-  /** Nothing was sent yet: what may pass is tried again for ten minutes, what will not ends the order. */
-  async function retryOrFail(order: Order, failure: SupplierFailure): Promise<NextRun> {
-    if (failure.kind === "refused" && failure.cause !== "maintenance")
-      return fail(order, ["accepted"], FAILURES[failure.cause], `${failure.operation} refused`);
-    const acceptedAtMs = order.acceptedAtMs ?? order.updatedAtMs;
-    const { operation, kind } = failure;
-    if (clock.now() - acceptedAtMs > GIVE_UP_AFTER_MS)
-      return fail(order, ["accepted"], "supplier_unavailable", `${operation} ${kind}, nothing was sent`);
-    logger.warn("order.waits", { order: order.reference, operation, reason: kind });
-    return { again: clock.now() + 5_000 };
-  }
-
-  /** The brakes hold for what was accepted before they were put on, and nobody is sold anything hours after the tap. */
-  function heldBack(order: Order): FailureReason | undefined {
-    if (!deps.policy.isBookingEnabled) return "shop_closed";
-    if (!deps.policy.isPaidByAgency(order.customerId)) return "not_offered";
-    const acceptedAtMs = order.acceptedAtMs ?? order.updatedAtMs;
-    return clock.now() - acceptedAtMs > TOO_LATE_AFTER_MS ? "supplier_unavailable" : undefined;
-  }
+  const { fail, retryOrFail, holdBack } = deps.sending;
 
   /** The packages as they are now: the chosen one must still be there, at the price that was confirmed. */
   async function freshOffer({ order, key }: Sendable): Promise<Quote | NextRun> {
@@ -103,11 +57,11 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
     if (!listed.ok) return retryOrFail(order, listed.failure);
     const { packages, topupTrackingId } = listed.value;
     if (packages.length === 0)
-      return fail(order, ["accepted"], "not_rechargeable", "no top-up is listed any more");
+      return fail(order, SENDABLE_STATES, "not_rechargeable", "no top-up is listed any more");
     const chosen = packages.find((each) => each.packageId === order.package.packageId);
-    if (!chosen) return fail(order, ["accepted"], "package_gone", "the package is listed no more");
+    if (!chosen) return fail(order, SENDABLE_STATES, "package_gone", "the package is listed no more");
     if (!isSameMoney(chosen.price, order.package.price.total))
-      return fail(order, ["accepted"], "price_changed", "price moved before sending");
+      return fail(order, SENDABLE_STATES, "price_changed", "price moved before sending");
     return {
       bookingTrackingId: key.trackingId,
       packageTrackingId: topupTrackingId,
@@ -138,7 +92,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
     const nowMs = clock.now();
     const isMine = await orders.transition({
       orderId: order.id,
-      from: ["accepted"],
+      from: SENDABLE_STATES,
       to: "sending",
       patch: { sentAtMs: nowMs, leaseUntilMs: nowMs + SENDING_LEASE_MS, quote, topup },
       detail: "sending the top-up",
@@ -159,6 +113,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
         phoneIsd: traveller.phoneIsd,
         phoneNational: traveller.phoneNational,
         email: traveller.email,
+        paymentType: supplierPaymentType(order.paymentMethod),
       });
       if (!sent.ok) return fileFailure({ ...sendable, order: sentOrder, topup }, before, sent.failure);
       await orders.transition(topupTakenTransition(order, topup, clock.now()));
@@ -199,12 +154,12 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
   return {
     async fulfil(orderId) {
       const order = await orders.get(orderId);
-      if (order?.state !== "accepted" || !order.topup) return DONE;
+      if (!order?.topup || !SENDABLE_STATES.some((state) => state === order.state)) return DONE;
       const esim = await deps.esims.getOwned(order.customerId, order.topup.esimId);
       const traveller = completeTraveller(order.traveller);
-      if (!esim || !traveller) return fail(order, ["accepted"], "traveller_refused", "incomplete");
-      const held = heldBack(order);
-      if (held) return fail(order, ["accepted"], held, "held back before sending");
+      if (!esim || !traveller) return fail(order, SENDABLE_STATES, "traveller_refused", "incomplete");
+      const held = await holdBack(order);
+      if (held) return held;
       const key = { trackingId: esim.trackingId, iccid: esim.iccid };
       const sendable = { order, topup: order.topup, key, traveller };
       const quote = await freshOffer(sendable);

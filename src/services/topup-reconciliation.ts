@@ -1,6 +1,6 @@
 import { IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
 import type { TopupDetails } from "../domain/topup.ts";
-import type { NextRun } from "./fulfilment.ts";
+import type { NextRun } from "./sending.ts";
 import { tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
 import type { Clock, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
 import { nextReadMs } from "./reconciliation.ts";

@@ -2,9 +2,9 @@ import { IN_FLIGHT_STATES, PLACED_STATES, type Order } from "../domain/order.ts"
 import type { EsimPackage } from "../domain/package.ts";
 import { completeTraveller } from "../domain/traveller.ts";
 import { packageKey } from "./catalogue.ts";
-import type { SalesPolicy } from "./checkout.ts";
 import type { Esims, OwnedEsim } from "./esims.ts";
 import { createWithReference } from "./new-order.ts";
+import type { PaymentWays } from "./payments/ways.ts";
 import type {
   Clock,
   CustomerStore,
@@ -21,7 +21,7 @@ interface Deps {
   readonly customers: CustomerStore;
   readonly esims: Esims;
   readonly supplier: Supplier;
-  readonly policy: Pick<SalesPolicy, "isPaidByAgency">;
+  readonly ways: Pick<PaymentWays, "servesCustomer">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly logger: Logger;
@@ -123,7 +123,7 @@ export function createTopups(deps: Deps): Topups {
     },
 
     async choose(customerId, esimId, planKey, language) {
-      if (!deps.policy.isPaidByAgency(customerId)) return { kind: "not-for-you" };
+      if (!(await deps.ways.servesCustomer(customerId))) return { kind: "not-for-you" };
       const found = await read(customerId, esimId);
       if (found.kind !== "offer") return found;
       const { owned, offer } = found;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { alertsAt, kindOf, quietUntilMs, untold, type Alert, type AlertFacts } from "../domain/alerts.ts";
 import { iccidLastFour, installByMs } from "../domain/esim.ts";
 import { isOver, phaseOf, type EsimPhase, type UsageFigures } from "../domain/usage.ts";
-import type { NextRun } from "./fulfilment.ts";
+import type { NextRun } from "./sending.ts";
 import type {
   Clock,
   Logger,

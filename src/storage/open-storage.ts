@@ -5,10 +5,12 @@ import type {
   DialogueStore,
   EsimStore,
   Inbox,
+  LedgerStore,
   JobStore,
   Logger,
   OrderStore,
   Outbox,
+  PaymentStore,
   PersonalDataStore,
   RandomBytes,
   TripStore,
@@ -25,9 +27,12 @@ import { createDialogueStore } from "./dialogues.ts";
 import { createEsimStore } from "./esims.ts";
 import { checkKey } from "./keys/check-key.ts";
 import { createFieldCipher, type DataKeys } from "./keys/field-cipher.ts";
+import { openLookUpKey, type LookUpKey } from "./keys/look-up-key.ts";
 import { rotateKeys } from "./keys/rotate-keys.ts";
 import { migrate } from "./migrations/index.ts";
 import { createOrderStore } from "./orders/order-store.ts";
+import { createLedgerStore } from "./payments/ledger.ts";
+import { createPaymentStore } from "./payments/payments.ts";
 import { createInbox } from "./queues/inbox.ts";
 import { createJobStore } from "./queues/jobs.ts";
 import { createOutbox } from "./queues/outbox.ts";
@@ -52,6 +57,8 @@ export interface StorageDeps {
 export interface Storage {
   readonly customers: CustomerStore;
   readonly orders: OrderStore;
+  readonly payments: PaymentStore;
+  readonly ledger: LedgerStore;
   readonly esims: EsimStore;
   readonly usage: UsageStore;
   readonly jobs: JobStore;
@@ -76,10 +83,12 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
   const cipher = createFieldCipher(deps);
   const dialect = openSqlite(parseDatabaseUrl(deps.url).path);
   const db = new Kysely<Database>({ dialect: dialect.kysely });
+  let lookUp: LookUpKey;
   try {
     const applied = await migrate(db, { dialect, maxOrderAttempts: deps.maxOrderAttempts ?? 1 });
     if (applied.length > 0) deps.logger.info("storage.migrated", { count: applied.length });
     await checkKey(db, cipher);
+    lookUp = await openLookUpKey(db, cipher, deps.randomBytes);
     const resealed = await rotateKeys(db, cipher);
     if (cipher.oldPrefix !== null)
       deps.logger.info("storage.rekeyed", { count: resealed, reason: "DATA_KEY_OLD may be removed now" });
@@ -92,7 +101,9 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
   let closing: Promise<void> | undefined;
   return {
     customers: createCustomerStore({ db, cipher }),
-    orders: createOrderStore({ db, dialect, cipher }),
+    payments: createPaymentStore({ db, cipher, lookUp }),
+    ledger: createLedgerStore(db),
+    orders: createOrderStore({ db, dialect, cipher, lookUp }),
     esims: createEsimStore({ db, cipher }),
     usage: createUsageStore({ db }),
     jobs: createJobStore({ db, dialect }),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
-import type { FailureReason, OrderState, PaymentMethod } from "../domain/order.ts";
+import type { FailureReason, OrderState } from "../domain/order.ts";
+import type { LedgerKind, PaymentMethod, PaymentState } from "../domain/payment.ts";
 import type { IntentKind, JobKind } from "../services/ports/index.ts";
 
 /*
@@ -82,8 +83,49 @@ export interface OrdersTable {
   issued_at_ms: number | null;
   created_at_ms: number;
   accepted_at_ms: number | null;
+  payment_due_at_ms: number | null;
+  paid_at_ms: number | null;
+  payment_url: Sealed | null;
   sent_at_ms: number | null;
   updated_at_ms: number;
+}
+
+export interface PaymentsTable {
+  id: string;
+  order_id: string;
+  customer_id: number;
+  method: PaymentMethod;
+  state: PaymentState;
+  amount_minor: number;
+  currency: string;
+  external_id: Sealed | null;
+  /** Keyed hash of the folded `external_id`. */
+  external_hash: string | null;
+  photo_file_id: Sealed | null;
+  decided_by: number | null;
+  reason: Sealed | null;
+  created_at_ms: number;
+  decided_at_ms: number | null;
+}
+
+export interface LedgerTable {
+  id: Generated<number>;
+  customer_id: number;
+  order_id: string | null;
+  kind: LedgerKind;
+  method: PaymentMethod;
+  amount_minor: number;
+  currency: string;
+  staff_id: number | null;
+  note: string;
+  dedupe_key: string;
+  at_ms: number;
+}
+
+export interface CreditLimitsTable {
+  customer_id: number;
+  currency: string;
+  limit_minor: number;
 }
 
 interface OrderEventsTable {
@@ -213,6 +255,9 @@ export interface Database {
   customers: CustomersTable;
   dialogues: DialoguesTable;
   orders: OrdersTable;
+  payments: PaymentsTable;
+  ledger: LedgerTable;
+  credit_limits: CreditLimitsTable;
   order_events: OrderEventsTable;
   esims: EsimsTable;
   esim_usage: EsimUsageTable;

@@ -14,6 +14,7 @@ import {
   type Driver,
 } from "kysely";
 import type { SqlDialect } from "./dialect.ts";
+import { rebuildWithCheck } from "./sqlite-rebuild.ts";
 
 /** A busy wait blocks the event loop, so it is short; after it we wait without blocking and try again. */
 const BUSY_TIMEOUT_MS = 250;
@@ -50,6 +51,18 @@ export function openSqlite(path: string): SqlDialect {
       for (const act of ["update", "delete"]) {
         await sql`create trigger ${sql.ref(`${table}_no_${act}`)} before ${sql.raw(act)} on ${sql.table(table)}
           begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db);
+      }
+    },
+    replaceCheck: rebuildWithCheck,
+    async withoutForeignKeys(db, work) {
+      await sql`pragma foreign_keys = off`.execute(db);
+      try {
+        const result = await work();
+        const { rows } = await sql`pragma foreign_key_check`.execute(db);
+        if (rows.length > 0) throw new Error(`${rows.length} rows refer to rows that are not there`);
+        return result;
+      } finally {
+        await sql`pragma foreign_keys = on`.execute(db);
       }
     },
     close: () => {

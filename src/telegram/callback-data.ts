@@ -1,6 +1,7 @@
 import { CallbackData } from "@gramio/callback-data";
 import { ALERT_KINDS } from "../domain/alerts.ts";
 import { REGIONS } from "../domain/country.ts";
+import { PAYMENT_METHODS } from "../domain/payment.ts";
 import { TRAVELLER_QUESTIONS } from "../domain/traveller.ts";
 import { PROBLEMS } from "../domain/trouble.ts";
 import { INSTALL_PLATFORMS, type Action } from "../screens/index.ts";
@@ -29,7 +30,7 @@ const SCHEMAS = {
   "plan-phone-check": choice("plan-phone-check"),
   "begin-order": new CallbackData("begin-order").string("code").string("plan").number("quantity"),
   answer: new CallbackData("answer").string("value"),
-  confirm: new CallbackData("confirm").string("nonce"),
+  confirm: new CallbackData("confirm").string("nonce").enum("method", PAYMENT_METHODS),
   "review-order": new CallbackData("review-order"),
   "edit-traveller": new CallbackData("edit-traveller"),
   "edit-answer": new CallbackData("edit-answer").enum("question", TRAVELLER_QUESTIONS),
@@ -74,6 +75,11 @@ const SCHEMAS = {
   export: new CallbackData("export"),
   delete: new CallbackData("delete"),
   "delete-sure": new CallbackData("delete-sure"),
+  pay: new CallbackData("pay").string("order"),
+  "claim-paid": new CallbackData("claim-paid").string("order"),
+  "give-up": new CallbackData("give-up").string("order"),
+  "staff-paid": new CallbackData("staff-paid").string("payment"),
+  "staff-decline": new CallbackData("staff-decline").string("payment"),
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),

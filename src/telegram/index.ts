@@ -15,6 +15,7 @@ export { createTroubleMenu } from "./customer/trouble.ts";
 export { createUsageMenu } from "./customer/usage.ts";
 export { createHome, type ShopWords } from "./customer/home.ts";
 export { describeError } from "./describe-error.ts";
+export { createStarsReturn } from "./stars.ts";
 export { createTelegramFetch, type TelegramFetch } from "./fetch.ts";
 export { createLanes, type Lanes } from "./lanes.ts";
 export { createCustomerMiddleware } from "./middleware/customer.ts";

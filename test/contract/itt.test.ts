@@ -68,6 +68,7 @@ describe.each([false, true])("the client and the emulated supplier, mangled: %s"
       quantity,
       traveller: TRAVELLER,
       redirectUrl: REDIRECT,
+      paymentType: "account_balance",
     });
     return { offer, result, trackingId: bookingTrackingId };
   };
@@ -162,6 +163,7 @@ describe.each([false, true])("the client and the emulated supplier, mangled: %s"
       topupTrackingId,
       packageId: chosen.packageId,
       redirectUrl: REDIRECT,
+      paymentType: "account_balance",
       phoneIsd: TRAVELLER.phoneIsd,
       phoneNational: TRAVELLER.phoneNational,
       email: TRAVELLER.email,

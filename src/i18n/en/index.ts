@@ -8,6 +8,7 @@ import { esim } from "./esim.ts";
 import { notices } from "./notices.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
+import { payment } from "./payment.ts";
 import { plans } from "./plans.ts";
 import { start } from "./start.ts";
 import { topup } from "./topup.ts";
@@ -31,6 +32,7 @@ export const en = {
     ...esim,
     ...topup,
     ...orders,
+    ...payment,
     ...care,
     ...notices,
     ...usage,

@@ -2,6 +2,7 @@ import type { FailureReason, Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import type { Button, Screen } from "../screen.ts";
+import { moneyLine } from "../payment/status.ts";
 import { similarPlansButton } from "./similar.ts";
 
 /** The answer was lost: checking, and please do not order again. */
@@ -30,7 +31,10 @@ export function showStillUnknown(model: { readonly reference: string }, t: Trans
 
 /** An order that failed, with its reason. */
 export interface FailedModel {
-  readonly order: Pick<Order, "reference" | "countryCode" | "package" | "failure">;
+  readonly order: Pick<
+    Order,
+    "reference" | "countryCode" | "package" | "failure" | "paymentMethod" | "paidAtMs"
+  >;
 }
 
 /** It failed, nothing was charged, and what to do next. */
@@ -38,7 +42,7 @@ export function showFailed({ order }: FailedModel, t: Translator): Screen {
   const reason = order.failure ?? "supplier_refused";
   return {
     text: composeText(
-      [...t.rich(`failed.title.${reason}`), { text: ` ${t.text("failed.nothing-charged")}` }],
+      [...t.rich(`failed.title.${reason}`), { text: ` ${moneyLine(order, t)}` }],
       reason === "sold_out" || reason === "package_gone" ? null : t.text(`failed.next.${reason}`),
       t.text("order.reference", { reference: order.reference }),
     ),

@@ -27,7 +27,10 @@ export interface ShownBooking {
 
 /** An order, and what a reading of its booking found. */
 export interface BookingStateModel {
-  readonly order: Pick<Order, "id" | "kind" | "state" | "reference" | "topup" | "updatedAtMs">;
+  readonly order: Pick<
+    Order,
+    "id" | "kind" | "state" | "reference" | "topup" | "acceptedAtMs" | "updatedAtMs"
+  >;
   /** `none` where the supplier has no booking, null where it gave no clear answer. */
   readonly booking: ShownBooking | "none" | null;
   /** Words by which the supplier says that a booking is paid: then no deadline is told. */

@@ -17,6 +17,7 @@ export type ShownOrder = Pick<
   | "id"
   | "kind"
   | "state"
+  | "acceptedAtMs"
   | "reference"
   | "countryCode"
   | "package"

@@ -2,7 +2,10 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 
 /** An order's state in a few plain words. */
-export function orderStateText(order: Pick<Order, "kind" | "state" | "topup">, t: Translator): string {
+export function orderStateText(
+  order: Pick<Order, "kind" | "state" | "topup" | "acceptedAtMs">,
+  t: Translator,
+): string {
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -24,8 +27,18 @@ export function orderStateText(order: Pick<Order, "kind" | "state" | "topup">, t
     case "failed":
     case "void":
       return t.text("orders.state.failed");
-    case "cancelled":
+    case "awaiting_payment":
+    case "awaiting_supplier":
+      return t.text("orders.state.awaiting");
+    case "paid":
+      return t.text("orders.state.paid");
+    case "refunding":
+      return t.text("orders.state.refunding");
+    case "refunded":
+      return t.text("orders.state.refunded");
     case "expired":
+      return t.text(order.acceptedAtMs === null ? "orders.state.cancelled" : "orders.state.expired");
+    case "cancelled":
       return t.text("orders.state.cancelled");
     default:
       return order.state satisfies never;

@@ -1,5 +1,7 @@
 /** What the use cases need of the world. Edges implement these; nothing here does anything. */
 export * from "./care-stores.ts";
+export * from "./payments.ts";
+export * from "./queues.ts";
 export * from "./store-errors.ts";
 export * from "./stores.ts";
 export * from "./supplier.ts";

@@ -69,6 +69,8 @@ export interface BookingRequest {
   readonly quantity: number;
   readonly traveller: Traveller;
   readonly redirectUrl: string;
+  /** Who pays the supplier: the agency's balance, or the customer on the supplier's page. */
+  readonly paymentType: "account_balance" | "onlinepayment";
 }
 
 /** A booking as far as an answer shows it, from create booking and from booking details alike. */
@@ -159,6 +161,7 @@ export interface TopupRequest {
   readonly phoneIsd: string;
   readonly phoneNational: string;
   readonly email: string;
+  readonly paymentType: "account_balance" | "onlinepayment";
 }
 
 /** One issued eSIM at the supplier: the tracking id of its booking and its ICCID. */

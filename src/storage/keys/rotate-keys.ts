@@ -5,7 +5,8 @@ import type { FieldCipher } from "./field-cipher.ts";
 /** Every sealed column, with the column that identifies its row. A new one must be listed here, or it would miss a change of keys. */
 export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; columns: readonly string[] }[] = [
   { table: "customers", id: "id", columns: ["saved_traveller"] },
-  { table: "orders", id: "id", columns: ["traveller", "supplier_reply"] },
+  { table: "orders", id: "id", columns: ["traveller", "supplier_reply", "payment_url"] },
+  { table: "payments", id: "id", columns: ["external_id", "photo_file_id", "reason"] },
   {
     table: "esims",
     id: "id",

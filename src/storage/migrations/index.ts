@@ -6,6 +6,7 @@ import { createQueues } from "./0003-queues.ts";
 import { createUsage } from "./0010-usage.ts";
 import { addTopups } from "./0020-topups.ts";
 import { createCare } from "./0030-care.ts";
+import { createPayments } from "./0050-payments.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -22,9 +23,10 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0010-usage": createUsage(context),
     "0020-topups": addTopups(context),
     "0030-care": createCare(context),
+    "0050-payments": createPayments(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await context.dialect.withoutForeignKeys(db, () => migrator.migrateToLatest());
   if (error !== undefined) {
     const reason = error instanceof Error ? error.message : "unknown";
     throw new Error(`the database could not be brought up to date: ${reason}`, { cause: error });

@@ -1,9 +1,12 @@
 import type { Kysely } from "kysely";
 import { canMove, IN_FLIGHT_STATES } from "../../domain/order.ts";
-import { TopupIsOpen, type Transition } from "../../services/ports/index.ts";
+import { PaymentTaken, TopupIsOpen, type Transition } from "../../services/ports/index.ts";
 import type { SqlDialect } from "../dialect.ts";
 import { insertEsims } from "../esims.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
+import type { LookUpKey } from "../keys/look-up-key.ts";
+import { assertWithinCredit, enterLedger } from "../payments/ledger.ts";
+import { changePayment } from "../payments/payments.ts";
 import { enqueueJob } from "../queues/jobs.ts";
 import { addIntent } from "../queues/outbox.ts";
 import type { Database } from "../schema.ts";
@@ -12,6 +15,7 @@ import { toColumns } from "./rows.ts";
 interface Deps {
   readonly dialect: SqlDialect;
   readonly cipher: FieldCipher;
+  readonly lookUp: LookUpKey;
 }
 
 /**
@@ -82,6 +86,11 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
       throw new RangeError(`order ${change.orderId}: an eSIM names another order, customer or chat`);
   }
   await insertEsims(trx, esims, change.nowMs, deps.cipher);
+  if (change.payment && !(await changePayment(trx, change.payment, change.nowMs, deps)))
+    throw new PaymentTaken(`order ${change.orderId}: its payment was decided before`);
+  for (const entry of change.ledger ?? []) await enterLedger(trx, entry, change.nowMs);
+  if (change.withinCredit !== undefined)
+    await assertWithinCredit(trx, current.customer_id, change.withinCredit);
   for (const job of change.jobs ?? []) await enqueueJob(trx, job);
   for (const intent of change.outbox ?? []) await addIntent(trx, intent, change.nowMs);
   return true;

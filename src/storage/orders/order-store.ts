@@ -3,6 +3,7 @@ import { OPEN_DRAFT_STATES, type Order } from "../../domain/order.ts";
 import type { OrderStore } from "../../services/ports/index.ts";
 import type { SqlDialect } from "../dialect.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
+import type { LookUpKey } from "../keys/look-up-key.ts";
 import type { Database } from "../schema.ts";
 import { findOpenDraft, insertDraft } from "./create-draft.ts";
 import { moveOrder } from "./move-order.ts";
@@ -12,6 +13,7 @@ interface Deps {
   readonly db: Kysely<Database>;
   readonly dialect: SqlDialect;
   readonly cipher: FieldCipher;
+  readonly lookUp: LookUpKey;
 }
 
 /** Orders in the database. Reads throw `UnreadableField` when the data key does not open a row. */
@@ -123,6 +125,9 @@ export function createOrderStore(deps: Deps): OrderStore {
         atMs: row.at_ms,
       }));
     },
+
+    listInStates: (states, limit) =>
+      many(orders().where("state", "in", states).orderBy("updated_at_ms").limit(limit)),
 
     listAbandoned: (nowMs) =>
       many(

@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
+import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import type { IttConfig } from "../../../src/itt/index.ts";
 import { createJobHandlers } from "../../../src/jobs/handlers.ts";
 import {
@@ -10,14 +12,19 @@ import {
 } from "../../../src/sandbox/itt-emulator/index.ts";
 import {
   createCatalogue,
+  createCollection,
   createFulfilment,
   createHousekeeping,
+  createPaymentWays,
   createQuoting,
   createReconciliation,
+  createRefunds,
+  createSending,
   createUsageWatch,
   createTopupFulfilment,
   createTopupReconciliation,
   type Fulfilment,
+  type PaymentPolicy,
   type Reconciliation,
   type SalesPolicy,
 } from "../../../src/services/index.ts";
@@ -35,6 +42,7 @@ interface DeskOptions {
   readonly itt?: IttEmulatorOptions;
   readonly client?: Partial<IttConfig>;
   readonly policy?: Partial<SalesPolicy>;
+  readonly payments?: Partial<PaymentPolicy>;
   /** Replaces calls of the supplier's client. */
   readonly around?: (supplier: Supplier) => Partial<Supplier>;
 }
@@ -110,14 +118,36 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const shared = { orders, supplier, clock, wake: () => undefined, logger };
   const catalogue = createCatalogue({ supplier, clock, logger });
   const policy: SalesPolicy = {
-    isPaidByAgency: () => true,
     isBookingEnabled: true,
     ordersPerCustomerPerDay: null,
     ...options.policy,
   };
+  const ways = createPaymentWays({
+    policy: {
+      methods: PAYMENT_METHODS,
+      agencyBalanceCustomers: "all",
+      starsRate: { BDT: "0.55" },
+      isSupplierPageForTopups: false,
+      ...options.payments,
+    },
+    ledger: storage.ledger,
+  });
+  const collection = createCollection({
+    ...shared,
+    payments: storage.payments,
+    outbox: storage.outbox,
+    ways,
+    supportChatId: null,
+    randomBytes,
+  });
+  const refunds = createRefunds({
+    ...shared,
+    payments: storage.payments,
+    returnStars: () => Promise.resolve("returned"),
+  });
   const sending = {
     ...shared,
-    policy,
+    sending: createSending({ ...shared, policy, ways, askForMoney: collection.askForMoney }),
     botUrl: () => "https://t.me/a_shop_bot",
     whileBeating: async <T>(beat: () => Promise<void>, work: () => Promise<T>) => {
       await beat();
@@ -141,6 +171,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     logger,
   });
   const handlers = createJobHandlers({
+    collection,
+    refunds,
     fulfilment,
     reconciliation,
     topupFulfilment: createTopupFulfilment({ ...sending, esims }),

@@ -31,16 +31,6 @@ it("tells the defaults that the schema has", () => {
   }
 });
 
-it("says of what is not supported yet that it is not", () => {
-  for (const { name, meaning } of rows) {
-    const isServed = variablesSchema.shape[name as keyof typeof variablesSchema.shape].safeParse(
-      name === "DAILY_SPEND_LIMIT" ? "BDT:50000" : "10",
-    );
-    const isRefused = JSON.stringify(isServed.error ?? "").includes("not supported yet");
-    expect(meaning.includes("not supported yet"), name).toBe(isRefused);
-  }
-});
-
 function exampleOf(name: string): string {
   if (name === "DATA_KEY") return Buffer.alloc(32).toString("base64");
   const shown = new RegExp(`^${name}=(.*)$`, "m").exec(readDocument(".env.example"))?.[1] ?? "";

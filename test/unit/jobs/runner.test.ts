@@ -31,6 +31,9 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     "expire-drafts": never,
     purge: never,
     trip: never,
+    refund: never,
+    "payment-deadline": never,
+    "staff-reminder": never,
   };
   const runner = createJobRunner({ jobs, handlers, clock, logger, owner: "p1", pollMs: 60_000, ...options });
   stops.push(() => runner.stop(100));

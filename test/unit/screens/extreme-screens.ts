@@ -16,6 +16,7 @@ import {
   sampleOrder,
   samplePackage,
   sampleTraveller,
+  OPTIONS,
 } from "./sample-models.ts";
 import { usageScreens } from "./extreme-usage.ts";
 import { careScreens, freeCareScreens } from "./extreme-care-screens.ts";
@@ -214,7 +215,7 @@ function orderScreens(code: string, plan: EsimPackage, t: Translator): readonly 
     [
       "confirm",
       screens.showConfirm(
-        { order, termsUrl: "https://example.com/terms", lookAlikes: ["GQ", "GW", "PG"] },
+        { order, options: OPTIONS, termsUrl: "https://example.com/terms", lookAlikes: ["GQ", "GW", "PG"] },
         t,
       ),
     ],

@@ -3,7 +3,7 @@ import type { EsimPackage } from "../../../src/domain/package.ts";
 import type { Translator } from "../../../src/i18n/index.ts";
 import type { Screen } from "../../../src/screens/index.ts";
 import * as screens from "../../../src/screens/index.ts";
-import { NOW_MS, sampleEsim, sampleOrder, sampleTraveller } from "./sample-models.ts";
+import { NOW_MS, sampleEsim, sampleOrder, sampleTraveller, OPTIONS } from "./sample-models.ts";
 
 type Named = readonly [name: string, screen: Screen];
 
@@ -31,6 +31,7 @@ export function sampleTopup(overrides: Partial<Order> = {}): Order {
     paymentMethod: "agency_balance",
     purchase: null,
     sell: null,
+    paymentDueAtMs: null,
     attempts: 1,
     leaseUntilMs: null,
     bookingId: "11177260822126194QDWJV",
@@ -93,7 +94,10 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
     ["top-ups down", screens.showTopupsDown(owned, t)],
     [
       "top-up confirm",
-      screens.showTopupConfirm({ ...owned, topup: order, termsUrl: "https://a.example" }, t),
+      screens.showTopupConfirm(
+        { ...owned, topup: order, options: OPTIONS, termsUrl: "https://a.example" },
+        t,
+      ),
     ],
     ["top-up history", screens.showTopupHistory({ topups: many, page: 4, timeZone }, t)],
     ["top-up done", screens.showTopupDone({ order, iccid: owned.esim.iccid, timeZone }, t)],

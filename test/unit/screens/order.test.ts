@@ -27,14 +27,16 @@ import {
   readText,
   translators,
 } from "./read-screen.ts";
-import { sampleOrder, samplePackage } from "./sample-models.ts";
+import { sampleOrder, samplePackage, OPTIONS } from "./sample-models.ts";
 
 const taka = (minor: number) => ({ minor, currency: "BDT" });
 const termsUrl = "https://example.com/terms";
 
+const BY_AGENCY = [{ method: "agency_balance", amount: { minor: 102_000, currency: "BDT" } }] as const;
+
 describe("the confirm card", () => {
   test("says everything in full", () => {
-    const screen = showConfirm({ order: sampleOrder(), termsUrl }, t);
+    const screen = showConfirm({ order: sampleOrder(), options: BY_AGENCY, termsUrl }, t);
     expect(readText(screen)).toBe(
       [
         "Please check",
@@ -59,21 +61,23 @@ describe("the confirm card", () => {
       ...sampleOrder({ quantity: 3, package: samplePackage({ price }) }),
       charged: taka(306000),
     };
-    const text = readText(showConfirm({ order, termsUrl: null }, t));
+    const text = readText(showConfirm({ order, options: OPTIONS, termsUrl: null }, t));
     expect(text).toContain("15 days × 3");
     expect(text).toContain("Including fees: ৳60.00\nIncluding tax: ৳150.00\nTo pay: ৳3,060.00");
   });
 
   test("names a country that is easily mixed up with its capital, and what it is not", () => {
     const order = sampleOrder({ countryCode: "GN" });
-    expect(readText(showConfirm({ order, termsUrl }, t))).toContain("That is Guinea, capital Conakry.");
-    expect(readText(showConfirm({ order, termsUrl, lookAlikes: ["GQ", "GW", "PG"] }, t))).toContain(
-      "This is Guinea, capital Conakry. Not Equatorial Guinea, Guinea-Bissau or Papua New Guinea.",
+    expect(readText(showConfirm({ order, options: OPTIONS, termsUrl }, t))).toContain(
+      "That is Guinea, capital Conakry.",
     );
+    expect(
+      readText(showConfirm({ order, options: OPTIONS, termsUrl, lookAlikes: ["GQ", "GW", "PG"] }, t)),
+    ).toContain("This is Guinea, capital Conakry. Not Equatorial Guinea, Guinea-Bissau or Papua New Guinea.");
   });
 
   test("has no confirm button where there is nothing to confirm", () => {
-    const screen = showConfirm({ order: { ...sampleOrder(), nonce: null }, termsUrl }, t);
+    const screen = showConfirm({ order: { ...sampleOrder(), nonce: null }, options: OPTIONS, termsUrl }, t);
     expect(
       readLabels(screen)
         .flat()
@@ -82,7 +86,7 @@ describe("the confirm card", () => {
   });
 
   test("is complete in Bengali", () => {
-    const text = readText(showConfirm({ order: sampleOrder(), termsUrl }, bengali));
+    const text = readText(showConfirm({ order: sampleOrder(), options: OPTIONS, termsUrl }, bengali));
     expect(text).toContain("মোট দিতে হবে: ৳১,০২০.০০");
     expect(text).toContain("Ms Nadia Rahman, ৩০ বছর");
   });

@@ -4,7 +4,13 @@ import type { Traveller } from "../../../src/domain/traveller.ts";
 import { createIttSupplier } from "../../../src/itt/index.ts";
 import { startIttEmulator } from "../../../src/sandbox/itt-emulator/index.ts";
 import type { BeginRequest } from "../../../src/services/checkout.ts";
-import { createCatalogue, createCheckout, createQuoting, packageKey } from "../../../src/services/index.ts";
+import {
+  createCatalogue,
+  createCheckout,
+  createPaymentWays,
+  createQuoting,
+  packageKey,
+} from "../../../src/services/index.ts";
 import { recordingLogger, testConfig } from "../itt/support/client.ts";
 import { MINUTE, openNew, someTraveller, T0 } from "../storage/fixtures.ts";
 
@@ -16,7 +22,16 @@ async function openCheckout(policy: { ordersPerCustomerPerDay?: number } = {}) {
   const itt = await startIttEmulator({ ...credentials, now: clock.now, countries: ["BD", "TH"] });
   const logger = recordingLogger();
   const supplier = createIttSupplier({ config: testConfig(itt.url, credentials), logger, clock });
-  const { orders } = await openNew();
+  const { orders, ledger } = await openNew();
+  const ways = createPaymentWays({
+    policy: {
+      methods: ["agency_balance"],
+      agencyBalanceCustomers: "all",
+      starsRate: {},
+      isSupplierPageForTopups: false,
+    },
+    ledger,
+  });
   onTestFinished(async () => {
     await supplier.close();
     await itt.close();
@@ -27,10 +42,10 @@ async function openCheckout(policy: { ordersPerCustomerPerDay?: number } = {}) {
     catalogue,
     quote: createQuoting({ supplier, catalogue }),
     policy: {
-      isPaidByAgency: () => true,
       isBookingEnabled: true,
       ordersPerCustomerPerDay: policy.ordersPerCustomerPerDay ?? null,
     },
+    ways,
     clock,
     randomBytes,
     wake: () => undefined,
@@ -64,15 +79,15 @@ it("accepts an offer for 15 minutes, and asks for the price again after that", a
   await begin();
   const first = await prepare();
   wait(15 * MINUTE);
-  expect((await checkout.accept(7, first.nonce ?? "")).kind).toBe("prepare-again");
+  expect((await checkout.accept(7, first.nonce ?? "", "agency_balance")).kind).toBe("prepare-again");
   const second = await prepare();
   expect(second.id).toBe(first.id);
   expect(second.traveller).toEqual(someTraveller);
   expect(second.quote?.bookingTrackingId).not.toBe(first.quote?.bookingTrackingId);
-  expect((await checkout.accept(7, first.nonce ?? "")).kind).toBe("unknown-button");
+  expect((await checkout.accept(7, first.nonce ?? "", "agency_balance")).kind).toBe("unknown-button");
   wait(15 * MINUTE - 1);
-  expect((await checkout.accept(7, second.nonce ?? "")).kind).toBe("accepted");
-  expect((await checkout.accept(7, second.nonce ?? "")).kind).toBe("already");
+  expect((await checkout.accept(7, second.nonce ?? "", "agency_balance")).kind).toBe("accepted");
+  expect((await checkout.accept(7, second.nonce ?? "", "agency_balance")).kind).toBe("already");
 });
 
 it("checks the price again where the supplier has forgotten the search meanwhile", async () => {
@@ -97,7 +112,7 @@ it("counts the orders of the last 24 hours", async () => {
   const { checkout, begin, prepare, wait } = await openCheckout({ ordersPerCustomerPerDay: 1 });
   const confirm = async () => {
     await begin();
-    return (await checkout.accept(7, (await prepare()).nonce ?? "")).kind;
+    return (await checkout.accept(7, (await prepare()).nonce ?? "", "agency_balance")).kind;
   };
   expect(await confirm()).toBe("accepted");
   wait(23 * 60 * MINUTE);
@@ -109,7 +124,7 @@ it("counts the orders of the last 24 hours", async () => {
 it("keeps the traveller of an order that came to nothing, and of a cancelled one for an hour", async () => {
   const { checkout, orders, begin, prepare, now, wait } = await openCheckout();
   const failed = await begin();
-  await checkout.accept(7, (await prepare()).nonce ?? "");
+  await checkout.accept(7, (await prepare()).nonce ?? "", "agency_balance");
   await orders.transition({
     orderId: failed.id,
     from: ["accepted"],

@@ -101,12 +101,16 @@ describe("an order fails", () => {
 });
 
 describe("an order that was accepted before", () => {
-  for (const [what, policy, failure] of [
-    ["booking was switched off", { isBookingEnabled: false }, "shop_closed"],
-    ["the agency stopped paying for the customer", { isPaidByAgency: () => false }, "not_offered"],
+  for (const [what, options, failure] of [
+    ["booking was switched off", { policy: { isBookingEnabled: false } }, "shop_closed"],
+    [
+      "the agency stopped paying for the customer",
+      { payments: { agencyBalanceCustomers: [] } },
+      "not_offered",
+    ],
   ] as const)
     it(`${what} fails with nothing sent`, async () => {
-      const desk = await openDesk({ policy });
+      const desk = await openDesk(options);
       const id = await desk.accept();
       await desk.pass(0);
       expect(await desk.order(id)).toMatchObject({ state: "failed", failure, attempts: 0 });

@@ -37,7 +37,28 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
 
   await storage.esims.setLabel(1001, esim.id, "LABEL-CANARY");
 
+  const waiting = await orderIn(storage, "awaiting_payment", { customerId: 1001 });
+  const base = { orderId: waiting.id, customerId: 1001, method: "manual", createdAtMs: T0 } as const;
+  const amount = { minor: 1, currency: "BDT" };
+  await storage.payments.claim(
+    { ...base, id: "p1", amount, state: "claimed", externalId: "NUMBER-CANARY", photoFileId: "PHOTO-CANARY" },
+    { jobs: [], outbox: [] },
+  );
+  await storage.orders.transition({
+    orderId: waiting.id,
+    from: ["awaiting_payment"],
+    to: "awaiting_payment",
+    detail: "declined",
+    nowMs: T0,
+    patch: { paymentUrl: "https://pay.example/URL-CANARY" },
+    payment: { do: "decide", paymentId: "p1", state: "declined", staffId: 5, reason: "REASON-CANARY" },
+  });
+
   const canaries = [
+    "NUMBER-CANARY",
+    "PHOTO-CANARY",
+    "URL-CANARY",
+    "REASON-CANARY",
     "LABEL-CANARY",
     someTraveller.firstName,
     someTraveller.lastName,

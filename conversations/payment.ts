@@ -1,0 +1,72 @@
+import type { Order } from "../src/domain/order.ts";
+import type { Translator } from "../src/i18n/index.ts";
+import {
+  showAwaiting,
+  showInvoice,
+  showManualPayment,
+  showPaymentNews,
+  showRefund,
+  type Screen,
+} from "../src/screens/index.ts";
+import type { Collection } from "../src/services/index.ts";
+import type { Intent, PaymentStore } from "../src/services/ports/index.ts";
+
+interface Deps {
+  readonly collection: Pick<Collection, "amountDue">;
+  readonly payments: Pick<PaymentStore, "listOfOrder">;
+  /** Where customers pay by hand; null where that is no method. */
+  readonly paymentText: string | null;
+  readonly shopTimeZone: string;
+}
+
+/** What the shop says about the money of an order. */
+export interface PaymentSpeech {
+  /** How to pay now: the account to pay into, an invoice, or where it stands. */
+  ask(order: Order, t: Translator): Promise<Screen>;
+  /** An intent about the money as a message; undefined when it is out of date, or about something else. */
+  tell(intent: Intent, order: Order, t: Translator): Promise<Screen | undefined>;
+}
+
+/** Builds the speech. */
+export function createPaymentSpeech(deps: Deps): PaymentSpeech {
+  const { shopTimeZone: timeZone, paymentText } = deps;
+
+  async function ask(order: Order, t: Translator): Promise<Screen> {
+    if (order.state !== "awaiting_payment") return showAwaiting({ order }, t);
+    const payments = await deps.payments.listOfOrder(order.id);
+    if (payments.some(({ state }) => state === "claimed"))
+      return showPaymentNews({ order, news: "claimed" }, t);
+    if (order.paymentMethod === "telegram") {
+      const due = await deps.collection.amountDue(order.customerId, order.nonce ?? "");
+      return due ? showInvoice({ order, stars: due.amount }, t) : showAwaiting({ order }, t);
+    }
+    return showManualPayment({ order, paymentText: paymentText ?? "", timeZone }, t);
+  }
+
+  return {
+    ask,
+    async tell(intent, order, t) {
+      switch (intent.kind) {
+        case "payment-due":
+          return order.state === "awaiting_payment" || order.state === "awaiting_supplier"
+            ? ask(order, t)
+            : undefined;
+        case "payment-received":
+          return showPaymentNews({ order, news: "received" }, t);
+        case "payment-declined": {
+          if (order.state !== "awaiting_payment") return undefined;
+          const declined = (await deps.payments.listOfOrder(order.id)).findLast(
+            ({ state }) => state === "declined",
+          );
+          return showPaymentNews({ order, news: "declined", reason: declined?.reason }, t);
+        }
+        case "payment-expired":
+          return order.state === "expired" ? showPaymentNews({ order, news: "expired" }, t) : undefined;
+        case "order-refunded":
+          return showRefund({ order }, t);
+        default:
+          return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Order } from "../../domain/order.ts";
+import type { Payment } from "../../domain/payment.ts";
+import { tellCustomer } from "../order-outcomes.ts";
+import { DONE, type NextRun } from "../sending.ts";
+import type { Clock, Logger, OrderStore, PaymentStore } from "../ports/index.ts";
+import { apartEntry, entryFor } from "./books.ts";
+
+/** What became of a call that returns Stars. `again`: nothing is known, it may be repeated: Telegram returns a charge once. */
+export type StarsReturned = "returned" | "again" | "refused";
+
+interface Deps {
+  readonly orders: OrderStore;
+  readonly payments: PaymentStore;
+  /** `refundStarPayment`: repeatable, since Telegram refuses a charge that was returned before. */
+  readonly returnStars: (customerId: number, chargeId: string) => Promise<StarsReturned>;
+  readonly clock: Clock;
+  readonly wake: () => void;
+  readonly logger: Logger;
+}
+
+/** Money that goes back. */
+export interface Refunds {
+  /** Job `refund`: the key is an order's id, or `payment <id>` for one charge that its order could not take. */
+  refund(key: string, attempt: number): Promise<NextRun>;
+  /** Staff have handed manual money back; false when the order is not waiting for that. */
+  markHandedBack(orderId: string, staffId: number): Promise<boolean>;
+}
+
+const RETRY_MS = [5_000, 30_000, 5 * 60_000, 60 * 60_000] as const;
+const ENDED = ["failed", "void", "expired"] as const satisfies readonly Order["state"][];
+
+/** Builds the refunds. Credit and Stars go back by themselves; manual money waits for staff, who hand it back. */
+export function createRefunds(deps: Deps): Refunds {
+  const { orders, payments, clock, logger } = deps;
+  const retryAt = (attempt: number) =>
+    clock.now() + (RETRY_MS[Math.min(attempt - 1, RETRY_MS.length - 1)] ?? RETRY_MS[0]);
+
+  /** One charge back to its payer. False: try again later. */
+  async function returnCharge(
+    order: Order,
+    payment: Payment,
+    entry = apartEntry(order, payment, "payout", payment.amount),
+  ) {
+    if (payment.state === "returned") return true;
+    await payments.move(payment.id, "received", "returning", clock.now());
+    const outcome = await deps.returnStars(order.customerId, payment.externalId ?? "");
+    if (outcome === "returned") {
+      await payments.move(payment.id, "returning", "returned", clock.now(), entry);
+      logger.info("payment.returned", { order: order.reference });
+      return true;
+    }
+    logger.error("payment.not-returned", { order: order.reference, reason: outcome });
+    return false;
+  }
+
+  async function refundApart(paymentId: string, attempt: number): Promise<NextRun> {
+    const payment = await payments.get(paymentId);
+    const order = payment && (await orders.get(payment.orderId));
+    if (!payment || !order) return DONE;
+    return (await returnCharge(order, payment)) ? DONE : { again: retryAt(attempt) };
+  }
+
+  async function begin(order: Order): Promise<boolean> {
+    const nowMs = clock.now();
+    return orders.transition({
+      orderId: order.id,
+      from: ENDED,
+      to: "refunding",
+      detail: "the money goes back",
+      nowMs,
+      ledger: entryFor(order, "refund"),
+    });
+  }
+
+  async function finish(order: Order, detail: string, staffId: number | null = null): Promise<boolean> {
+    const isPaidOut = order.paymentMethod !== "credit";
+    const isFinished = await orders.transition({
+      orderId: order.id,
+      from: ["refunding"],
+      to: "refunded",
+      detail,
+      nowMs: clock.now(),
+      ledger: isPaidOut ? entryFor(order, "payout", staffId) : [],
+      outbox: [tellCustomer(order, "order-refunded")],
+    });
+    if (isFinished) logger.info("order.refunded", { order: order.reference });
+    deps.wake();
+    return isFinished;
+  }
+
+  return {
+    async refund(key, attempt) {
+      const [word, paymentId] = key.split(" ");
+      if (word === "payment" && paymentId !== undefined) return refundApart(paymentId, attempt);
+      const found = await orders.get(key);
+      if (!found) return DONE;
+      if (found.state !== "refunding" && !(await begin(found))) return DONE;
+      const order = (await orders.get(key)) ?? found;
+      // Manual money is handed back by people: it stands to the customer's credit until they say so.
+      if (order.state !== "refunding" || order.paymentMethod === "manual") return DONE;
+      // The first charge is the one that paid; any other could not be taken, and has a job of its own.
+      const charge = (await payments.listOfOrder(order.id)).find(({ method }) => method === "telegram");
+      if (charge && !(await returnCharge(order, charge, entryFor(order, "payout")[0])))
+        return { again: retryAt(attempt) };
+      await finish(order, order.paymentMethod === "credit" ? "back on the account" : "the Stars went back");
+      return DONE;
+    },
+
+    async markHandedBack(orderId, staffId) {
+      const order = await orders.get(orderId);
+      return order?.state === "refunding" && order.paymentMethod === "manual"
+        ? finish(order, `staff ${staffId} handed the money back`, staffId)
+        : false;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Money } from "../../domain/money.ts";
+import type { LedgerEntry, Payment } from "../../domain/payment.ts";
+import type { NewIntent, NewJob } from "./queues.ts";
+
+/** A payment as it is filed first. */
+export type NewPayment = Omit<Payment, "decidedBy" | "reason" | "decidedAtMs">;
+
+/** What a transition does to the payments of its order, in the same transaction. */
+export type PaymentChange =
+  /** Files a payment that is here already. Throws `PaymentTaken` where its external id has paid before. */
+  | { readonly do: "receive"; readonly payment: NewPayment & { readonly state: "received" } }
+  /** Staff looked: the claim becomes `received` or `declined`; `PaymentTaken` is thrown where it is no claim any more. */
+  | {
+      readonly do: "decide";
+      readonly paymentId: string;
+      readonly state: "received" | "declined";
+      readonly staffId: number;
+      readonly reason: string | null;
+    };
+
+export interface PaymentStore {
+  get(id: string): Promise<Payment | undefined>;
+  /** Of one order, oldest first. */
+  listOfOrder(orderId: string): Promise<readonly Payment[]>;
+  /** By Telegram's charge id or the transaction number as typed. */
+  findExternal(method: Payment["method"], externalId: string): Promise<Payment | undefined>;
+  /**
+   * Files what the customer says to have paid. `taken`: that number was claimed or received before; `open`: the order has a claim that nobody
+   * has looked at yet.
+   */
+  claim(
+    payment: NewPayment & { readonly state: "claimed" },
+    following: { readonly jobs: readonly NewJob[]; readonly outbox: readonly NewIntent[] },
+  ): Promise<"claimed" | "taken" | "open">;
+  /** Files a payment whose order it can no longer pay for, with its ledger row; false when it was filed before. */
+  receiveApart(
+    payment: NewPayment & { readonly state: "received" },
+    entry: LedgerEntry,
+    jobs: readonly NewJob[],
+  ): Promise<boolean>;
+  /** Compare-and-set of the state, with a ledger row; false when the payment was not in `from`. */
+  move(
+    id: string,
+    from: Payment["state"],
+    to: Payment["state"],
+    nowMs: number,
+    entry?: LedgerEntry,
+  ): Promise<boolean>;
+  /** Claims that nobody has looked at, oldest first. */
+  listClaimed(limit: number): Promise<readonly Payment[]>;
+}
+
+/** A row of the ledger as it was entered. */
+export interface LedgerRow extends LedgerEntry {
+  readonly id: number;
+  readonly atMs: number;
+}
+
+/** What a customer's account holds in one currency. */
+export interface AccountBalance {
+  readonly currency: string;
+  /** Minor units; below zero the customer owes the shop. */
+  readonly balanceMinor: number;
+  /** How far below zero it may go. */
+  readonly limitMinor: number;
+}
+
+export interface LedgerStore {
+  /** Enters a row; false when its `dedupeKey` is there already. */
+  add(entry: LedgerEntry, nowMs: number): Promise<boolean>;
+  /** One entry per currency that the account ever had. */
+  balances(customerId: number): Promise<readonly AccountBalance[]>;
+  /** Newest first. */
+  list(customerId: number, limit: number): Promise<readonly LedgerRow[]>;
+  /** All customers' rows of a time, oldest first. */
+  listBetween(fromMs: number, untilMs: number): Promise<readonly LedgerRow[]>;
+  setLimit(customerId: number, limit: Money): Promise<void>;
+}
