@@ -110,7 +110,7 @@ describe("first aid", () => {
     await nadia.tap("Yes, I am here");
     await nadia.tap("No data");
     await nadia.see("choose the new line for data");
-    expect(nadia.lastMessage().text).toContain("The operator says: ACTIVE.");
+    expect(nadia.lastMessage().text).toContain("The operator says: Active.");
     await nadia.tap("➡️ No, what next?");
     await nadia.see("data roaming on");
     await nadia.tap("➡️ No, what next?");
