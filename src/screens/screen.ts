@@ -126,6 +126,8 @@ export type Action =
   | { readonly do: "travel-days"; readonly order: string; readonly month: string; readonly page: number }
   | { readonly do: "travel-date"; readonly order: string; readonly date: string }
   | { readonly do: "export" }
+  /** The first of the two taps that forget a customer. */
+  | { readonly do: "delete-ask" }
   | { readonly do: "delete" }
   | { readonly do: "delete-sure" }
   | { readonly do: "language" }

@@ -72,6 +72,7 @@ const SCHEMAS = {
   "travel-days": new CallbackData("travel-days").string("order").string("month").number("page"),
   "travel-date": new CallbackData("travel-date").string("order").string("date"),
   export: new CallbackData("export"),
+  "delete-ask": new CallbackData("delete-ask"),
   delete: new CallbackData("delete"),
   "delete-sure": new CallbackData("delete-sure"),
   language: new CallbackData("language"),
