@@ -6,7 +6,7 @@ import { PERSONAL_TABLES } from "../../../src/storage/care/personal-data.ts";
 import { createFieldCipher } from "../../../src/storage/keys/field-cipher.ts";
 import { SEALED_COLUMNS } from "../../../src/storage/keys/rotate-keys.ts";
 import type { Storage } from "../../../src/storage/index.ts";
-import { aDatabasePath, anEsim, KEY, MINUTE, open, orderIn, silent, someTraveller, T0 } from "./fixtures.ts";
+import { aDatabasePath, anEsim, KEY, MINUTE, open, orderIn, someTraveller, T0 } from "./fixtures.ts";
 
 const OWNER = 7_001_001;
 const OTHER = 7_002_002;
