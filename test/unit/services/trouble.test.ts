@@ -31,9 +31,9 @@ const VANISHED: Answer = {
   failure: {
     kind: "refused",
     operation: "dataUsage",
+    reason: "no such eSIM",
+    isListed: false,
     cause: "other",
-    code: null,
-    message: "no such eSIM",
   },
 };
 
