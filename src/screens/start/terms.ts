@@ -44,10 +44,8 @@ export function showPrivacy(model: PrivacyModel, t: Translator): Screen {
     ),
     rows: [
       ...link,
-      [
-        { label: t.text("privacy.export"), action: { do: "export" } },
-        { label: t.text("privacy.delete"), action: { do: "delete-ask" } },
-      ],
+      [{ label: t.text("privacy.export"), action: { do: "export" } }],
+      [{ label: t.text("privacy.delete"), action: { do: "delete-ask" } }],
       [
         { label: t.text("privacy.profile"), action: { do: "profile" } },
         { label: t.text("button.home"), action: { do: "home" } },
