@@ -38,7 +38,8 @@ const VANISHED: Answer = {
 };
 
 /** First aid for one eSIM, over the usage service and a store of its own. */
-async function troubleOf({ supportChatId = STAFF_CHAT as number | null, isUnlimited = false } = {}) {
+async function troubleOf(options: { supportChatId?: null; isUnlimited?: boolean } = {}) {
+  const { supportChatId = STAFF_CHAT, isUnlimited = false } = options;
   const storage = await openNew();
   const draft = await orderIn(storage, "sending", { package: { ...somePackage, isUnlimited } });
   const esims = [anEsim(draft)];
