@@ -17,6 +17,9 @@ export const USAGE_CACHE_MS = 20 * 60_000;
 /** Refresh asks at most this often; the supplier allows ten calls a minute for one eSIM. */
 export const REFRESH_COOLDOWN_MS = 60_000;
 
+/** Past the operator's half hour and the cache after it; an active eSIM is looked at each hour anyway. */
+const LOOK_AGAIN_AFTER_MS = 60 * 60_000;
+
 /** Why there are no newer figures: the supplier does not answer, does not know this eSIM, or answered without figures. */
 export type UsageTrouble = "down" | "gone" | "unclear";
 
@@ -48,7 +51,10 @@ export interface Usage {
   freshen(owned: readonly OwnedEsim[], withinMs: number): Promise<void>;
   /** Milliseconds until Refresh may ask again; 0 when it may now. */
   refreshWaitMs(owned: OwnedEsim): Promise<number>;
-  /** After a top-up: the sweeper looks again, also at an eSIM it was done with. */
+  /**
+   * After a top-up: the sweeper looks again, also at an eSIM it was done with. Not at once: the supplier's cache would still say that all
+   * is used up, and end the watch again.
+   */
   watchAgain(esimId: string): Promise<void>;
 }
 
@@ -133,7 +139,7 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
     },
     async watchAgain(esimId) {
       const nowMs = clock.now();
-      await usage.save(esimId, { isFinished: false, nextLookAtMs: nowMs }, [], nowMs);
+      await usage.save(esimId, { isFinished: false, nextLookAtMs: nowMs + LOOK_AGAIN_AFTER_MS }, [], nowMs);
     },
   };
 }

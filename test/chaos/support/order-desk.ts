@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
@@ -10,16 +11,24 @@ import {
 } from "../../../src/sandbox/itt-emulator/index.ts";
 import {
   createCatalogue,
+  createCheckout,
+  createEsims,
   createFulfilment,
   createHousekeeping,
   createQuoting,
   createReconciliation,
-  createUsageWatch,
   createTopupFulfilment,
   createTopupReconciliation,
+  createTopups,
+  createUsage,
+  createUsageWatch,
+  type Checkout,
   type Fulfilment,
   type Reconciliation,
   type SalesPolicy,
+  type TopupFulfilment,
+  type Topups,
+  type UsageWatch,
 } from "../../../src/services/index.ts";
 import type { Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
@@ -45,6 +54,10 @@ export interface OrderDesk {
   readonly itt: IttEmulator;
   readonly fulfilment: Fulfilment;
   readonly reconciliation: Reconciliation;
+  readonly topups: Topups;
+  readonly topupFulfilment: TopupFulfilment;
+  readonly checkout: Checkout;
+  readonly usageWatch: UsageWatch;
   readonly log: readonly LogLine[];
   /** Whether the lease of the order being sent is kept at this very moment. */
   isBeating(): boolean;
@@ -54,6 +67,8 @@ export interface OrderDesk {
   clockMs(): number;
   /** Reads of bookings leave this eSIM out, as if it were not issued yet; null for none. */
   hideEsim(iccid: string | null): void;
+  /** The deployer changes their mind about who may buy. */
+  changePolicy(change: Partial<SalesPolicy>): void;
   /** A confirmed order of a customer of its own, with its job due now. */
   accept(quantity?: number): Promise<string>;
   /** Lets the time pass, with every job run when it is due. */
@@ -127,28 +142,30 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
       });
     },
   };
-  const fulfilment = createFulfilment({ ...sending, quote: createQuoting({ supplier, catalogue }) });
+  const quote = createQuoting({ supplier, catalogue });
+  const fulfilment = createFulfilment({ ...sending, quote });
   const reconciliation = createReconciliation({ ...shared, esims });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
+  const watching = { ...shared, usage: storage.usage, pause: () => Promise.resolve() };
+  const { watchAgain } = createUsage(watching);
   const usageWatch = createUsageWatch({
-    usage: storage.usage,
-    supplier,
+    ...watching,
     zoneOf: () => "Asia/Dhaka",
     shopTimeZone: "Asia/Dhaka",
-    clock,
-    pause: () => Promise.resolve(),
-    wake: () => undefined,
-    logger,
   });
+  const topupFulfilment = createTopupFulfilment({ ...sending, esims });
+  const selling = { ...shared, policy, randomBytes };
+  const topups = createTopups({
+    ...selling,
+    customers: storage.customers,
+    esims: createEsims({ ...shared, esims }),
+  });
+  const checkout = createCheckout({ ...selling, catalogue, quote });
   const handlers = createJobHandlers({
     fulfilment,
     reconciliation,
-    topupFulfilment: createTopupFulfilment({ ...sending, esims }),
-    topupReconciliation: createTopupReconciliation({
-      ...shared,
-      esims,
-      watchAgain: () => Promise.resolve(),
-    }),
+    topupFulfilment,
+    topupReconciliation: createTopupReconciliation({ ...shared, esims, watchAgain }),
     housekeeping,
     trips: { run: async () => ({ done: true }) },
     usageWatch,
@@ -174,12 +191,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     itt,
     fulfilment,
     reconciliation,
+    topups,
+    topupFulfilment,
+    checkout,
+    usageWatch,
     log: logger.lines,
     isBeating: () => beating > 0,
     now: () => nowMs - T0,
     clockMs: clock.now,
     hideEsim(iccid) {
       hiddenIccid = iccid;
+    },
+    changePolicy(change) {
+      Object.assign(policy, change);
     },
     async accept(quantity = 1) {
       const listed = await supplier.search({ countryCode: "BD", language: "en", shortRef: "desk" });
