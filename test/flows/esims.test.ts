@@ -65,7 +65,7 @@ it("shows an eSIM again: its QR image, its steps and first aid", async () => {
   const { message_id: afterId } = nadia.lastMessage();
   await nadia.tap(/^1\. /);
   await nadia.see("Bought on", { inLast: true });
-  await nadia.tap("📖 Step by step");
+  await nadia.tap("📲 Install");
   await nadia.tap(/iPhone or iPad/);
   const steps = await nadia.see("With the QR code");
   expect(steps.text).toContain("iPhone");
