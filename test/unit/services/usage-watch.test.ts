@@ -1,133 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { UsageFigures } from "../../../src/domain/usage.ts";
-import { createUsageWatch } from "../../../src/services/index.ts";
 import type { EsimPackage } from "../../../src/domain/package.ts";
-import type {
-  DataUsage,
-  EsimKey,
-  Logger,
-  SupplierResult,
-  TopupOffer,
-} from "../../../src/services/ports/index.ts";
-import type { Storage } from "../../../src/storage/index.ts";
-import { anEsim, openNew, orderIn, somePackage } from "../storage/fixtures.ts";
-
-/** Noon in Dhaka and in Istanbul: nobody sleeps. */
-const NOON = Date.UTC(2026, 10, 21, 9);
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
-
-function usageOf(overrides: Partial<UsageFigures> = {}): SupplierResult<DataUsage> {
-  const nothing = { total: 0, remaining: 0, isUnlimited: false };
-  return {
-    ok: true,
-    value: {
-      status: "ACTIVE",
-      expireAtMs: NOON + 20 * DAY,
-      expireAtText: null,
-      data: { total: 1000, remaining: 500, isUnlimited: false },
-      voice: nothing,
-      text: nothing,
-      ...overrides,
-    },
-  };
-}
-const left = (remaining: number, total = 1000) => usageOf({ data: { total, remaining, isUnlimited: false } });
-const DOWN: SupplierResult<DataUsage> = {
-  ok: false,
-  failure: { kind: "unavailable", operation: "dataUsage", detail: "connection refused" },
-};
-
-function topupsAt(...minors: readonly number[]): SupplierResult<TopupOffer> {
-  const packages = minors.map((minor) => ({
-    packageId: `topup-${minor}`,
-    title: "1 GB",
-    dataMb: 1024,
-    isUnlimited: false,
-    validityDays: 7,
-    price: { minor, currency: "BDT" },
-    tax: null,
-    fees: null,
-    purchase: null,
-  }));
-  return { ok: true, value: { topupTrackingId: "topup-1", packages } };
-}
-
-/** `count` delivered eSIMs of one order, and a sweeper whose clock moves only when it pauses or the test says so. */
-async function watchOf(count: number, plan: Partial<EsimPackage> = {}) {
-  const storage: Storage = await openNew();
-  const order = await orderIn(storage, "sending", { package: { ...somePackage, ...plan } });
-  const esims = Array.from({ length: count }, (_, n) =>
-    anEsim(order, { iccid: `89${String(n).padStart(17, "0")}`, position: n + 1 }),
-  );
-  const from = ["sending"] as const;
-  await storage.orders.transition({ orderId: order.id, from, to: "issued", detail: "", nowMs: NOON, esims });
-  for (const { id } of esims) await storage.esims.markDelivered(id, NOON);
-  let nowMs = NOON;
-  const calls: { readonly read: "usage" | "topups"; readonly iccid: string; readonly atMs: number }[] = [];
-  let topups: SupplierResult<TopupOffer> = topupsAt(48900, 99900);
-  let answer: (key: EsimKey) => SupplierResult<DataUsage> = () => usageOf();
-  const watch = createUsageWatch({
-    usage: storage.usage,
-    supplier: {
-      dataUsage: async (key) => {
-        calls.push({ read: "usage", iccid: key.iccid, atMs: nowMs });
-        return answer(key);
-      },
-      topupPackages: async (key) => {
-        calls.push({ read: "topups", iccid: key.iccid, atMs: nowMs });
-        return topups;
-      },
-    },
-    zoneOf: (code) => (code === "TR" ? "Europe/Istanbul" : undefined),
-    shopTimeZone: "Asia/Dhaka",
-    clock: { now: () => nowMs },
-    pause: async (ms) => {
-      nowMs += ms;
-    },
-    wake: () => undefined,
-    logger: silent,
-  });
-  /** Runs the standing job until `untilMs`, as the runner would. */
-  async function runUntil(untilMs: number): Promise<void> {
-    while (nowMs < untilMs) {
-      const next = await watch.sweep();
-      if ("again" in next) nowMs = Math.max(nowMs, next.again);
-    }
-  }
-  return {
-    storage,
-    calls,
-    runUntil,
-    now: () => nowMs,
-    jumpTo: (ms: number) => {
-      nowMs = ms;
-    },
-    answers: (how: typeof answer) => {
-      answer = how;
-    },
-    listsTopups: (how: typeof topups) => {
-      topups = how;
-    },
-    /** The alerts queued and not sent yet; they are taken as sent. */
-    async told(): Promise<readonly string[]> {
-      const all: string[] = [];
-      for (;;) {
-        const [intent] = await storage.outbox.claim("test", nowMs, nowMs + 1, 10);
-        if (!intent) return all;
-        all.push(intent.subject);
-        await storage.outbox.markSent(intent.id, "test", nowMs);
-      }
-    },
-  };
-}
+import type { SupplierResult, TopupOffer } from "../../../src/services/ports/index.ts";
+import { DAY, DOWN, HOUR, left, NOON, topupsAt, usageOf, watchOf } from "./usage-watch-world.ts";
 
 /** The most calls that any second held. */
 function busiestSecond(calls: readonly { readonly atMs: number }[]): number {
@@ -196,8 +70,7 @@ describe("the usage sweeper", () => {
     };
     expect(await priceAfter({}, null)).toEqual([{ minor: 48900, currency: "BDT" }, 1]);
     expect(await priceAfter({}, topupsAt())).toEqual([null, 1]);
-    const { failure } = DOWN;
-    expect(await priceAfter({}, { ok: false, failure })).toEqual([null, 1]);
+    expect(await priceAfter({}, DOWN)).toEqual([null, 1]);
     expect(await priceAfter({ isRechargeable: false }, null)).toEqual([null, 0]);
   });
 
