@@ -97,6 +97,7 @@ export type Action =
   | { readonly do: "topup-plan"; readonly esim: string; readonly plan: string }
   | { readonly do: "topup-history"; readonly page: number }
   | { readonly do: "orders"; readonly page: number }
+  | { readonly do: "esim-orders"; readonly esim: string; readonly page: number }
   | { readonly do: "order"; readonly order: string }
   | { readonly do: "receipt"; readonly order: string }
   /** What the supplier says of the booking now. */

@@ -55,6 +55,7 @@ const SCHEMAS = {
   "topup-plan": new CallbackData("topup-plan").string("esim").string("plan"),
   "topup-history": new CallbackData("topup-history").number("page"),
   orders: new CallbackData("orders").number("page"),
+  "esim-orders": new CallbackData("esim-orders").string("esim").number("page"),
   order: new CallbackData("order").string("order"),
   receipt: new CallbackData("receipt").string("order"),
   "order-state": new CallbackData("order-state").string("order"),

@@ -6,6 +6,7 @@ import { createQueues } from "./0003-queues.ts";
 import { createUsage } from "./0010-usage.ts";
 import { addTopups } from "./0020-topups.ts";
 import { createCare } from "./0030-care.ts";
+import { addTopupPrice } from "./0040-topup-price.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -22,6 +23,7 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0010-usage": createUsage(context),
     "0020-topups": addTopups(context),
     "0030-care": createCare(context),
+    "0040-topup-price": addTopupPrice(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
