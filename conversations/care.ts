@@ -8,9 +8,9 @@ import type { Telling } from "../src/telegram/index.ts";
 interface Deps {
   readonly esims: Esims;
   readonly customers: Customers;
-  readonly trips: Trips;
+  readonly trips: Pick<Trips, "today">;
   readonly tripStore: Pick<TripStore, "get">;
-  readonly trouble: Trouble;
+  readonly trouble: Pick<Trouble, "report">;
   readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
   readonly supportContact: string;
   readonly shopTimeZone: string;

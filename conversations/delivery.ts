@@ -124,6 +124,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     status,
     delivered,
     async tell(intent) {
+      // No private chat is negative: it stands for somebody who asked to be forgotten. A late find of their order is the staff's.
+      if (intent.chatId < 0) return undefined;
       const customer = await deps.customers.get(intent.chatId);
       if (intent.kind === "update-failed")
         return { screen: showUpdateFailed(deps.translatorFor(customer.chosenLanguage, "")) };

@@ -40,7 +40,9 @@ export function createUsageAlerts({ esims, view }: Deps): UsageAlerts {
         installByMs: installByMs(esim.issuedAtMs, installWithinDays),
       };
       if (!alertsAt(facts, clocks.nowMs).some((alert) => alert.level === level)) return undefined;
-      return { screen: showAlert({ ...owned, ...facts, level, clocks }, translatorFor(order.language)) };
+      const { topupFrom } = usage;
+      const model = { ...owned, ...facts, level, clocks, topupFrom };
+      return { screen: showAlert(model, translatorFor(order.language)) };
     },
   };
 }

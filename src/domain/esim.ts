@@ -45,13 +45,17 @@ export function installByMs(issuedAtMs: number, withinDays: number | null): numb
   return withinDays === null ? null : issuedAtMs + withinDays * 24 * 3_600_000;
 }
 
-/** The hosts of the phone makers' own installation pages. */
-const INSTALL_HOSTS = new Set(["esimsetup.apple.com", "esimsetup.android.com"]);
+/** The phone makers' own installation pages. */
+const INSTALL_HOSTS: Readonly<Record<string, string>> = {
+  ios: "esimsetup.apple.com",
+  android: "esimsetup.android.com",
+};
 
-/** Whether `url` is an installation link of a known host that carries this very LPA string: any other is not shown. */
-export function isInstallUrlFor(url: string, lpa: string): boolean {
+/** Whether `url` is an installation link of the platform's own host that carries this very LPA string: any other is not shown. */
+export function isInstallUrlFor(url: string, lpa: string, platform: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, port, username, searchParams } = new URL(url);
-  const isKnown = protocol === "https:" && INSTALL_HOSTS.has(hostname) && port === "" && username === "";
+  const isKnown =
+    protocol === "https:" && hostname === INSTALL_HOSTS[platform] && port === "" && username === "";
   return isKnown && parseLpa(lpa) !== undefined && searchParams.get("carddata") === lpa;
 }

@@ -1,4 +1,4 @@
-import { isOver, type EsimPhase } from "./usage.ts";
+import type { EsimPhase } from "./usage.ts";
 
 /** What can be wrong with an eSIM, as customers say it. */
 export const PROBLEMS = ["not-installed", "no-signal", "no-data", "slow", "used-up", "wrong-phone"] as const;
@@ -46,8 +46,8 @@ export interface TroubleFacts {
   readonly phase: EsimPhase;
   /** Whether the last day for installing it is over. */
   readonly isInstallWindowOver: boolean;
-  /** Whether what is left can be told: not for unlimited plans, nor when the supplier does not say. */
-  readonly hasFigures: boolean;
+  /** Whether data is left; untold for unlimited plans, and when the supplier does not say. */
+  readonly left: "some" | "none" | "untold";
   readonly apnType: string | null;
   readonly apnValue: string | null;
   readonly isRoaming: boolean | null;
@@ -56,21 +56,21 @@ export interface TroubleFacts {
   readonly hasFairUse: boolean;
 }
 
-/** What to try, the likeliest first, by what this very eSIM says of itself. An ended plan is told before anything is adjusted. */
+/**
+ * What to try, the likeliest first, by what this very eSIM says of itself; never empty. An ended plan is told before anything is
+ * adjusted, and a withdrawn eSIM needs no adjusting.
+ */
 export function remediesFor(problem: Problem, facts: TroubleFacts): readonly Remedy[] {
-  const ended: readonly (Remedy | false)[] = [
-    isOver(facts.phase) && "validity-over",
-    facts.phase === "finished" && "data-over",
-  ];
-  const present = (list: readonly (Remedy | false)[]): readonly Remedy[] =>
-    list.filter((each) => each !== false);
-  const network = facts.hasNetworks && ("choose-network" as const);
-  const isInstalled = facts.phase === "active" || facts.phase === "finished" || facts.phase === "expired";
+  const { phase, isThere } = facts;
+  if (phase === "recycled") return ["no-longer-there"];
+  const ended = [phase === "expired" && "validity-over", isUsedUp(facts) && "data-over"] as const;
+  const network = facts.hasNetworks && "choose-network";
+  // What the supplier does not know is neither installed nor free to install.
+  const isInstalled = phase === "active" || phase === "finished" || phase === "expired";
   switch (problem) {
     case "not-installed":
-      if (facts.phase === "recycled") return ["no-longer-there"];
       return present([
-        isOver(facts.phase) && "validity-over",
+        phase === "expired" && "validity-over",
         !isInstalled && facts.isInstallWindowOver && "install-window-over",
         isInstalled && "installed-already",
         "use-wifi",
@@ -79,21 +79,31 @@ export function remediesFor(problem: Problem, facts: TroubleFacts): readonly Rem
         "update-phone",
       ]);
     case "no-signal":
-      if (!facts.isThere) return present([...ended, "signal-only-there", "line-on"]);
+      if (!isThere) return present([...ended, "signal-only-there", "line-on"]);
       return present([...ended, "line-on", roaming(facts), network, "restart"]);
     case "no-data":
-      if (!facts.isThere) return present([...ended, "signal-only-there"]);
+      if (!isThere) return present([...ended, "signal-only-there"]);
       return present([...ended, "line-for-data", roaming(facts), apn(facts), network, "restart"]);
     case "slow":
+      if (!isThere) return present([...ended, "signal-only-there"]);
       return present([...ended, facts.hasFairUse && "fair-use", network, apn(facts), "restart"]);
     case "used-up":
       if (ended.some(Boolean)) return present(ended);
-      return facts.hasFigures ? ["figures"] : ["no-figures"];
+      return facts.left === "some" ? ["figures"] : ["no-figures"];
     case "wrong-phone":
-      return isInstalled ? ["one-phone-only"] : ["free-to-install", "one-phone-only"];
+      return phase === "not-active" ? ["free-to-install", "one-phone-only"] : ["one-phone-only"];
     default:
       return problem satisfies never;
   }
+}
+
+function present(list: readonly (Remedy | false)[]): readonly Remedy[] {
+  return list.filter((each) => each !== false);
+}
+
+/** A word that nobody knows does not hide that nothing is left; an eSIM that was never used has used nothing up. */
+function isUsedUp({ phase, left }: TroubleFacts): boolean {
+  return phase === "finished" || (left === "none" && (phase === "unknown" || phase === "other"));
 }
 
 /** Travel eSIMs roam unless the supplier says otherwise; where it says nothing the customer may try. */

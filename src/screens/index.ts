@@ -139,6 +139,13 @@ export {
   type TopupDoneModel,
   type TopupOrder,
 } from "./topup/outcome.ts";
-export { showOrder, showOrders, type OrderModel, type OrdersModel } from "./orders/orders.ts";
+export {
+  showEsimOrders,
+  showOrder,
+  showOrders,
+  type EsimOrdersModel,
+  type OrderModel,
+  type OrdersModel,
+} from "./orders/orders.ts";
 export { showReceipt, type ReceiptModel } from "./orders/receipt.ts";
 export { showAskingBooking, showBookingState, type BookingStateModel } from "./orders/booking-state.ts";

@@ -105,6 +105,7 @@ export type Action =
   | { readonly do: "topup-plan"; readonly esim: string; readonly plan: string }
   | { readonly do: "topup-history"; readonly page: number }
   | { readonly do: "orders"; readonly page: number }
+  | { readonly do: "esim-orders"; readonly esim: string; readonly page: number }
   | { readonly do: "order"; readonly order: string }
   | { readonly do: "receipt"; readonly order: string }
   /** What the supplier says of the booking now. */
@@ -134,6 +135,8 @@ export type Action =
   | { readonly do: "travel-days"; readonly order: string; readonly month: string; readonly page: number }
   | { readonly do: "travel-date"; readonly order: string; readonly date: string }
   | { readonly do: "export" }
+  /** The first of the two taps that forget a customer. */
+  | { readonly do: "delete-ask" }
   | { readonly do: "delete" }
   | { readonly do: "delete-sure" }
   | { readonly do: "language" }

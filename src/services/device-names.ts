@@ -50,6 +50,7 @@ const IDLE_WORDS = new Set(
 export function modelWords(text: string): readonly string[] {
   const latin = foldName(text.replace(/\+/g, " plus "))
     .replace(BENGALI_DIGITS, (digit) => String(digit.charCodeAt(0) - "০".charCodeAt(0)))
+    .replace(/(\p{Script=Bengali})(\d)/gu, "$1 $2")
     .split(" ")
     .filter((word) => word !== "")
     .map((word) => LATIN_WORDS.get(word) ?? word)

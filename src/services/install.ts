@@ -35,7 +35,7 @@ interface Kept {
   readonly steps: readonly InstallationSteps[];
 }
 
-/** Builds the installation help. Direct links that are not on a known host with the eSIM's own LPA are dropped here. */
+/** Builds the installation help. Direct links that are not on the platform's known host with the eSIM's own LPA are dropped here. */
 export function createInstall({ supplier, clock }: Deps): Install {
   const kept = new Map<string, Kept>();
   const keyOf = ({ esim }: OwnedEsim, language: string) => `${esim.id} ${language}`;
@@ -48,7 +48,10 @@ export function createInstall({ supplier, clock }: Deps): Install {
       return answer.failure.kind === "unavailable" || answer.failure.kind === "unknown" ? null : [];
     return answer.value.map((each) => ({
       ...each,
-      directUrl: each.directUrl !== null && isInstallUrlFor(each.directUrl, esim.lpa) ? each.directUrl : null,
+      directUrl:
+        each.directUrl !== null && isInstallUrlFor(each.directUrl, esim.lpa, each.platform)
+          ? each.directUrl
+          : null,
     }));
   }
 

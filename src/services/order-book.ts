@@ -13,10 +13,18 @@ export interface BookedOrder {
   readonly esims: readonly StoredEsim[];
 }
 
+/** One eSIM with what was bought for it. */
+export interface EsimOrders {
+  readonly esim: StoredEsim;
+  readonly orders: readonly Order[];
+}
+
 /** A customer's orders and top-ups, and what the supplier says of one. Every look-up carries the owner. */
 export interface OrderBook {
   /** What the customer confirmed, newest first, and what is still to be confirmed. */
   list(customerId: number): Promise<readonly Order[]>;
+  /** The purchase of one of their eSIMs and its top-ups, newest first; undefined where the eSIM is absent or somebody else's. */
+  listOfEsim(customerId: number, esimId: string): Promise<EsimOrders | undefined>;
   /** One of them; undefined for an absent one and for somebody else's alike. */
   find(customerId: number, orderId: string): Promise<BookedOrder | undefined>;
   /** The booking as the supplier has it now; undefined where there is nothing to ask about. */
@@ -31,9 +39,17 @@ export function createOrderBook({ orders, esims, supplier }: Deps): OrderBook {
     order.acceptedAtMs !== null ||
     (order.kind === "esim" && OPEN_DRAFT_STATES.some((state) => state === order.state));
 
+  const list = async (customerId: number): Promise<readonly Order[]> =>
+    (await orders.list(customerId, ORDER_STATES, MOST_SHOWN)).filter(isShown);
+
   return {
-    async list(customerId) {
-      return (await orders.list(customerId, ORDER_STATES, MOST_SHOWN)).filter(isShown);
+    list,
+
+    async listOfEsim(customerId, esimId) {
+      const esim = await esims.getOwned(customerId, esimId);
+      if (!esim) return undefined;
+      const isOfIt = ({ id, topup }: Order): boolean => id === esim.orderId || topup?.esimId === esim.id;
+      return { esim, orders: (await list(customerId)).filter(isOfIt) };
     },
 
     async find(customerId, orderId) {

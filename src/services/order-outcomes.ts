@@ -68,11 +68,14 @@ export function unknownTransition(
   };
 }
 
-/** A top-up whose answer was the bare success: `unknown` until reading shows it, but without alarm. */
+/**
+ * A top-up whose answer was the bare success: `unknown` until reading shows it, but without alarm. One that was given up as `unknown`
+ * before the answer came is taken too: what the supplier has accepted must never be believed void.
+ */
 export function topupTakenTransition(order: Order, topup: TopupDetails, nowMs: number): Transition {
   return {
     orderId: order.id,
-    from: ["sending"],
+    from: ["sending", "unknown"],
     to: "unknown",
     patch: { leaseUntilMs: null, notFoundReads: 0, topup: { ...topup, acknowledgedAtMs: nowMs } },
     detail: "accepted by the supplier, which confirms within 30 minutes",

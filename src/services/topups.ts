@@ -1,6 +1,7 @@
 import { IN_FLIGHT_STATES, PLACED_STATES, type Order } from "../domain/order.ts";
 import type { EsimPackage } from "../domain/package.ts";
 import { completeTraveller } from "../domain/traveller.ts";
+import { phaseOf } from "../domain/usage.ts";
 import { packageKey } from "./catalogue.ts";
 import type { Esims, OwnedEsim } from "./esims.ts";
 import { createWithReference } from "./new-order.ts";
@@ -117,7 +118,7 @@ export function createTopups(deps: Deps): Topups {
       const { owned, offer } = found;
       const { trackingId, iccid } = owned.esim;
       const usage = await supplier.dataUsage({ trackingId, iccid });
-      const isExpired = usage.ok && usage.value.status?.toUpperCase() === "EXPIRED";
+      const isExpired = usage.ok && phaseOf(usage.value, clock.now()) === "expired";
       const packages = offer.packages.map((plan) => ({ key: packageKey(plan.packageId), plan }));
       return { kind: "packages", owned, packages, isExpired };
     },

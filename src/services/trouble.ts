@@ -8,7 +8,7 @@ import {
   type TroubleFacts,
 } from "../domain/trouble.ts";
 import { installByMs } from "../domain/esim.ts";
-import { amountOf, phaseOf } from "../domain/usage.ts";
+import { amountOf, phaseOf, type Allowance } from "../domain/usage.ts";
 import type { OwnedEsim } from "./esims.ts";
 import type { Clock, Logger, Outbox, TroubleReport, TroubleReportStore } from "./ports/index.ts";
 import type { KnownUsage, Usage } from "./usage.ts";
@@ -102,12 +102,11 @@ function factsOf(
 ): TroubleFacts {
   const { package: plan } = order;
   const here = plan.coverage.find(({ country }) => country === order.countryCode);
-  const amount = figures === null ? null : amountOf(figures.data);
   return {
     isThere,
     phase: figures === null ? "unknown" : phaseOf(figures, nowMs),
     isInstallWindowOver: (installByMs(esim.issuedAtMs, plan.installWithinDays) ?? Infinity) <= nowMs,
-    hasFigures: !plan.isUnlimited && (amount?.kind === "figures" || amount?.kind === "left"),
+    left: plan.isUnlimited ? "untold" : leftOf(figures?.data),
     apnType: esim.apnType,
     apnValue: esim.apnValue,
     isRoaming: esim.isRoaming,
@@ -115,4 +114,10 @@ function factsOf(
     hasNetworks: (here?.networks.length ?? 0) > 0,
     hasFairUse: plan.hasFairUsagePolicy,
   };
+}
+
+function leftOf(data: Allowance | undefined): TroubleFacts["left"] {
+  const amount = data && amountOf(data);
+  if (amount?.kind !== "figures" && amount?.kind !== "left") return "untold";
+  return amount.left > 0 ? "some" : "none";
 }

@@ -1,22 +1,15 @@
 import { createHash } from "node:crypto";
 import { alertsAt, kindOf, quietUntilMs, untold, type Alert, type AlertFacts } from "../domain/alerts.ts";
 import { iccidLastFour, installByMs } from "../domain/esim.ts";
+import type { Money } from "../domain/money.ts";
 import { isOver, phaseOf, type EsimPhase, type UsageFigures } from "../domain/usage.ts";
 import type { NextRun } from "./sending.ts";
-import type {
-  Clock,
-  Logger,
-  NewIntent,
-  StoredUsage,
-  Supplier,
-  UsageStore,
-  WatchedEsim,
-} from "./ports/index.ts";
+import type { Clock, Logger, NewIntent, Supplier, UsageStore, WatchedEsim } from "./ports/index.ts";
 import { readUsage, type UsageTrouble } from "./usage.ts";
 
 interface Deps {
   readonly usage: UsageStore;
-  readonly supplier: Pick<Supplier, "dataUsage">;
+  readonly supplier: Pick<Supplier, "dataUsage" | "topupPackages">;
   /** IANA zone of a country's capital; undefined for a code the shop does not know. */
   readonly zoneOf: (countryCode: string) => string | undefined;
   readonly shopTimeZone: string;
@@ -31,10 +24,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Looks that one second may hold; the supplier takes five from us, and the rest is left to people. */
-export const LOOKS_A_SECOND = 3;
-/** A run ends after so many seconds, so that a stopping process is not held up. */
-const SECONDS_A_RUN = 5;
+/** Calls that one second may hold; the supplier takes five from us, and the rest is left to people. */
+export const CALLS_A_SECOND = 3;
+/** A run ends after so many rounds of a second or two, so that a stopping process is not held up. */
+const ROUNDS_A_RUN = 5;
 /** How long the sweeper rests when nothing is due. */
 const IDLE_MS = MINUTE;
 const FIRST_BACK_OFF_MS = MINUTE;
@@ -55,9 +48,24 @@ const TROUBLE_INTERVAL_MS = DAY;
 /** One for which no answer came. */
 const RETRY_MS = 10 * MINUTE;
 
+/** What a look found that its owner is to hear. */
+interface News {
+  readonly watched: WatchedEsim;
+  readonly figures: UsageFigures;
+  readonly phase: EsimPhase;
+  readonly alerts: readonly Alert[];
+}
+
+/** What one look brought. */
+interface Look {
+  /** The supplier does not answer. */
+  readonly isDown: boolean;
+  readonly news: News | null;
+}
+
 /** The sweeper: looks at every eSIM that is not finished, again and again, and tells its owner what is worth telling. */
 export interface UsageWatch {
-  /** Looks at what is due, three a second. It is one standing job, so that one process does it. */
+  /** Looks at what is due, with three calls a second. It is one standing job, so that one process does it. */
   sweep(): Promise<NextRun>;
 }
 
@@ -66,12 +74,30 @@ export function createUsageWatch(deps: Deps): UsageWatch {
   const { usage, supplier, clock, logger } = deps;
   let failures = 0;
 
-  /** Looks at one eSIM; false when the supplier does not answer. */
-  async function lookAt(watched: WatchedEsim): Promise<boolean> {
-    const reading = await readUsage(supplier, watched);
-    if (reading.ok) await record(watched, reading.figures);
-    else await recordTrouble(watched, reading.trouble);
-    return reading.ok || reading.trouble !== "down";
+  /** Looks at one eSIM, and notes how it stands unless there is something to tell: that is for `tell`. */
+  async function lookAt(watched: WatchedEsim): Promise<Look> {
+    const reading = await readUsage(supplier, watched, watched.isUnlimited);
+    if (!reading.ok) {
+      await recordTrouble(watched, reading.trouble);
+      return { isDown: reading.trouble === "down", news: null };
+    }
+    const { usage: known, mutedAlerts } = watched;
+    const { figures } = reading;
+    const nowMs = clock.now();
+    const due = untold(alertsAt(factsOf(watched, figures), nowMs), known.told);
+    const alerts = due.filter(({ level }) => !mutedAlerts.includes(kindOf(level)));
+    const phase = phaseOf(figures, nowMs);
+    const quietMs = alerts.length === 0 ? null : quietUntilMs(nowMs, zoneFor(watched, phase));
+    if (alerts.length > 0 && quietMs === null)
+      return { isDown: false, news: { watched, figures, phase, alerts } };
+    const read = { figures, asOfMs: nowMs, triedAtMs: nowMs, isGone: false } as const;
+    // At night nothing is told and nothing is noted as told: the look in the morning decides anew.
+    const next =
+      quietMs === null
+        ? afterLook(known.esimId, phase, nowMs)
+        : { nextLookAtMs: nowMs + spread(known.esimId, quietMs - nowMs, HOUR) };
+    await usage.save(known.esimId, { ...read, ...next }, [], nowMs);
+    return { isDown: false, news: null };
   }
 
   async function recordTrouble({ usage: { esimId } }: WatchedEsim, trouble: UsageTrouble): Promise<void> {
@@ -82,32 +108,30 @@ export function createUsageWatch(deps: Deps): UsageWatch {
     await usage.save(esimId, { triedAtMs: nowMs, nextLookAtMs, ...isGone }, [], nowMs);
   }
 
-  async function record(watched: WatchedEsim, figures: UsageFigures): Promise<void> {
+  /** Queues alerts and notes them as told, in one transaction. */
+  async function tell({ watched, figures, phase, alerts }: News, topupFrom: Money | null): Promise<void> {
     const { esimId, told } = watched.usage;
     const nowMs = clock.now();
-    const phase = phaseOf(figures, nowMs);
-    const due = alertsAt(factsOf(watched, figures), nowMs);
-    const wanted = untold(due, told).filter(({ level }) => !watched.mutedAlerts.includes(kindOf(level)));
-    const quietMs = wanted.length === 0 ? null : quietUntilMs(nowMs, zoneFor(watched, phase));
-    const read = { figures, asOfMs: nowMs, triedAtMs: nowMs, isGone: false } as const;
-    // At night nothing is told and nothing is noted as told: the look in the morning decides anew.
-    const patch: Partial<StoredUsage> =
-      quietMs === null
-        ? {
-            told: [
-              ...told.filter((before) => !wanted.some((alert) => alert.level === before.level)),
-              ...wanted,
-            ],
-            isFinished: isOver(phase) || phase === "finished",
-            nextLookAtMs: nowMs + spread(esimId, INTERVALS_MS[phase]),
-          }
-        : { nextLookAtMs: spread(esimId, quietMs - nowMs, HOUR) + nowMs };
-    const intents = quietMs === null ? wanted.map((alert) => intentFor(watched, alert)) : [];
-    await usage.save(esimId, { ...read, ...patch }, intents, nowMs);
-    if (intents.length === 0) return;
-    for (const { level } of wanted)
+    const isNew = (before: Alert): boolean => alerts.every((alert) => alert.level !== before.level);
+    const patch = {
+      ...{ figures, asOfMs: nowMs, triedAtMs: nowMs, isGone: false, topupFrom },
+      ...afterLook(esimId, phase, nowMs),
+      told: [...told.filter(isNew), ...alerts],
+    };
+    const intents = alerts.map((alert) => intentFor(watched, alert));
+    await usage.save(esimId, patch, intents, nowMs);
+    for (const { level } of alerts)
       logger.info("usage.alert", { reason: level, iccidLast4: iccidLastFour(watched.iccid) });
     deps.wake();
+  }
+
+  /** The cheapest top-up, for the button of an alert that has one; null where there is none to ask about or no answer. */
+  async function askTopupPrice({ watched, phase, alerts }: News): Promise<Money | null> {
+    const isWorthwhile = alerts.some(({ level }) => kindOf(level) !== "install");
+    if (!isWorthwhile || watched.isRechargeable === false || phase === "recycled") return null;
+    const { trackingId, iccid } = watched;
+    const answer = await supplier.topupPackages({ trackingId, iccid });
+    return answer.ok ? (answer.value.packages[0]?.price ?? null) : null;
   }
 
   /** The clock that the traveller lives by: the destination's once they are there. */
@@ -115,6 +139,9 @@ export function createUsageWatch(deps: Deps): UsageWatch {
     const isThere = phase !== "not-active" && phase !== "unknown" && phase !== "other";
     return (isThere ? deps.zoneOf(countryCode) : undefined) ?? deps.shopTimeZone;
   }
+
+  const restOfSecond = (startedAtMs: number): Promise<void> =>
+    deps.pause(Math.max(0, 1_000 - (clock.now() - startedAtMs)));
 
   function backOff(): NextRun {
     failures += 1;
@@ -125,20 +152,34 @@ export function createUsageWatch(deps: Deps): UsageWatch {
 
   return {
     async sweep() {
-      for (let second = 0; second < SECONDS_A_RUN; second += 1) {
+      for (let round = 0; round < ROUNDS_A_RUN; round += 1) {
         const startedAtMs = clock.now();
         // Where the supplier did not answer, one look finds out whether it does now.
-        const limit = failures > 0 ? 1 : LOOKS_A_SECOND;
+        const limit = failures > 0 ? 1 : CALLS_A_SECOND;
         const due = await usage.listDue(startedAtMs, limit);
         if (due.length === 0) return { again: startedAtMs + IDLE_MS };
         const looks = await Promise.all(due.map(lookAt));
-        if (looks.includes(false)) return backOff();
+        const news = looks.flatMap((look) => look.news ?? []);
+        if (looks.some(({ isDown }) => isDown)) {
+          await Promise.all(news.map((each) => tell(each, each.watched.usage.topupFrom)));
+          return backOff();
+        }
         failures = 0;
-        await deps.pause(Math.max(0, 1_000 - (clock.now() - startedAtMs)));
+        await restOfSecond(startedAtMs);
+        if (news.length === 0) continue;
+        const askedAtMs = clock.now();
+        await Promise.all(news.map(async (each) => tell(each, await askTopupPrice(each))));
+        await restOfSecond(askedAtMs);
       }
       return { again: clock.now() };
     },
   };
+}
+
+/** When it is looked at again, if ever. */
+function afterLook(esimId: string, phase: EsimPhase, nowMs: number) {
+  const isFinished = isOver(phase) || phase === "finished";
+  return { isFinished, nextLookAtMs: nowMs + spread(esimId, INTERVALS_MS[phase]) };
 }
 
 function factsOf(watched: WatchedEsim, figures: UsageFigures): AlertFacts {

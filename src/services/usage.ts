@@ -1,3 +1,4 @@
+import type { Money } from "../domain/money.ts";
 import { isOver, phaseOf, type UsageFigures } from "../domain/usage.ts";
 import type { OwnedEsim } from "./esims.ts";
 import { errorText } from "./error-text.ts";
@@ -17,6 +18,9 @@ export const USAGE_CACHE_MS = 20 * 60_000;
 /** Refresh asks at most this often; the supplier allows ten calls a minute for one eSIM. */
 export const REFRESH_COOLDOWN_MS = 60_000;
 
+/** Past the operator's half hour and the cache after it; an active eSIM is looked at each hour anyway. */
+const LOOK_AGAIN_AFTER_MS = 60 * 60_000;
+
 /** Why there are no newer figures: the supplier does not answer, does not know this eSIM, or answered without figures. */
 export type UsageTrouble = "down" | "gone" | "unclear";
 
@@ -32,6 +36,8 @@ export interface KnownUsage {
   /** When the figures came, epoch milliseconds. */
   readonly asOfMs: number | null;
   readonly trouble: UsageTrouble | null;
+  /** The cheapest top-up when one was last told about; null where not known. */
+  readonly topupFrom: Money | null;
 }
 
 /** How much is left of an eSIM. Every look-up carries the owner. */
@@ -48,16 +54,23 @@ export interface Usage {
   freshen(owned: readonly OwnedEsim[], withinMs: number): Promise<void>;
   /** Milliseconds until Refresh may ask again; 0 when it may now. */
   refreshWaitMs(owned: OwnedEsim): Promise<number>;
-  /** After a top-up: the sweeper looks again, also at an eSIM it was done with. */
+  /**
+   * After a top-up: the sweeper looks again, also at an eSIM it was done with. Not at once: the supplier's cache would still say that all
+   * is used up, and end the watch again.
+   */
   watchAgain(esimId: string): Promise<void>;
 }
 
-/** One usage call, sorted by what it means to the shop. */
-export async function readUsage(supplier: Pick<Supplier, "dataUsage">, key: EsimKey): Promise<UsageReading> {
-  const { trackingId, iccid } = key;
+/** One usage call, sorted by what it means to the shop. Figures of a plan that `isUnlimited` mean nothing, whatever they say. */
+export async function readUsage(
+  supplier: Pick<Supplier, "dataUsage">,
+  { trackingId, iccid }: EsimKey,
+  isUnlimited: boolean,
+): Promise<UsageReading> {
   const answer = await supplier.dataUsage({ trackingId, iccid });
   if (answer.ok) {
-    const { status, expireAtMs, data, voice, text } = answer.value;
+    const { status, expireAtMs, voice, text } = answer.value;
+    const data = isUnlimited ? { ...answer.value.data, isUnlimited } : answer.value.data;
     return { ok: true, figures: { status, expireAtMs, data, voice, text } };
   }
   const { failure } = answer;
@@ -82,13 +95,14 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
     figures: stored?.figures ?? null,
     asOfMs: stored?.asOfMs ?? null,
     trouble: stored?.isGone ? "gone" : null,
+    topupFrom: stored?.topupFrom ?? null,
   });
   const known = async ({ esim }: OwnedEsim): Promise<KnownUsage> =>
     toKnown(await usage.getOwned(esim.customerId, esim.id));
 
   async function look(owned: OwnedEsim): Promise<KnownUsage> {
-    const { esim } = owned;
-    const reading = await readUsage(supplier, esim);
+    const { esim, order } = owned;
+    const reading = await readUsage(supplier, esim, order.package.isUnlimited);
     const nowMs = clock.now();
     if (!reading.ok) {
       const { trouble } = reading;
@@ -105,7 +119,7 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
       [],
       nowMs,
     );
-    return { figures, asOfMs: nowMs, trouble: null };
+    return known(owned);
   }
 
   return {
@@ -133,7 +147,7 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
     },
     async watchAgain(esimId) {
       const nowMs = clock.now();
-      await usage.save(esimId, { isFinished: false, nextLookAtMs: nowMs }, [], nowMs);
+      await usage.save(esimId, { isFinished: false, nextLookAtMs: nowMs + LOOK_AGAIN_AFTER_MS }, [], nowMs);
     },
   };
 }

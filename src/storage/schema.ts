@@ -169,6 +169,8 @@ export interface EsimUsageTable {
   is_gone: ColumnType<number, Flag | undefined, Flag>;
   /** Alerts that were told, as JSON. */
   told_json: Generated<string>;
+  /** The cheapest top-up as JSON, when an alert last named one. */
+  topup_from_json: string | null;
   is_finished: ColumnType<number, Flag | undefined, Flag>;
   next_look_at_ms: number;
 }

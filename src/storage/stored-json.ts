@@ -76,6 +76,11 @@ export function parseAlerts(json: string, place: string): readonly Alert[] {
   return parse(alerts, json, place);
 }
 
+/** A price. Throws an error that names `place` when the JSON has another shape. */
+export function parseMoney(json: string, place: string): Money {
+  return parse(money, json, place);
+}
+
 /** Kinds of alerts, written with spaces between them; a word that is none is passed over. */
 export function parseAlertKinds(words: string): readonly AlertKind[] {
   const named = words.split(" ");

@@ -2,7 +2,7 @@ import type { Kysely, Selectable, UpdateObject } from "kysely";
 import type { StoredUsage, UsageStore, WatchedEsim } from "../services/ports/index.ts";
 import { addIntent } from "./queues/outbox.ts";
 import type { Database, EsimUsageTable } from "./schema.ts";
-import { parseAlertKinds, parseAlerts, parsePackage, parseUsage } from "./stored-json.ts";
+import { parseAlertKinds, parseAlerts, parseMoney, parsePackage, parseUsage } from "./stored-json.ts";
 
 /** The first look at an eSIM comes an hour after it was issued: nobody is on the road before. */
 const FIRST_LOOK_AFTER_MS = 3_600_000;
@@ -56,6 +56,7 @@ export function createUsageStore({ db }: { db: Kysely<Database> }): UsageStore {
           countryCode: row.country_code,
           issuedAtMs: row.issued_at_ms,
           isUnlimited: plan.isUnlimited,
+          isRechargeable: plan.isRechargeable,
           validityDays: plan.validityDays,
           installWithinDays: plan.installWithinDays,
           mutedAlerts: parseAlertKinds(row.muted_alerts),
@@ -88,6 +89,7 @@ function toColumns(patch: Partial<Omit<StoredUsage, "esimId">>): UpdateObject<Da
     tried_at_ms: patch.triedAtMs,
     is_gone: flag(patch.isGone),
     told_json: patch.told && JSON.stringify(patch.told),
+    topup_from_json: patch.topupFrom && JSON.stringify(patch.topupFrom),
     is_finished: flag(patch.isFinished),
     next_look_at_ms: patch.nextLookAtMs,
   };
@@ -102,6 +104,7 @@ function toUsage(row: Selectable<EsimUsageTable>): StoredUsage {
     triedAtMs: row.tried_at_ms,
     isGone: row.is_gone === 1,
     told: parseAlerts(row.told_json, place),
+    topupFrom: row.topup_from_json === null ? null : parseMoney(row.topup_from_json, place),
     isFinished: row.is_finished === 1,
     nextLookAtMs: row.next_look_at_ms,
   };

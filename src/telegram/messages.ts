@@ -29,9 +29,9 @@ export async function sendScreen(api: Api, chatId: number, screen: Screen): Prom
   try {
     return (await api.sendPhoto(chatId, picture, captioned)).message_id;
   } catch (error) {
-    // The caption says in words all that a usage picture shows; what a refused QR image means is the caller's to decide.
-    if (screen.usagePicture === undefined || sendProblem(error).kind !== "refused") throw error;
-    return sendText(screen.text);
+    // Words say all that a drawn picture shows; what a refused QR image means is the caller's to decide.
+    if (screen.qrLpa !== undefined || sendProblem(error).kind !== "refused") throw error;
+    return sendText(withoutPicture(screen).text);
   }
 }
 

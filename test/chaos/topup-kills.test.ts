@@ -125,8 +125,14 @@ const NOTHING_THERE: Step = {
 
 const ALL = [...STEPS, NOTHING_THERE];
 
+/** What is played in each way of getting updates: one kill there, and two here, the second while every read that could settle hangs. */
+const PLAYS = [
+  { mode: "polling", kills: 1 },
+  { mode: "webhook", kills: 2 },
+] as const;
+
 /** One customer at each step, all in one shop: one kill meets every step at once. */
-describe("after a kill while", () => {
+describe.each(PLAYS)("after $kills kill(s) in $mode mode while", ({ mode, kills }) => {
   let shop: Shop;
   const standers = new Map<Step, Stander>();
   const at = (step: Step): Stander => {
@@ -137,8 +143,24 @@ describe("after a kill while", () => {
   const chargesOf = ({ iccid }: Stander) =>
     shop.itt.control.ledger().filter(({ kind, iccids }) => kind === "topup" && iccids.includes(iccid));
 
+  async function killAgain(): Promise<void> {
+    const { control } = shop.itt;
+    control.addFault({ kind: "hang", operation: "topup-history", times: "always" });
+    control.addFault({ kind: "hang", operation: "data-usage", times: "always" });
+    const { length: before } = control.calls();
+    await shop.start();
+    const isReading = () =>
+      control
+        .calls()
+        .slice(before)
+        .some(({ operation }) => operation === "topup-history");
+    await waitUntil(isReading, { what: "a read after the first kill", timeoutMs: 30_000 });
+    await shop.kill();
+    control.clearFaults();
+  }
+
   beforeAll(async () => {
-    shop = await startShop();
+    shop = await startShop({ mode });
     for (const step of ALL) {
       const customer = shop.customer({ firstName: "Buyer" });
       standers.set(step, { customer, iccid: await buyEsim(shop, customer) });
@@ -158,6 +180,7 @@ describe("after a kill while", () => {
       }),
     );
     await shop.kill();
+    if (kills > 1) await killAgain();
     await shop.start();
   }, 240_000);
 

@@ -17,7 +17,7 @@ async function openShop(options: ShopOptions = {}): Promise<Shop> {
 
 describe("installing", () => {
   it("asks for the phone, then shows the supplier's steps, links and codes of this eSIM", async () => {
-    const { itt, ...open } = await openShop({ itt: { apn: "manual" } });
+    const { itt, ...open } = await openShop({ itt: { apn: "manual", confirmationCode: "4711" } });
     const nadia = open.customer();
     await buyEsim(nadia);
     await nadia.send("/install");
@@ -32,9 +32,16 @@ describe("installing", () => {
     expect(card.text).toContain("Turn data roaming on for this line.");
     expect(card.text).toContain("Is the QR code on this very phone?");
     expect(card.text).not.toContain("Chat with us");
+    expect(buttons.flatMap(({ copy_text }) => copy_text?.text ?? [])).toContain("4711");
+    await nadia.tap("📱 Another phone");
+    await nadia.see("Which phone will the eSIM");
+    await nadia.tap("📱 Another phone");
+    const other = await nadia.see("The operator has no steps for this phone");
+    expect(other.text).toContain("Open the QR code on another screen");
+    expect(JSON.stringify(other.reply_markup)).not.toContain("esimsetup");
   });
 
-  it("says in Bengali when the supplier has its steps in English only, and when it has them", async () => {
+  it("says in Bengali when the supplier has its steps in English only", async () => {
     const { itt, ...open } = await openShop();
     const nadia = open.customer();
     await buyEsim(nadia);
@@ -46,8 +53,8 @@ describe("installing", () => {
     expect(itt.control.calls().length).toBeGreaterThan(0);
   });
 
-  it("falls back on the shop's own steps and says so while the supplier is down", async () => {
-    const { itt, ...open } = await openShop();
+  it("shows the shop's own steps while the supplier is down, and the supplier's in Bengali once it answers", async () => {
+    const { itt, ...open } = await openShop({ itt: { languages: ["en", "bn"] } });
     const nadia = open.customer();
     await buyEsim(nadia);
     itt.control.addFault({
@@ -58,7 +65,13 @@ describe("installing", () => {
     await nadia.send("/install");
     await nadia.tap(/Android/);
     await nadia.see("does not answer right now", { timeoutMs: 30_000 });
-    expect(nadia.buttons().map(({ text }) => text)).toContain("🔄 Try again");
+    await speakBengali(nadia);
+    itt.control.clearFaults();
+    await nadia.send("/install");
+    await nadia.tap(/অ্যান্ড্রয়েড/);
+    const { text } = await nadia.see("সিম ম্যানেজার");
+    expect(text).toContain("ডেটা রোমিং চালু করুন");
+    expect(text).not.toContain("শুধু ইংরেজিতে");
   });
 });
 
@@ -95,6 +108,27 @@ describe("before the trip", () => {
   });
 });
 
+describe("a machine that cannot draw", () => {
+  it("gives everything in words, in both languages, and tells the operator", async () => {
+    // The drawing library's own switch: where it is to load its native part from.
+    const open = await openShop({ environment: { NAPI_RS_NATIVE_LIBRARY_PATH: "/absent/canvas.node" } });
+    const nadia = open.customer();
+    await buyEsim(nadia);
+    await nadia.tap("Today");
+    const { text, photo } = await nadia.see("When you arrive:");
+    expect(photo).toBeUndefined();
+    expect(text).toContain("lpa.airalo.com");
+    expect(text).toContain(open.itt.control.bookings()[0]?.eSims[0]?.matchingId);
+    await nadia.send("/usage");
+    await nadia.see("As of");
+    await speakBengali(nadia);
+    await nadia.send("/install");
+    await nadia.tap("💾 যাত্রার জন্য রাখুন");
+    expect((await nadia.see("পৌঁছানোর পর:")).text).toContain("lpa.airalo.com");
+    expect(open.log()).toContain("pictures.unavailable");
+  });
+});
+
 describe("first aid", () => {
   it("reads the eSIM's own data, goes on until it helps, and passes what was tried to a person once", async () => {
     const open = await openShop({ itt: { apn: "manual" } });
@@ -110,13 +144,14 @@ describe("first aid", () => {
     await nadia.tap("Yes, I am here");
     await nadia.tap("No data");
     await nadia.see("choose the new line for data");
-    expect(nadia.lastMessage().text).toContain("The operator says: ACTIVE.");
+    expect(nadia.lastMessage().text).toContain("The operator says: Active.");
     await nadia.tap("➡️ No, what next?");
     await nadia.see("data roaming on");
     await nadia.tap("➡️ No, what next?");
     await nadia.see("globaldata");
     const { messageId } = await nadia.tap("💬 I want a person");
     await nadia.see("A person takes over.");
+    expect(nadia.buttons()[0]?.url).toBe("https://t.me/test_travel_help");
     const staff = await staffHears(telegram, staffId, "does not work");
     expect(staff).toContain("Tried: line chosen for data, data roaming on, APN set by hand");
     expect(staff).toContain(iccid.slice(-4));
@@ -141,7 +176,7 @@ describe("first aid", () => {
     await nadia.see("যাত্রা শুভ");
   });
 
-  it("gives general advice while the supplier is down", async () => {
+  it("gives general advice while the supplier is down, and leads to a top-up where nothing is left", async () => {
     const { itt, ...open } = await openShop();
     const nadia = open.customer();
     await buyEsim(nadia);
@@ -150,6 +185,13 @@ describe("first aid", () => {
     await nadia.tap("Yes, I am here");
     await nadia.tap("Used up?");
     await nadia.see("so this is general advice", { timeoutMs: 30_000 });
+    itt.control.clearFaults();
+    itt.control.setUsage(itt.control.bookings()[0]?.eSims[0]?.iccid ?? "", { usedMb: 999_999 });
+    await nadia.tap("‹ Back");
+    await nadia.tap("Used up?");
+    await nadia.see("The data of this plan is used up");
+    await nadia.tap("➕ Top up", { inLast: true });
+    await nadia.see("Pick a package", { timeoutMs: 30_000 });
   });
 });
 

@@ -107,6 +107,7 @@ describe("a running shop", () => {
     });
     await nadia.tap(/^✅ Confirm/);
     await nadia.seePhoto({ timeoutMs: 30_000 });
+    await nadia.tap("Skip", { timeoutMs: 30_000 });
     await nadia.tap("Yes, keep them", { timeoutMs: 30_000 });
     await say(nadia, "/profile", "Wolfgangina");
     await say(nadia, "/esims", "Your eSIMs");

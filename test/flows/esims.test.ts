@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { readQr } from "../browser/read-qr.ts";
+import { speakBengali } from "../support/care.ts";
 import type { Customer } from "../support/customer.ts";
 import { buy, choosePlan, decodeQr, fillTraveller, JASIM, say } from "../support/purchase.ts";
+import { textOf } from "../support/transcript.ts";
 import { newestOrder, readRows } from "./support/database.ts";
 import { useShop } from "./support/use-shop.ts";
 
@@ -65,7 +67,7 @@ it("shows an eSIM again: its QR image, its steps and first aid", async () => {
   const { message_id: afterId } = nadia.lastMessage();
   await nadia.tap(/^1\. /);
   await nadia.see("Bought on", { inLast: true });
-  await nadia.tap("📖 Step by step");
+  await nadia.tap("📲 Install");
   await nadia.tap(/iPhone or iPad/);
   const steps = await nadia.see("With the QR code");
   expect(steps.text).toContain("iPhone");
@@ -118,6 +120,35 @@ it("delivers three for three times the price, charged once", async () => {
     .filter(({ bookingId }) => bookingId === booking?.bookingId);
   expect(charges.map(({ amountMinor }) => amountMinor)).toEqual([3 * (booking?.purchaseMinor ?? 0)]);
   expect(newestOrder(shop(), nadia.id).charged_minor).toBe(3 * (booking?.sellMinor ?? 0));
+
+  // Each is named on its own card, and the name can be changed.
+  const second = await nadia.see("eSIM 2 of 3 for");
+  await nadia.tapOn(second.message_id, "🏷 Name it");
+  await nadia.see(/^2 of 3 · .*\nWhose is it\?/, { inLast: true });
+  await say(nadia, "for my daughter", /2 of 3 · 🏷 for my daughter/);
+  await nadia.tap("🏷 Name it", { inLast: true });
+  await nadia.see("Its name now: for my daughter", { inLast: true });
+  await say(nadia, "for Anika", /2 of 3 · 🏷 for Anika/);
+  expect(textOf(await say(nadia, "/esims", "Your eSIMs"))).toMatch(/\n2\. .*, for Anika · /);
+});
+
+it("lists many eSIMs in pages, in Bengali", async () => {
+  const nadia = shop().customer();
+  await choosePlan(nadia);
+  for (let quantity = 2; quantity <= 7; quantity += 1) {
+    await nadia.tap("➕");
+    await nadia.see(`${quantity} × ৳`);
+  }
+  await fillTraveller(nadia);
+  await nadia.tap(/^✅ Confirm/);
+  await nadia.see("When do you travel", { timeoutMs: 30_000 });
+  await speakBengali(nadia);
+  const first = await say(nadia, "/esims", "আপনার eSIM");
+  expect(textOf(first)).toContain("৬. ");
+  expect(textOf(first)).not.toContain("৭. ");
+  await nadia.tap("›", { inLast: true });
+  await nadia.tap(/^৭\. /, { inLast: true });
+  await nadia.see("৭টির মধ্যে ৭ নম্বর", { inLast: true });
 });
 
 it("delivers what came where fewer came, says that the rest is checked, and delivers it later", async () => {

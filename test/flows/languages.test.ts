@@ -44,6 +44,8 @@ describe("a purchase in Bengali", () => {
     expect(photo.caption).toContain("আপনার eSIM তৈরি");
     expect(decodeQr(nadia)).toMatch(/^LPA:1\$/);
     await nadia.see(bn.text("done.text", { count: 1, country: bn.flaggedCountry("BD"), reference }));
+    await nadia.see("কবে যাচ্ছেন?");
+    await nadia.tap("এখন নয়");
     await nadia.see("পরের বারের জন্য এই তথ্য রেখে দেব?");
     const said = nadia.messages().filter(({ from }) => from.is_bot);
     for (const { text, caption } of said) expect(text ?? caption).toMatch(/\p{Script=Bengali}/u);

@@ -17,7 +17,13 @@ it("gives a file of everything, forgets in two taps, and keeps the ledger withou
   await buyEsim(nadia);
   await nadia.tap("Skip");
   await nadia.tap("Yes, keep them");
-  await nadia.send("/export");
+  await nadia.send("/esims");
+  await nadia.tap(/^1\./);
+  await nadia.tap("🏷 Name it");
+  await nadia.send("canary-label");
+  await nadia.see("canary-label");
+  await nadia.send("/privacy");
+  await nadia.tap("📦 Everything about me");
   const { document } = await nadia.see("All that we store about you");
   const file = shop.telegram.client.file(document?.file_id ?? "")?.bytes.toString() ?? "";
   const matchingId = shop.itt.control.bookings()[0]?.eSims[0]?.matchingId ?? "none";
@@ -28,9 +34,12 @@ it("gives a file of everything, forgets in two taps, and keeps the ledger withou
   });
   expect(exported.data["customers"]?.[0]).toMatchObject({ saved_traveller: { email: "jasim@example.com" } });
   expect(exported.data["esims"]?.[0]).toMatchObject({ activation_code: matchingId });
+  expect(exported.data["esims"]?.[0]).toMatchObject({ label: "canary-label" });
+  expect(exported.data["esim_usage"]).toHaveLength(1);
   expect(file).not.toMatch(/purchase|v1\.[0-9a-f]{8}\./);
 
-  await nadia.send("/delete");
+  await nadia.send("/privacy");
+  await nadia.tap("🗑 Forget me");
   await nadia.tap("🗑 Yes, forget me");
   await nadia.tap("🗑 Delete for good");
   await nadia.see("We have forgotten you");
@@ -53,7 +62,12 @@ it("gives a file of everything, forgets in two taps, and keeps the ledger withou
     n: 0,
   });
   database.close();
-  expect(readFileSync(shop.databaseFile).includes("Jasim")).toBe(false);
+  const canaries = ["canary-label", "Jasim", "jasim@example.com", "1966330000", matchingId, "lpa.airalo.com"];
+  const files = ["", "-wal", "-shm"].map((end) =>
+    readFileSync(`${shop?.databaseFile}${end}`).toString("latin1"),
+  );
+  for (const place of [...files, shop.log()])
+    expect(canaries.filter((canary) => place.includes(canary))).toEqual([]);
 
   const old = nadia.allOldButtons().find(({ text }) => text === "📖 Step by step");
   await nadia.tapData(old?.messageId ?? 0, old?.callback_data ?? "");
@@ -70,6 +84,7 @@ it("refuses with the order's number while one is under way, in Bengali too", asy
   await nadia.send("/delete");
   await nadia.see("is still under way");
   await speakBengali(nadia);
-  await nadia.send("/delete");
+  await nadia.send("/privacy");
+  await nadia.tap("🗑 আমাকে ভুলে যান");
   await nadia.see("এখনো চলছে");
 });

@@ -3,6 +3,7 @@ import type { Action } from "../../src/screens/index.ts";
 import { unpackAction } from "../../src/telegram/callback-data.ts";
 import type { Customer } from "../support/customer.ts";
 import { startShop, type Shop } from "../support/shop.ts";
+import { speakBengali } from "../support/care.ts";
 import { buyEsim, reachTopupConfirm, topupPosts } from "../support/topup.ts";
 
 /** Whether a button names an eSIM, an order or a nonce of somebody. */
@@ -55,6 +56,17 @@ describe("a top-up that the operator confirms a little later", () => {
     });
     expect(posts[0]?.body["redirect_url"]).toMatch(/^https:\/\/t\.me\/\w+\?start=o_[0-9a-f]{16}$/);
     expect(shop.itt.control.ledger()).toHaveLength(2);
+  });
+
+  it("is shown by the link that the supplier was given to come back by, to nobody else", async () => {
+    const sent = JSON.stringify(topupPosts(shop)[0]?.body);
+    const payload = /\?start=(o_[0-9a-f]{16})"/.exec(sent)?.[1] ?? "none";
+    const { message_id: afterId } = await nadia.start(payload);
+    await nadia.see(/Your top-up for .* is there\. Order/, { afterId });
+    const eve = shop.customer({ firstName: "Eve" });
+    await eve.start(payload);
+    await eve.see("Travel eSIMs by", { inLast: true });
+    expect(eve.messages().filter(({ from }) => from.is_bot)).toHaveLength(1);
   });
 
   it("is listed under /topups and /orders, with a receipt each", async () => {
@@ -152,6 +164,23 @@ describe("trouble with a top-up", () => {
     shop.itt.control.setUsage(iccid, { status: "EXPIRED", expireAtMs: Date.now() - 86_400_000 });
     await nadia.send("/topup");
     await nadia.see("it can probably still be topped up", { inLast: true });
+  });
+
+  it("says all of that in Bengali", async () => {
+    await speakBengali(nadia);
+    await nadia.send("/topup");
+    await nadia.see("সম্ভবত এখনো টপ-আপ করা যাবে", { inLast: true });
+    for (const each of topUpKeys()) shop.itt.control.setSoldOut(each.packageId, true);
+    await nadia.send("/topup");
+    await nadia.see("অপারেটর এখন এর জন্য কোনো টপ-আপ দেখাচ্ছে না", { inLast: true });
+    for (const each of topUpKeys()) shop.itt.control.setSoldOut(each.packageId, false);
+    shop.itt.control.addFault({ kind: "status500Before", operation: "topup-packages", times: "always" });
+    await nadia.send("/topup");
+    await nadia.see("সরবরাহকারীর সাড়া পাওয়া যাচ্ছে না", { inLast: true, timeoutMs: 30_000 });
+    shop.itt.control.clearFaults();
+    await nadia.send("/language");
+    await nadia.tap("English", { inLast: true });
+    await nadia.see("Travel eSIMs by", { inLast: true });
   });
 
   it("stops before sending when the price moved after the confirm card", async () => {

@@ -8,7 +8,7 @@ export async function buyEsim(shop: Shop, customer: Customer): Promise<string> {
   await reachConfirm(customer);
   await customer.tap(/Confirm/);
   await customer.seePhoto({ timeoutMs: 30_000 });
-  await customer.see("Keep these details");
+  await customer.see("When do you travel");
   const iccid = shop.itt.control.bookings()[before]?.eSims[0]?.iccid;
   if (iccid === undefined) throw new Error("no eSIM was issued");
   return iccid;

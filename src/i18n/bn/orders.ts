@@ -4,6 +4,9 @@ import type { orders as english } from "../en/orders.ts";
 export const orders: Record<keyof typeof english, string> = {
   "button.orders": "🧾 আমার অর্ডার",
   "orders.title": "<b>আপনার অর্ডারগুলো</b>",
+  "orders.title-esim": "<b>{{country}} · …{{lastFour}}-এর অর্ডার</b>",
+  "orders.all": "🧾 সব অর্ডার",
+  "orders.of-esim": "🧾 এর অর্ডার",
   "orders.line": "{{n}}. <b>{{reference}}</b> · {{what}} · {{amount}} · {{date}} · {{state}}",
   "orders.what-esim": "{{country}}, {{plan}} × {{quantity}}",
   "orders.what-topup": "➕ {{country}}, আরও {{plan}}",

@@ -2,7 +2,6 @@ import type { topup as english } from "../en/topup.ts";
 
 /** Top-ups: choosing, confirming, waiting, the receipt. */
 export const topup: Record<keyof typeof english, string> = {
-  "topup.button": "➕ টপ-আপ",
   "topup.pick": "<b>কোন eSIM-এ টপ-আপ করবেন?</b>",
   "topup.looking":
     "⏳ <b>{{country}}</b>, eSIM …{{lastFour}}: অপারেটরের কাছে টপ-আপের খোঁজ নিচ্ছি। কয়েক সেকেন্ড লাগবে।",

@@ -41,6 +41,7 @@ export const usage: Record<keyof typeof english, string> = {
   "usage.open": "📊 কতটা বাকি",
   "usage.refresh": "🔄 নতুন করে দেখুন",
   "usage.topup": "➕ টপ-আপ",
+  "usage.topup-from": "➕ {{price}} থেকে টপ-আপ",
   "usage.pick": "<b>কোন eSIM?</b>",
   "usage.next-trip": "🧳 পরের যাত্রার জন্য কিনুন",
   "usage.next-trip-told": "একই দেশ, একই যাত্রী: প্ল্যান বেছে নিন।",

@@ -105,7 +105,7 @@ export const care = {
   "remedy.installed-already":
     "The operator says that this eSIM is installed already. Look under Settings › SIMs: the line may be there under another name, switched off.",
   "remedy.no-longer-there":
-    "The operator has withdrawn this eSIM: it can no longer be installed. Please ask us.",
+    "The operator has withdrawn this eSIM: it can no longer be used or topped up. You need a new plan.",
   "remedy.install-window-over":
     "It had to be installed by {{date}}. The operator may refuse it now; try once, then ask us.",
   "remedy.signal-only-there":
@@ -137,7 +137,7 @@ export const care = {
   "remedy.one-phone-only":
     "An eSIM installs once and cannot move to another phone. Do not delete it. A person can check what is possible.",
   "remedy.free-to-install":
-    "The operator does not see it installed yet. Open the steps on the right phone and install it there.",
+    "The operator has not seen it in use yet. If it is on no phone so far, open the steps on the right phone and install it there.",
   "remedy-name.use-wifi": "Wi-Fi",
   "remedy-name.type-codes": "typing the codes",
   "remedy-name.confirmation-code": "the confirmation code",

@@ -2,6 +2,9 @@
 export const orders = {
   "button.orders": "🧾 My orders",
   "orders.title": "<b>Your orders</b>",
+  "orders.title-esim": "<b>Orders of {{country}} · …{{lastFour}}</b>",
+  "orders.all": "🧾 All orders",
+  "orders.of-esim": "🧾 Its orders",
   "orders.line": "{{n}}. <b>{{reference}}</b> · {{what}} · {{amount}} · {{date}} · {{state}}",
   "orders.what-esim": "{{country}}, {{plan}} × {{quantity}}",
   "orders.what-topup": "➕ {{country}}, {{plan}} more",

@@ -1,6 +1,5 @@
 /** Top-ups: choosing, confirming, waiting, the receipt. */
 export const topup = {
-  "topup.button": "➕ Top up",
   "topup.pick": "<b>Which eSIM shall we top up?</b>",
   "topup.looking":
     "⏳ Asking the operator for top-ups for <b>{{country}}</b>, eSIM …{{lastFour}}. A few seconds.",

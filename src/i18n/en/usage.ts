@@ -40,6 +40,7 @@ export const usage = {
   "usage.open": "📊 Usage",
   "usage.refresh": "🔄 Refresh",
   "usage.topup": "➕ Top up",
+  "usage.topup-from": "➕ Top up from {{price}}",
   "usage.pick": "<b>Which eSIM?</b>",
   "usage.next-trip": "🧳 Buy for my next trip",
   "usage.next-trip-told": "Same country, same traveller: pick a plan.",

@@ -44,6 +44,8 @@ export const emulatorOptionsSchema = z.strictObject({
   paymentUrlPlace: z.enum(["top", "booking", "payment"]).default("top"),
   commitLagMs: ms.default(0),
   detailsMode: z.enum(["by-tracking-id", "needs-booking-id"]).default("by-tracking-id"),
+  detailsShape: z.enum(["esim", "flight"]).default("esim"),
+  detailsNotes: z.boolean().default(false),
   // The issued eSIM.
   lpaHost: z.string().default("lpa.airalo.com"),
   eSimShape: z.enum(["list", "object", "absent"]).default("list"),

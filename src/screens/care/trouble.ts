@@ -7,7 +7,7 @@ import { composeText, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { EsimOfOrder } from "../esims/esim-of-order.ts";
 import type { Button, Screen } from "../screen.ts";
-import type { ShownUsage } from "../usage/usage.ts";
+import { nextTripRow, topupButton, type ShownUsage } from "../usage/usage.ts";
 import { asOfLine, statusWords, type Clocks } from "../usage/words.ts";
 
 /** Where the customer stands in the first aid: what buttons carry on. */
@@ -74,7 +74,8 @@ export function showRemedy(model: RemedyModel, t: Translator): Screen {
   const remedy = remedies[step];
   const isLast = step >= remedies.length - 1;
   const next = { do: "trouble-fix", esim: esim.id, isThere, problem, step: step + 1, tried } as const;
-  const isInstalling = problem === "not-installed" || remedy === "free-to-install";
+  const isWithdrawn = remedy === "no-longer-there";
+  const isInstalling = remedy === "free-to-install" || (problem === "not-installed" && !isWithdrawn);
   return {
     text: composeText(
       t.rich("trouble.step", { problem: t.text(`problem.${problem}`), n: step + 1, of: remedies.length }),
@@ -88,6 +89,7 @@ export function showRemedy(model: RemedyModel, t: Translator): Screen {
       ...(isInstalling
         ? [[{ label: t.text("esim.steps"), action: { do: "steps", esim: esim.id } as const }]]
         : []),
+      ...planRows(remedy, esim.id, t),
       [{ label: t.text("trouble.helped-yes"), action: { do: "trouble-solved", esim: esim.id } }],
       ...(isLast ? [] : [[{ label: t.text("trouble.helped-no"), action: next }]]),
       [personButton(model, t)],
@@ -99,6 +101,13 @@ export function showRemedy(model: RemedyModel, t: Translator): Screen {
       ],
     ],
   };
+}
+
+/** What ended goes on with a top-up or a new plan, in one tap. */
+function planRows(remedy: Remedy | undefined, esim: string, t: Translator): Screen["rows"] {
+  if (remedy === "no-longer-there") return [nextTripRow(esim, t)];
+  const isOver = remedy === "validity-over" || remedy === "data-over";
+  return isOver ? [[topupButton(esim, t)], nextTripRow(esim, t)] : [];
 }
 
 /** How the operator sees it, and since when: advice that rests on old figures, or on none, says so. */

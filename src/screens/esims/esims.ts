@@ -52,7 +52,7 @@ export function showEsims(model: EsimsModel, t: Translator): Screen {
           date: t.day(item.esim.issuedAtMs, model.timeZone),
           lastFour: iccidLastFour(item.esim.iccid),
         }),
-        t.text("esims.state", { state: stateOf(item, model.timeZone, t) }),
+        t.text("esims.state", { state: stateOf(item, t) }),
       ]),
     ),
     rows: [
@@ -72,10 +72,11 @@ function labelOf({ esim, order }: EsimOfOrder, n: number, t: Translator): string
   return t.text("esims.label", { n, country, lastFour: iccidLastFour(iccid) });
 }
 
-/** "Active · 256 MB left · until 24 Nov 2026"; when it was bought, as long as nothing is known. */
-function stateOf({ esim, order, usage, clocks }: ListedEsim, timeZone: string, t: Translator): string {
+/** "Active · 256 MB left · until 24 Nov 2026". */
+function stateOf({ order, usage, clocks }: ListedEsim, t: Translator): string {
   const { figures } = usage;
-  if (figures === null) return t.text("esim.bought", { date: t.date(esim.issuedAtMs, timeZone) });
+  if (usage.trouble === "gone") return t.text("esims.gone");
+  if (figures === null) return statusWords(null, clocks.nowMs, t);
   const amount = dataAmount(figures, order.package.isUnlimited);
   const hasLeft = amount.kind === "figures" || amount.kind === "left";
   const isEnded = isOver(phaseOf(figures, clocks.nowMs));
@@ -120,13 +121,15 @@ function nameLine({ esim, order }: EsimOfOrder, t: Translator): Line {
 
 function stateLines(usage: ShownUsage, { order, clocks }: EsimModel, t: Translator): readonly Line[] {
   const { figures } = usage;
-  if (figures === null) return [usage.trouble === "gone" ? t.text("usage.gone") : null];
+  const gone = usage.trouble === "gone" ? t.text("usage.gone") : null;
+  if (figures === null) return [gone];
   const isEnded = isOver(phaseOf(figures, clocks.nowMs));
   return [
     [{ text: statusWords(figures, clocks.nowMs, t), style: "bold" }],
     ...(isEnded ? [] : dataLines(dataAmount(figures, order.package.isUnlimited), t)),
     endLine(figures, clocks, t),
     isEnded ? t.text("usage.remove") : null,
+    gone,
   ];
 }
 
@@ -140,14 +143,14 @@ function esimRows({ esim, order, usage }: EsimModel, isEnded: boolean, t: Transl
     ? [nextTripRow(id, t), [trouble]]
     : [
         [{ label: t.text("esim.send-again"), action: { do: "send-again", esim: id } }],
-        [{ label: t.text("esim.steps"), action: { do: "steps", esim: id } }, trouble],
+        [{ label: t.text("esim.install"), action: { do: "steps", esim: id } }, trouble],
       ];
   return [
     canTopUp ? [open, topupButton(id, t)] : [open],
     ...install,
     [
       { label: t.text("label.button"), action: { do: "name-esim", esim: id } },
-      { label: t.text("button.orders"), action: { do: "orders", page: 0 } },
+      { label: t.text("orders.of-esim"), action: { do: "esim-orders", esim: id, page: 0 } },
     ],
     [
       { label: t.text("button.back"), action: { do: "esims", page: 0 } },

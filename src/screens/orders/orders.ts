@@ -2,9 +2,9 @@ import { iccidLastFour } from "../../domain/esim.ts";
 import { multiplyMoney, type Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
-import { composeText, pageOf, pagerRow } from "../layout.ts";
+import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
-import type { Button, Screen } from "../screen.ts";
+import type { Action, Button, Screen } from "../screen.ts";
 import { orderStateText } from "./state-text.ts";
 
 const ORDERS_PER_PAGE = 8;
@@ -65,11 +65,44 @@ export function showOrders(model: OrdersModel, t: Translator): Screen {
       text: composeText(t.rich("orders.none"), t.text("orders.none-next")),
       rows: [[{ label: t.text("button.buy"), action: { do: "buy" } }, home]],
     };
+  return listOrders(model, t, {
+    title: t.rich("orders.title"),
+    onPage: (page) => ({ do: "orders", page }),
+    lastRow: [home],
+  });
+}
+
+/** The purchase of one eSIM and its top-ups, newest first. */
+export interface EsimOrdersModel extends OrdersModel {
+  readonly esim: { readonly id: string; readonly iccid: string; readonly countryCode: string };
+}
+
+/** What was bought for one eSIM: the list that its card opens. */
+export function showEsimOrders(model: EsimOrdersModel, t: Translator): Screen {
+  const { id, iccid, countryCode } = model.esim;
+  const country = t.flaggedCountry(countryCode);
+  return listOrders(model, t, {
+    title: t.rich("orders.title-esim", { country, lastFour: iccidLastFour(iccid) }),
+    onPage: (page) => ({ do: "esim-orders", esim: id, page }),
+    lastRow: [
+      { label: t.text("button.back"), action: { do: "esim", esim: id } },
+      { label: t.text("orders.all"), action: { do: "orders", page: 0 } },
+    ],
+  });
+}
+
+interface ListFrame {
+  readonly title: Line;
+  readonly onPage: (page: number) => Action;
+  readonly lastRow: readonly Button[];
+}
+
+function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow }: ListFrame): Screen {
   const { items, page, pages } = pageOf(model.orders, model.page, ORDERS_PER_PAGE);
   const numbered = items.map((order, index) => ({ order, n: page * ORDERS_PER_PAGE + index + 1 }));
   return {
     text: composeText(
-      t.rich("orders.title"),
+      title,
       ...numbered.map(({ order, n }) =>
         t.rich("orders.line", {
           n,
@@ -88,8 +121,8 @@ export function showOrders(model: OrdersModel, t: Translator): Screen {
           action: { do: "order", order: order.id },
         })),
       ),
-      ...pagerRow(page, pages, t, (to) => ({ do: "orders", page: to })),
-      [home],
+      ...pagerRow(page, pages, t, onPage),
+      lastRow,
     ],
   };
 }

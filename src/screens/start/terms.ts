@@ -33,7 +33,7 @@ export function showTerms(model: TermsModel, t: Translator): Screen {
   };
 }
 
-/** What is kept about a customer, in two sentences, and the policy in full. */
+/** What is kept about a customer, in two sentences, the policy in full, and the ways to see or remove it all. */
 export function showPrivacy(model: PrivacyModel, t: Translator): Screen {
   const link = model.privacyUrl === null ? [] : [[{ label: t.text("privacy.link"), url: model.privacyUrl }]];
   return {
@@ -44,6 +44,8 @@ export function showPrivacy(model: PrivacyModel, t: Translator): Screen {
     ),
     rows: [
       ...link,
+      [{ label: t.text("privacy.export"), action: { do: "export" } }],
+      [{ label: t.text("privacy.delete"), action: { do: "delete-ask" } }],
       [
         { label: t.text("privacy.profile"), action: { do: "profile" } },
         { label: t.text("button.home"), action: { do: "home" } },

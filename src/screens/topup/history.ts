@@ -34,7 +34,7 @@ export interface TopupHistoryModel {
 /** /topups: what was bought for which country, and how it stands. */
 export function showTopupHistory(model: TopupHistoryModel, t: Translator): Screen {
   const lastRow = [
-    { label: t.text("topup.button"), action: { do: "topup-pick", page: 0 } },
+    { label: t.text("usage.topup"), action: { do: "topup-pick", page: 0 } },
     { label: t.text("button.home"), action: { do: "home" } },
   ] as const;
   if (model.topups.length === 0) return { text: composeText(t.rich("topup.history-none")), rows: [lastRow] };

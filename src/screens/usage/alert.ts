@@ -1,6 +1,6 @@
-import type { AlertKind, AlertLevel } from "../../domain/alerts.ts";
-import { ALERT_KINDS } from "../../domain/alerts.ts";
-import { amountOf, type UsageFigures } from "../../domain/usage.ts";
+import { ALERT_KINDS, kindOf, type AlertKind, type AlertLevel } from "../../domain/alerts.ts";
+import type { Money } from "../../domain/money.ts";
+import { amountOf, phaseOf, type UsageFigures } from "../../domain/usage.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { EsimOfOrder } from "../esims/esim-of-order.ts";
 import { composeText, pairRows, type Line } from "../layout.ts";
@@ -14,24 +14,30 @@ export interface AlertModel extends EsimOfOrder {
   readonly figures: UsageFigures;
   readonly clocks: Clocks;
   readonly installByMs: number | null;
+  /** The cheapest top-up; null where not known. */
+  readonly topupFrom: Money | null;
 }
 
 /** What has to be known now, with the button that helps. */
 export function showAlert(model: AlertModel, t: Translator): Screen {
-  const { esim, order } = model;
+  const { esim, order, figures, clocks } = model;
   const fewer: Button = { label: t.text("alert.fewer"), action: { do: "profile" } };
   const usage: Button = { label: t.text("usage.open"), action: { do: "usage", esim: esim.id } };
-  const canTopUp = order.package.isRechargeable !== false;
-  const isEnded = model.level === "expired";
-  const isInstall = model.level === "install-14" || model.level === "install-3";
-  const first: readonly Button[] = isInstall
-    ? [{ label: t.text("esim.send-again"), action: { do: "send-again", esim: esim.id } }]
-    : canTopUp
-      ? [topupButton(esim.id, t), usage]
-      : [usage];
+  const text = composeText(...alertLines(model, t));
+  if (kindOf(model.level) === "install") {
+    const qr: Button = { label: t.text("esim.send-again"), action: { do: "send-again", esim: esim.id } };
+    const install: Button = { label: t.text("esim.install"), action: { do: "steps", esim: esim.id } };
+    return { text, rows: [[qr], [install, fewer]] };
+  }
+  const isRecycled = phaseOf(figures, clocks.nowMs) === "recycled";
+  const canTopUp = order.package.isRechargeable !== false && !isRecycled;
   return {
-    text: composeText(...alertLines(model, t)),
-    rows: [first, ...(isEnded ? [nextTripRow(esim.id, t)] : []), [fewer]],
+    text,
+    rows: [
+      ...(canTopUp ? [[topupButton(esim.id, t, model.topupFrom)]] : []),
+      ...(model.level === "expired" ? [nextTripRow(esim.id, t)] : []),
+      [usage, fewer],
+    ],
   };
 }
 

@@ -1,4 +1,5 @@
 import { iccidLastFour } from "../../domain/esim.ts";
+import type { Money } from "../../domain/money.ts";
 import { isOver, phaseOf, type UsageFigures } from "../../domain/usage.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { EsimOfOrder } from "../esims/esim-of-order.ts";
@@ -101,9 +102,10 @@ function usageRows({ esim, order, usage, clocks }: UsageModel, t: Translator): S
   ];
 }
 
-/** "➕ Top up". */
-export function topupButton(esim: string, t: Translator): Button {
-  return { label: t.text("usage.topup"), action: { do: "topup", esim, page: 0 } };
+/** "➕ Top up", or "➕ Top up from ৳489" where the price of the cheapest is known. */
+export function topupButton(esim: string, t: Translator, from: Money | null = null): Button {
+  const label = from === null ? t.text("usage.topup") : t.text("usage.topup-from", { price: t.money(from) });
+  return { label, action: { do: "topup", esim, page: 0 } };
 }
 
 /** "🧳 Buy for my next trip". */

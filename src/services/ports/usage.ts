@@ -1,4 +1,5 @@
 import type { Alert, AlertKind } from "../../domain/alerts.ts";
+import type { Money } from "../../domain/money.ts";
 import type { UsageFigures } from "../../domain/usage.ts";
 import type { EsimKey } from "./supplier.ts";
 import type { NewIntent } from "./queues.ts";
@@ -16,6 +17,8 @@ export interface StoredUsage {
   readonly isGone: boolean;
   /** Alerts that were told, or would have been but for a stronger one. */
   readonly told: readonly Alert[];
+  /** The cheapest top-up when one was last told about; null where not known. */
+  readonly topupFrom: Money | null;
   /** Nothing more will happen to it: the sweeper leaves it alone. */
   readonly isFinished: boolean;
   readonly nextLookAtMs: number;
@@ -28,6 +31,8 @@ export interface WatchedEsim extends EsimKey {
   readonly countryCode: string;
   readonly issuedAtMs: number;
   readonly isUnlimited: boolean;
+  /** Whether its plan takes top-ups; null where not told. */
+  readonly isRechargeable: boolean | null;
   readonly validityDays: number | null;
   readonly installWithinDays: number | null;
   /** Kinds of alerts that its owner switched off. */

@@ -1,34 +1,39 @@
-import { sql, type Kysely, type Transaction } from "kysely";
+import { sql, type Kysely, type RawBuilder, type Transaction } from "kysely";
 import type { PersonalDataStore } from "../../services/ports/index.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import { SEALED_COLUMNS } from "../keys/rotate-keys.ts";
 import type { Database } from "../schema.ts";
 
-/** Where one customer's rows are found: the condition, given the customer's id. */
+/** A table with rows of customers, and the condition that finds those of one. */
 interface PersonalTable {
   readonly table: keyof Database;
-  readonly column: string;
-  /** What stands in that column for a customer. */
-  readonly owner: (customerId: number) => number | string;
+  readonly isOf: (customerId: number) => RawBuilder<unknown>;
 }
 
-const byId = (customerId: number) => customerId;
 const lane = (customerId: number) => `user ${customerId}`;
+const dialogueKey = (customerId: number) => `chat ${customerId}`;
+const ofCustomer = (column: string) => (customerId: number) => sql`${sql.ref(column)} = ${customerId}`;
+const ofLane = (customerId: number) => sql`lane = ${lane(customerId)}`;
+/** Rows that know their customer through another table. */
+const through = (column: string, table: "orders" | "esims") => (customerId: number) =>
+  sql`${sql.ref(column)} in (select id from ${sql.table(table)} where customer_id = ${customerId})`;
 
 /**
- * Every table that holds rows of a customer. A test compares this list with the schema: a new table with a customer, a chat or a lane must be
- * listed, or an export would leave it out.
+ * Every table that holds rows of a customer, directly or through an order or an eSIM. A test compares this list with the database: a new
+ * table must be listed here or named there as impersonal, or an export would leave it out.
  */
 export const PERSONAL_TABLES: readonly PersonalTable[] = [
-  { table: "customers", column: "id", owner: byId },
-  { table: "orders", column: "customer_id", owner: byId },
-  { table: "esims", column: "customer_id", owner: byId },
-  { table: "trips", column: "customer_id", owner: byId },
-  { table: "trouble_reports", column: "customer_id", owner: byId },
-  { table: "outbox", column: "chat_id", owner: byId },
-  { table: "dialogues", column: "key", owner: (customerId) => `chat ${customerId}` },
-  { table: "inbox", column: "lane", owner: lane },
-  { table: "dead_letters", column: "lane", owner: lane },
+  { table: "customers", isOf: ofCustomer("id") },
+  { table: "orders", isOf: ofCustomer("customer_id") },
+  { table: "order_events", isOf: through("order_id", "orders") },
+  { table: "esims", isOf: ofCustomer("customer_id") },
+  { table: "esim_usage", isOf: through("esim_id", "esims") },
+  { table: "trips", isOf: ofCustomer("customer_id") },
+  { table: "trouble_reports", isOf: ofCustomer("customer_id") },
+  { table: "outbox", isOf: ofCustomer("chat_id") },
+  { table: "dialogues", isOf: (customerId) => sql`key = ${dialogueKey(customerId)}` },
+  { table: "inbox", isOf: ofLane },
+  { table: "dead_letters", isOf: ofLane },
 ];
 
 /** The shop's own business with its supplier, and the workings of the queues: not about the customer. */
@@ -68,19 +73,13 @@ export function createPersonalDataStore(deps: {
   return {
     async collect(customerId) {
       const tables = await Promise.all(
-        PERSONAL_TABLES.map(async ({ table, column, owner }) => {
+        PERSONAL_TABLES.map(async ({ table, isOf }) => {
           const { rows } = await sql<Record<string, unknown>>`
-            select * from ${sql.table(table)} where ${sql.ref(column)} = ${owner(customerId)}`.execute(db);
+            select * from ${sql.table(table)} where ${isOf(customerId)}`.execute(db);
           return [table, rows.map((row) => open(table, row))] as const;
         }),
       );
-      const events = await db
-        .selectFrom("order_events")
-        .selectAll()
-        .where("order_id", "in", db.selectFrom("orders").select("id").where("customer_id", "=", customerId))
-        .orderBy("id")
-        .execute();
-      return { ...Object.fromEntries(tables), order_events: events };
+      return Object.fromEntries(tables);
     },
 
     erase: (customerId, pseudonym, openStates, nowMs) =>
@@ -116,7 +115,7 @@ async function eraseCustomer(
 ): Promise<void> {
   await trx.insertInto("customers").values({ id: pseudonym }).execute();
   const nobody = { customer_id: pseudonym, chat_id: pseudonym };
-  // An order that was never confirmed ends here: nothing of it is owed to anybody.
+  // Without its nonce an open draft can no longer be confirmed; it runs out like any other.
   const cleared = {
     traveller: null,
     supplier_reply: null,
@@ -142,11 +141,17 @@ async function eraseCustomer(
         activation_code: empty("activation_code"),
         confirmation_code: null,
         msisdn: null,
+        label: null,
       })
       .where("id", "=", id)
       .execute();
   }
 
+  // What somebody used, and when, is theirs; without its row the sweeper asks no more.
+  await trx
+    .deleteFrom("esim_usage")
+    .where("esim_id", "in", trx.selectFrom("esims").select("id").where("customer_id", "=", pseudonym))
+    .execute();
   await trx
     .deleteFrom("jobs")
     .where("kind", "=", "trip")
@@ -156,7 +161,7 @@ async function eraseCustomer(
   await trx.deleteFrom("trouble_reports").where("customer_id", "=", customerId).execute();
   await trx.deleteFrom("outbox").where("chat_id", "=", customerId).where("sent_at_ms", "is", null).execute();
   await trx.updateTable("outbox").set({ chat_id: pseudonym }).where("chat_id", "=", customerId).execute();
-  await trx.deleteFrom("dialogues").where("key", "=", `chat ${customerId}`).execute();
+  await trx.deleteFrom("dialogues").where("key", "=", dialogueKey(customerId)).execute();
   await trx.deleteFrom("dead_letters").where("lane", "=", lane(customerId)).execute();
   await trx
     .updateTable("inbox")

@@ -6,6 +6,7 @@ import { createQueues } from "./0003-queues.ts";
 import { createUsage } from "./0010-usage.ts";
 import { addTopups } from "./0020-topups.ts";
 import { createCare } from "./0030-care.ts";
+import { addTopupPrice } from "./0040-topup-price.ts";
 import { createPayments } from "./0050-payments.ts";
 
 /**
@@ -23,6 +24,7 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0010-usage": createUsage(context),
     "0020-topups": addTopups(context),
     "0030-care": createCare(context),
+    "0040-topup-price": addTopupPrice(context),
     "0050-payments": createPayments(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });

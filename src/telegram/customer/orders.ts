@@ -2,6 +2,7 @@ import { Composer } from "grammy";
 import {
   showAskingBooking,
   showBookingState,
+  showEsimOrders,
   showOrder,
   showOrders,
   showReceipt,
@@ -30,6 +31,14 @@ export function createOrderMenu({
   async function list(ctx: ShopContext, page: number): Promise<void> {
     const orders = await orderBook.list(ctx.customer.id);
     await ctx.show(showOrders({ orders, page, timeZone: shopTimeZone }, ctx.t));
+  }
+
+  /** Those of one eSIM; somebody else's eSIM and an absent one get the same answer. */
+  async function listOfEsim(ctx: ShopContext, esimId: string, page: number): Promise<void> {
+    const found = await orderBook.listOfEsim(ctx.customer.id, esimId);
+    if (found) return ctx.show(showEsimOrders({ ...found, page, timeZone: shopTimeZone }, ctx.t));
+    await ctx.toast(ctx.t.text("notice.stale"));
+    await list(ctx, 0);
   }
 
   /** Somebody else's order and an absent one get the same answer. */
@@ -61,6 +70,7 @@ export function createOrderMenu({
   const menu = new Composer<ShopContext>();
   menu.command("orders", (ctx) => list(ctx, 0));
   onAction(menu, "orders", (ctx, { page }) => list(ctx, page));
+  onAction(menu, "esim-orders", (ctx, { esim, page }) => listOfEsim(ctx, esim, page));
   onAction(menu, "order", (ctx, { order }) => withOwned(ctx, order, (booked) => showCard(ctx, booked)));
   onAction(menu, "order-state", (ctx, { order }) => withOwned(ctx, order, (booked) => ask(ctx, booked)));
   onAction(menu, "receipt", (ctx, { order: id }) =>

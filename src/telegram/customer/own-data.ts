@@ -35,6 +35,7 @@ export function createOwnDataMenu({ privacy, openReference }: Deps): Composer<Sh
   menu.command("export", sendFile);
   menu.command("delete", (ctx) => ask(ctx, false));
   onAction(menu, "export", sendFile);
+  onAction(menu, "delete-ask", (ctx) => ask(ctx, false));
   onAction(menu, "delete", (ctx) => ask(ctx, true));
   onAction(menu, "delete-sure", async (ctx) => {
     if ((await privacy.forget(ctx.customer.id)) === "open-order") return ask(ctx, true);

@@ -37,9 +37,13 @@ function drawUsage(picture: UsagePicture): Promise<Uint8Array | Error> {
   return attempt(async () => (await import("./draw-usage.ts")).drawUsage(picture));
 }
 
-/** The native library is loaded on first use, so that a platform without it still runs the shop. */
+/**
+ * The native library is loaded on first use, so that a platform without it still runs the shop; and by itself, since on Node.js 20 a
+ * CommonJS module that throws below several importing modules ends the process although the import is caught.
+ */
 async function attempt(draw: () => Promise<Uint8Array>): Promise<Uint8Array | Error> {
   try {
+    await import("@napi-rs/canvas");
     return await draw();
   } catch (error) {
     return error instanceof Error ? error : new Error("the picture could not be drawn");

@@ -13,6 +13,8 @@ import {
 import {
   createCatalogue,
   createCollection,
+  createCheckout,
+  createEsims,
   createFulfilment,
   createHousekeeping,
   createPaymentWays,
@@ -20,13 +22,19 @@ import {
   createReconciliation,
   createRefunds,
   createSending,
-  createUsageWatch,
   createTopupFulfilment,
   createTopupReconciliation,
+  createTopups,
+  createUsage,
+  createUsageWatch,
+  type Checkout,
   type Fulfilment,
   type PaymentPolicy,
   type Reconciliation,
   type SalesPolicy,
+  type TopupFulfilment,
+  type Topups,
+  type UsageWatch,
 } from "../../../src/services/index.ts";
 import type { Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
@@ -53,6 +61,10 @@ export interface OrderDesk {
   readonly itt: IttEmulator;
   readonly fulfilment: Fulfilment;
   readonly reconciliation: Reconciliation;
+  readonly topups: Topups;
+  readonly topupFulfilment: TopupFulfilment;
+  readonly checkout: Checkout;
+  readonly usageWatch: UsageWatch;
   readonly log: readonly LogLine[];
   /** Whether the lease of the order being sent is kept at this very moment. */
   isBeating(): boolean;
@@ -62,6 +74,10 @@ export interface OrderDesk {
   clockMs(): number;
   /** Reads of bookings leave this eSIM out, as if it were not issued yet; null for none. */
   hideEsim(iccid: string | null): void;
+  /** The deployer changes their mind about who may buy. */
+  changePolicy(change: Partial<SalesPolicy>): void;
+  /** The deployer changes the ways to pay. */
+  changePayments(change: Partial<PaymentPolicy>): void;
   /** A confirmed order of a customer of its own, with its job due now. */
   accept(quantity?: number): Promise<string>;
   /** Lets the time pass, with every job run when it is due. */
@@ -122,16 +138,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     ordersPerCustomerPerDay: null,
     ...options.policy,
   };
-  const ways = createPaymentWays({
-    policy: {
-      methods: PAYMENT_METHODS,
-      agencyBalanceCustomers: "all",
-      starsRate: { BDT: "0.55" },
-      isSupplierPageForTopups: false,
-      ...options.payments,
-    },
-    ledger: storage.ledger,
-  });
+  const paymentPolicy: PaymentPolicy = {
+    methods: PAYMENT_METHODS,
+    agencyBalanceCustomers: "all",
+    starsRate: { BDT: "0.55" },
+    isSupplierPageForTopups: false,
+    ...options.payments,
+  };
+  const ways = createPaymentWays({ policy: paymentPolicy, ledger: storage.ledger });
   const collection = createCollection({
     ...shared,
     payments: storage.payments,
@@ -157,30 +171,32 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
       });
     },
   };
-  const fulfilment = createFulfilment({ ...sending, quote: createQuoting({ supplier, catalogue }) });
+  const quote = createQuoting({ supplier, catalogue });
+  const fulfilment = createFulfilment({ ...sending, quote });
   const reconciliation = createReconciliation({ ...shared, esims });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
+  const watching = { ...shared, usage: storage.usage, pause: () => Promise.resolve() };
+  const { watchAgain } = createUsage(watching);
   const usageWatch = createUsageWatch({
-    usage: storage.usage,
-    supplier,
+    ...watching,
     zoneOf: () => "Asia/Dhaka",
     shopTimeZone: "Asia/Dhaka",
-    clock,
-    pause: () => Promise.resolve(),
-    wake: () => undefined,
-    logger,
   });
+  const topupFulfilment = createTopupFulfilment({ ...sending, esims });
+  const selling = { ...shared, policy, ways, randomBytes };
+  const topups = createTopups({
+    ...selling,
+    customers: storage.customers,
+    esims: createEsims({ ...shared, esims }),
+  });
+  const checkout = createCheckout({ ...selling, catalogue, quote });
   const handlers = createJobHandlers({
     collection,
     refunds,
     fulfilment,
     reconciliation,
-    topupFulfilment: createTopupFulfilment({ ...sending, esims }),
-    topupReconciliation: createTopupReconciliation({
-      ...shared,
-      esims,
-      watchAgain: () => Promise.resolve(),
-    }),
+    topupFulfilment,
+    topupReconciliation: createTopupReconciliation({ ...shared, esims, watchAgain }),
     housekeeping,
     trips: { run: async () => ({ done: true }) },
     usageWatch,
@@ -206,12 +222,22 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     itt,
     fulfilment,
     reconciliation,
+    topups,
+    topupFulfilment,
+    checkout,
+    usageWatch,
     log: logger.lines,
     isBeating: () => beating > 0,
     now: () => nowMs - T0,
     clockMs: clock.now,
     hideEsim(iccid) {
       hiddenIccid = iccid;
+    },
+    changePolicy(change) {
+      Object.assign(policy, change);
+    },
+    changePayments(change) {
+      Object.assign(paymentPolicy, change);
     },
     async accept(quantity = 1) {
       const listed = await supplier.search({ countryCode: "BD", language: "en", shortRef: "desk" });

@@ -228,9 +228,7 @@ describe("loadConfig", () => {
     expect(problemsOf(changes)).toMatchObject([{ name: "WEBHOOK_URL" }]);
   });
 
-  const later: [name: string, value: string][] = [
-    ["DATABASE_URL", "postgres://shop:secret@localhost/shop"],
-  ];
+  const later: [name: string, value: string][] = [["DATABASE_URL", "postgres://shop:secret@localhost/shop"]];
   it.each(later)("says that %s=%s is not supported yet, rather than ignore it", (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toMatchObject([{ name, problem: expect.stringMatching(/supported yet/) as string }]);

@@ -100,6 +100,21 @@ describe("my eSIMs", () => {
     expect(readLabels(second)).toContainEqual(["‹", "2/2"]);
   });
 
+  test("that the operator tells nothing of, or no longer finds, say so", () => {
+    const state = (trouble: "down" | "gone", figures = sampleUsage().usage.figures) => {
+      const usage = { figures, asOfMs: figures && NOW_MS, trouble };
+      const model = { ...listed, usage, timeZone };
+      return readText(showEsims({ ...model, esims: [model], page: 0, opens: "esim" }, t))
+        .split("\n")
+        .at(-1);
+    };
+    expect(state("down", null)).toBe("    Status not known");
+    expect(state("gone", null)).toBe("    Not found at the operator");
+    expect(state("gone")).toBe("    Not found at the operator");
+    const card = showEsim({ ...listed, usage: { ...listed.usage, trouble: "gone" }, timeZone }, t);
+    expect(readText(card)).toMatch(/256 MB of 1 GB left[^]*no longer finds this eSIM/);
+  });
+
   test("say so where there is none yet", () => {
     expect(readText(showEsims({ esims: [], page: 0, timeZone, opens: "esim" }, t))).toContain(
       "You have no eSIM yet.",
@@ -109,8 +124,9 @@ describe("my eSIMs", () => {
   test("one of them can be sent again, explained and complained about", () => {
     const screen = showEsim({ ...listed, timeZone }, t);
     expect(actionOf(screen, "🔁 Send the QR again")).toEqual({ do: "send-again", esim: owned.esim.id });
-    expect(actionOf(screen, "📖 Step by step")).toEqual({ do: "steps", esim: owned.esim.id });
+    expect(actionOf(screen, "📲 Install")).toEqual({ do: "steps", esim: owned.esim.id });
     expect(actionOf(screen, "🆘 It doesn't work")).toEqual({ do: "trouble", esim: owned.esim.id });
+    expect(actionOf(screen, "🧾 Its orders")).toEqual({ do: "esim-orders", esim: owned.esim.id, page: 0 });
     expect(actionOf(screen, "‹ Back")).toEqual({ do: "esims", page: 0 });
   });
 });

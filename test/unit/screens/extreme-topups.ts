@@ -115,6 +115,13 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
       screens.showTopupFailed({ order: { ...order, failure } }, t),
     ]),
     ["orders", screens.showOrders({ orders: many, page: 4, timeZone }, t)],
+    [
+      "orders of an eSIM",
+      screens.showEsimOrders(
+        { orders: many, esim: { ...owned.esim, countryCode: owned.order.countryCode }, page: 4, timeZone },
+        t,
+      ),
+    ],
     ["order", screens.showOrder({ order: owned.order, esims: [owned.esim, owned.esim], timeZone }, t)],
     [
       "order of many",

@@ -40,13 +40,12 @@ export function usageScreens(owned: EsimOfOrder, t: Translator): readonly (reado
       "many eSIMs",
       screens.showEsims({ esims: Array(20).fill(listed).flat(), page: 18, timeZone, opens: "usage" }, t),
     ],
-    ...ALERT_LEVELS.map((level): readonly [string, Screen] => [
-      level,
-      screens.showAlert(
-        { ...named, level, figures: sampleFigures({ data: lot }), clocks: CLOCKS, installByMs: NOW_MS },
-        t,
-      ),
-    ]),
+    ...ALERT_LEVELS.flatMap((level) =>
+      [null, { minor: 1234567890, currency: "BDT" }].map((topupFrom): readonly [string, Screen] => {
+        const model = { ...named, level, figures: sampleFigures({ data: lot }), clocks: CLOCKS, topupFrom };
+        return [level, screens.showAlert({ ...model, installByMs: NOW_MS }, t)];
+      }),
+    ),
     ...([null, "too-long", "not-text"] as const).map((problem): readonly [string, Screen] => [
       "name",
       screens.showLabelQuestion({ ...named, problem }, t),

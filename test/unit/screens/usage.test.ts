@@ -109,16 +109,31 @@ describe("the usage card", () => {
 });
 
 describe("an alert", () => {
-  const alert = (level: Parameters<typeof showAlert>[0]["level"], data = { total: 1024, remaining: 102 }) =>
-    showAlert(
-      { ...owned, ...rest, level, figures: sampleFigures({ data: { ...data, isUnlimited: false } }) },
-      t,
-    );
+  const data = { total: 1024, remaining: 102, isUnlimited: false };
+  const model = { ...owned, ...rest, figures: sampleFigures({ data }), topupFrom: null };
+  type Level = Parameters<typeof showAlert>[0]["level"];
+  const alert = (level: Level, overrides: Partial<Parameters<typeof showAlert>[0]> = {}, speaker = t) =>
+    showAlert({ ...model, level, ...overrides }, speaker);
 
-  test("says what is left and tops up with one tap", () => {
+  test("says what is left and tops up with one tap, from a price where one is known", () => {
     expect(readText(alert("data-90"))).toBe("🇹🇭 Thailand: 10 % left (102 MB of 1 GB)");
-    expect(readLabels(alert("data-90"))).toEqual([["➕ Top up", "📊 Usage"], ["🔕 Fewer alerts"]]);
+    expect(readLabels(alert("data-90"))).toEqual([["➕ Top up"], ["📊 Usage", "🔕 Fewer alerts"]]);
     expect(actionOf(alert("data-90"), "🔕 Fewer alerts")).toEqual({ do: "profile" });
+    const topupFrom = { minor: 48900, currency: "BDT" };
+    const topup = { do: "topup", esim: owned.esim.id, page: 0 };
+    expect(actionOf(alert("data-90", { topupFrom }), "➕ Top up from ৳489")).toEqual(topup);
+    expect(actionOf(alert("data-90", { topupFrom }, bengali), "➕ ৳৪৮৯ থেকে টপ-আপ")).toEqual(topup);
+  });
+
+  test("offers no top-up where there is none", () => {
+    const noTopups = sampleOrder({ package: samplePackage({ isRechargeable: false }) });
+    const recycled = sampleFigures({ status: "RECYCLED" });
+    for (const screen of [
+      alert("days-1", { order: noTopups }),
+      alert("expired", { figures: recycled }),
+      alert("install-3"),
+    ])
+      expect(readLabels(screen).flat()).not.toContain("➕ Top up");
   });
 
   test("says when it ends, that it ended, and until when it must be installed", () => {

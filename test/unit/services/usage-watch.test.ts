@@ -1,104 +1,96 @@
 import { describe, expect, it } from "vitest";
-import type { UsageFigures } from "../../../src/domain/usage.ts";
-import { createUsageWatch } from "../../../src/services/index.ts";
-import type { DataUsage, EsimKey, Logger, SupplierResult } from "../../../src/services/ports/index.ts";
-import type { Storage } from "../../../src/storage/index.ts";
-import { anEsim, openNew, orderIn } from "../storage/fixtures.ts";
+import type { EsimPackage } from "../../../src/domain/package.ts";
+import type { SupplierResult, TopupOffer } from "../../../src/services/ports/index.ts";
+import { DAY, DOWN, HOUR, left, NOON, topupsAt, usageOf, watchOf } from "./usage-watch-world.ts";
 
-/** Noon in Dhaka and in Istanbul: nobody sleeps. */
-const NOON = Date.UTC(2026, 10, 21, 9);
-const HOUR = 3_600_000;
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
-
-function usageOf(overrides: Partial<UsageFigures> = {}): SupplierResult<DataUsage> {
-  const nothing = { total: 0, remaining: 0, isUnlimited: false };
-  return {
-    ok: true,
-    value: {
-      status: "ACTIVE",
-      expireAtMs: NOON + 20 * 24 * HOUR,
-      expireAtText: null,
-      data: { total: 1000, remaining: 500, isUnlimited: false },
-      voice: nothing,
-      text: nothing,
-      ...overrides,
-    },
-  };
-}
-const left = (remaining: number, total = 1000) => usageOf({ data: { total, remaining, isUnlimited: false } });
-const DOWN: SupplierResult<DataUsage> = {
-  ok: false,
-  failure: { kind: "unavailable", operation: "dataUsage", detail: "connection refused" },
-};
-
-/** `count` delivered eSIMs of one order, and a sweeper whose clock moves only when it pauses or the test says so. */
-async function watchOf(count: number) {
-  const storage: Storage = await openNew();
-  const order = await orderIn(storage, "sending");
-  const esims = Array.from({ length: count }, (_, n) =>
-    anEsim(order, { iccid: `89${String(n).padStart(17, "0")}`, position: n + 1 }),
-  );
-  const from = ["sending"] as const;
-  await storage.orders.transition({ orderId: order.id, from, to: "issued", detail: "", nowMs: NOON, esims });
-  for (const { id } of esims) await storage.esims.markDelivered(id, NOON);
-  let nowMs = NOON;
-  const calls: { readonly iccid: string; readonly atMs: number }[] = [];
-  let answer: (key: EsimKey) => SupplierResult<DataUsage> = () => usageOf();
-  const watch = createUsageWatch({
-    usage: storage.usage,
-    supplier: {
-      dataUsage: async (key) => {
-        calls.push({ iccid: key.iccid, atMs: nowMs });
-        return answer(key);
-      },
-    },
-    zoneOf: (code) => (code === "TR" ? "Europe/Istanbul" : undefined),
-    shopTimeZone: "Asia/Dhaka",
-    clock: { now: () => nowMs },
-    pause: async (ms) => {
-      nowMs += ms;
-    },
-    wake: () => undefined,
-    logger: silent,
-  });
-  /** Runs the standing job until `untilMs`, as the runner would. */
-  async function runUntil(untilMs: number): Promise<void> {
-    while (nowMs < untilMs) {
-      const next = await watch.sweep();
-      if ("again" in next) nowMs = Math.max(nowMs, next.again);
-    }
+/** The most calls that any second held. */
+function busiestSecond(calls: readonly { readonly atMs: number }[]): number {
+  const perSecond = new Map<number, number>();
+  for (const { atMs } of calls) {
+    const second = Math.floor(atMs / 1_000);
+    perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
   }
-  return {
-    storage,
-    calls,
-    runUntil,
-    now: () => nowMs,
-    jumpTo: (ms: number) => {
-      nowMs = ms;
-    },
-    answers: (how: typeof answer) => {
-      answer = how;
-    },
-    /** The alerts queued and not sent yet; they are taken as sent. */
-    async told(): Promise<readonly string[]> {
-      const all: string[] = [];
-      for (;;) {
-        const [intent] = await storage.outbox.claim("test", nowMs, nowMs + 1, 10);
-        if (!intent) return all;
-        all.push(intent.subject);
-        await storage.outbox.markSent(intent.id, "test", nowMs);
-      }
-    },
-  };
+  return Math.max(...perSecond.values());
 }
 
 describe("the usage sweeper", () => {
+  it("tells each level of a whole life once, and asks nothing more after its end", async () => {
+    const watch = await watchOf(1);
+    const end = NOON + 200 * DAY;
+    const waiting = usageOf({ status: "NOT_ACTIVE", expireAtMs: null });
+    const active = (remaining: number) =>
+      usageOf({ expireAtMs: end, data: { total: 1000, remaining, isUnlimited: false } });
+    const life = [
+      [NOON + 160 * DAY, waiting, []],
+      [NOON + 167 * DAY, waiting, ["install-14"]],
+      [NOON + 177.5 * DAY, waiting, ["install-3"]],
+      [NOON + 180 * DAY, active(251), []],
+      [NOON + 181 * DAY, active(250), ["data-75"]],
+      [NOON + 182 * DAY, active(100), ["data-90"]],
+      [end - 2.9 * DAY, active(100), ["days-3"]],
+      [end - 0.9 * DAY, active(100), ["days-1"]],
+      [end + 0.1 * DAY, active(100), ["expired"]],
+      [end + 3 * DAY, active(0), []],
+    ] as const;
+    const heard: (readonly string[])[] = [];
+    for (const [atMs, answer] of life) {
+      watch.jumpTo(atMs);
+      watch.answers(() => answer);
+      await watch.runUntil(atMs + 8 * HOUR);
+      heard.push(await watch.told());
+    }
+    expect(heard).toEqual(life.map(([, , levels]) => levels));
+    expect(watch.calls.filter(({ atMs }) => atMs > end + DAY)).toEqual([]);
+  });
+
+  it("says of an unlimited plan only when its time ends, whatever figures come", async () => {
+    const watch = await watchOf(1, { isUnlimited: true, dataMb: null });
+    const data = { total: 1000, remaining: 0, isUnlimited: false };
+    const end = NOON + 20 * DAY;
+    watch.answers(() => usageOf({ data, expireAtMs: end }));
+    await watch.runUntil(NOON + 3 * HOUR);
+    expect(await watch.told()).toEqual([]);
+    watch.jumpTo(end - 2.9 * DAY);
+    await watch.runUntil(end - 2.7 * DAY);
+    expect(await watch.told()).toEqual(["days-3"]);
+    expect(await watch.storage.usage.listOwned(1001)).toMatchObject([
+      { isFinished: false, figures: { data: { isUnlimited: true } } },
+    ]);
+  });
+
+  it("notes the cheapest top-up for the button of an alert, and none where none is told", async () => {
+    const priceAfter = async (plan: Partial<EsimPackage>, topups: SupplierResult<TopupOffer> | null) => {
+      const watch = await watchOf(1, plan);
+      if (topups) watch.listsTopups(topups);
+      watch.answers(() => left(90));
+      await watch.runUntil(NOON + 2 * HOUR);
+      expect(await watch.told()).toEqual(["data-90"]);
+      const [known] = await watch.storage.usage.listOwned(1001);
+      return [known?.topupFrom, watch.calls.filter(({ read }) => read === "topups").length];
+    };
+    expect(await priceAfter({}, null)).toEqual([{ minor: 48900, currency: "BDT" }, 1]);
+    expect(await priceAfter({}, topupsAt())).toEqual([null, 1]);
+    expect(await priceAfter({}, DOWN)).toEqual([null, 1]);
+    expect(await priceAfter({ isRechargeable: false }, null)).toEqual([null, 0]);
+  });
+
+  it("keeps to three calls a second where every look brings an alert", async () => {
+    const watch = await watchOf(30);
+    watch.answers(() => left(90));
+    await watch.runUntil(NOON + 2 * HOUR);
+    expect(await watch.told()).toHaveLength(30);
+    expect(watch.calls.filter(({ read }) => read === "topups")).toHaveLength(30);
+    expect(busiestSecond(watch.calls)).toBe(3);
+  });
+
+  it("lets eSIMs that were due together drift apart by their hash", async () => {
+    const watch = await watchOf(40);
+    await watch.runUntil(NOON + HOUR + 30_000);
+    const next = (await watch.storage.usage.listOwned(1001)).map(({ nextLookAtMs }) => nextLookAtMs);
+    expect(Math.min(...next)).toBeGreaterThanOrEqual(NOON + 2 * HOUR);
+    expect(Math.max(...next) - Math.min(...next)).toBeGreaterThan(10 * 60_000);
+  });
+
   it("tells each level once, and anew after a top-up", async () => {
     const watch = await watchOf(1);
     await watch.runUntil(NOON + 2 * HOUR);
@@ -116,6 +108,7 @@ describe("the usage sweeper", () => {
 
   it("keeps quiet at the destination's night and speaks in its morning", async () => {
     const watch = await watchOf(1);
+    // 22:30 in Istanbul.
     const night = NOON + 10.5 * HOUR;
     watch.jumpTo(night);
     watch.answers(() => left(90));
@@ -123,6 +116,24 @@ describe("the usage sweeper", () => {
     expect(await watch.told()).toEqual([]);
     await watch.runUntil(NOON + 21.5 * HOUR);
     expect(await watch.told()).toEqual(["data-90"]);
+  });
+
+  it("lives by the destination's clock once in use, and by the shop's before", async () => {
+    // 00:30 in Dhaka, where the shop is, and 21:30 in Istanbul.
+    const late = NOON + 9.5 * HOUR;
+    const there = await watchOf(1);
+    there.jumpTo(late);
+    there.answers(() => left(90));
+    await there.runUntil(late + 0.2 * HOUR);
+    expect(await there.told()).toEqual(["data-90"]);
+
+    const here = await watchOf(1, { installWithinDays: 10 });
+    here.answers(() => usageOf({ status: "NOT_ACTIVE", expireAtMs: null }));
+    here.jumpTo(late + 7 * DAY);
+    await here.runUntil(late + 7 * DAY + 7 * HOUR);
+    expect(await here.told()).toEqual([]);
+    await here.runUntil(late + 7 * DAY + 9 * HOUR);
+    expect(await here.told()).toEqual(["install-3"]);
   });
 
   it("leaves finished eSIMs alone, and those of customers who blocked the bot until they return", async () => {
@@ -134,7 +145,7 @@ describe("the usage sweeper", () => {
     watch.answers(() => left(0));
     await watch.runUntil(NOON + 6 * HOUR);
     expect(await watch.told()).toEqual(["used-up"]);
-    expect(watch.calls).toHaveLength(1);
+    expect(watch.calls.map(({ read }) => read)).toEqual(["usage", "topups"]);
   });
 
   it("does not tell what its owner switched off", async () => {
@@ -177,16 +188,13 @@ describe("the usage sweeper", () => {
   it("looks at 10,000 active eSIMs with three calls a second at most, each an hour or more apart", async () => {
     const watch = await watchOf(10_000);
     await watch.runUntil(NOON + 2 * HOUR + 2 * 60_000);
-    const perSecond = new Map<number, number>();
     const last = new Map<string, number>();
     for (const { iccid, atMs } of watch.calls) {
-      const second = Math.floor(atMs / 1_000);
-      perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
       const before = last.get(iccid);
       if (before !== undefined) expect(atMs - before).toBeGreaterThanOrEqual(HOUR);
       last.set(iccid, atMs);
     }
-    expect(Math.max(...perSecond.values())).toBeLessThanOrEqual(3);
+    expect(busiestSecond(watch.calls)).toBeLessThanOrEqual(3);
     // One round takes 56 minutes at this pace: all had their turn.
     expect(last.size).toBe(10_000);
     expect(watch.calls.length).toBeGreaterThanOrEqual(10_000);

@@ -55,7 +55,8 @@ async function usageOfOne() {
 
 it("keeps the last known figures with their time while the supplier is down or tells nothing", async () => {
   const { usage, owned, world } = await usageOfOne();
-  expect(await usage.known(owned)).toEqual({ figures: null, asOfMs: null, trouble: null });
+  const nothingKnown = { figures: null, asOfMs: null, trouble: null, topupFrom: null };
+  expect(await usage.known(owned)).toEqual(nothingKnown);
   expect(await usage.look(owned)).toMatchObject({ asOfMs: T0, trouble: null });
   world.nowMs += 30 * MINUTE;
   for (const [answer, trouble] of [

@@ -6,6 +6,7 @@ ios|Apple|iPhone 11|iPhone12,1
 ios|Apple|iPhone 12|iPhone13,2
 ios|Apple|iPhone 12 mini|iPhone13,1
 ios|Apple|iPhone 13|iPhone14,5
+ios|Apple|iPhone 13 Pro|iPhone14,2
 ios|Apple|iPhone 14 Pro |iPhone15,2
 ios|Apple|iPhone 15|iPhone15,4
 ios|Apple|iPhone 15|iPhone15,4
