@@ -4,6 +4,7 @@ import { createBotProcess, type BotProcess } from "./bot-process.ts";
 import { startChatPage } from "./chat-page/index.ts";
 import { demoEnvironment, SUPPLIER_ACCOUNT } from "./demo-environment.ts";
 import { takeDemoFolder, type DemoFolder } from "./demo-folder.ts";
+import { addDemoPeople } from "./demo-people.ts";
 import { demoTroubles } from "./demo-troubles.ts";
 import { startIttEmulator, type IttEmulator } from "./itt-emulator/index.ts";
 import { startTelegramEmulator, type TelegramEmulator } from "./telegram-emulator/index.ts";
@@ -91,7 +92,7 @@ async function startAll(
     stateFile: folder.telegramStateFile,
   });
   closers.push(() => telegram.close());
-  addFirstCustomers(telegram);
+  const staff = addDemoPeople(telegram);
 
   let death: string | null = null;
   let hasStarted = false;
@@ -100,6 +101,7 @@ async function startAll(
     environment: {
       ...demoEnvironment({
         folder,
+        staff,
         botToken: telegram.token,
         telegramRoot: telegram.apiRoot,
         ittUrl: itt.url,
@@ -135,29 +137,10 @@ async function startAll(
   const page = await startChatPage({
     port: options.port ?? 8080,
     telegramRoot: telegram.apiRoot,
-    troubles: demoTroubles(itt.control, restartBot),
+    troubles: demoTroubles({ itt: itt.control, telegram, restartBot }),
   });
   closers.push(() => page.close());
   return { url: page.url, itt, telegram, bot: { kill: () => bot.kill(), restart: restartBot } };
-}
-
-/** Two people to be: one reads English, one Bengali. */
-function addFirstCustomers(telegram: TelegramEmulator): void {
-  if (telegram.client.users().length > 0) return;
-  telegram.client.addUser({
-    firstName: "Nadia",
-    lastName: "Rahman",
-    username: "nadia_rahman",
-    languageCode: "en",
-    phone: "+8801966330000",
-  });
-  telegram.client.addUser({
-    firstName: "জসিম",
-    lastName: "করিম",
-    username: "jasim_karim",
-    languageCode: "bn",
-    phone: "+8801711223344",
-  });
 }
 
 /** A bot that asks for updates, or says where to send them, is up. */

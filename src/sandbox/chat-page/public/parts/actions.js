@@ -4,10 +4,24 @@ import { askToConfirm, askToOpen, showPicture } from "./dialogs.js";
 const SOMEBODY_ELSE = { phoneNumber: "+8801711000000", firstName: "Somebody Else" };
 
 /** What the person at the page can do; failures become a toast, never silence. */
-export function createActions({ api, store, taps, toasts }) {
+export function createActions({ api, store, taps, paying, toasts }) {
   const tell = (error) => toasts.show(error.message);
   const user = () => store.view().current.user;
   const send = (work) => Promise.resolve().then(work).catch(tell);
+
+  /** Where the words go: nothing to say in a private chat, in a group its id and the message they answer. */
+  function place() {
+    const { group, replied } = store.view().current;
+    if (group === null) return {};
+    return { chatId: group.id, ...(replied === null ? {} : { replyToMessageId: replied.message_id }) };
+  }
+
+  /** Words go out once, and what they answer is answered then. */
+  function write(work) {
+    const where = place();
+    if (where.replyToMessageId !== undefined) store.replyTo(null);
+    return send(() => work(user().id, where));
+  }
 
   async function shareContact() {
     const agreed = await askToConfirm({
@@ -27,6 +41,7 @@ export function createActions({ api, store, taps, toasts }) {
     }
     if (url.protocol !== "https:")
       return toasts.show(`Only https links open from this page, not ${url.protocol}`);
+    if (paying.isInvoiceLink(url.href)) return send(() => paying.payLink(user().id, url.href));
     await askToOpen(url.href);
   }
 
@@ -40,17 +55,24 @@ export function createActions({ api, store, taps, toasts }) {
   }
 
   return {
-    openChat: (userId) => send(() => store.open(userId)),
+    openChat: (chatId) => send(() => store.open(chatId)),
+    speakAs: (userId) => send(() => store.speakAs(userId)),
+    replyTo: (messageId) => store.replyTo(messageId),
     createUser: (details) => send(() => store.createUser(details)),
     refreshBot: () => send(() => store.refreshBot()),
-    sendText: (text) => send(() => api.sendText(user().id, text)),
+    sendText: (text) => write((userId, where) => api.sendText(userId, text, where)),
     start: () => send(() => api.start(user().id)),
     sendSticker: () => send(() => api.sendSticker(user().id)),
-    sendPhoto: () => send(() => api.sendPhoto(user().id)),
+    sendPhoto: () => write((userId, where) => api.sendPhoto(userId, where)),
     sendSomebodyElse: () => send(() => api.sendContact(user().id, SOMEBODY_ELSE)),
     block: () => send(() => api.block(user().id).then(store.reload)),
     unblock: () => send(() => api.unblock(user().id).then(store.reload)),
-    tap: (message, row, column, button) => taps.tap(user().id, message.message_id, row, column, button),
+    tap(message, row, column, button) {
+      const target = { messageId: message.message_id, row, column };
+      const groupId = store.view().current.group?.id;
+      return taps.tap(user().id, groupId === undefined ? target : { ...target, chatId: groupId }, button);
+    },
+    pay: (message, button) => send(() => paying.payMessage(user().id, message, button)),
     say: (text) => toasts.show(text),
     shareContact,
     openLink,
