@@ -12,6 +12,8 @@ import { startTelegramEmulator, type TelegramEmulator } from "./telegram-emulato
 /** How long a bot may take from its start to its first request to Telegram. */
 const BOT_START_TIMEOUT_MS = 30_000;
 const LOG_LINES = 15;
+/** Where the emulated supplier says that its payment pages are: Telegram takes no link to this machine. */
+const PAYMENT_PAGES = "https://pay.demo.example/pay/";
 
 /** What a demo can be asked for. */
 export interface DemoOptions {
@@ -137,6 +139,7 @@ async function startAll(
   const page = await startChatPage({
     port: options.port ?? 8080,
     telegramRoot: telegram.apiRoot,
+    pages: [{ from: PAYMENT_PAGES, to: `${itt.url}/pay/` }],
     troubles: demoTroubles({ itt: itt.control, telegram, restartBot }),
   });
   closers.push(() => page.close());

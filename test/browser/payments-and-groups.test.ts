@@ -108,3 +108,32 @@ it("lets staff answer and press in the support group, as whom one chooses", asyn
   expect(updates).toMatch(new RegExp(`"callback_query":.*"from":\\{"id":${admin},`));
   expect(await page.evaluate("document.documentElement.scrollWidth"), "no sideways scrolling").toBe(390);
 });
+
+it("opens the bot's own links as START with a payload, and the demo's pages where they stand", async () => {
+  await openPage();
+  const keyboard = [
+    [{ text: "Pay at the supplier", url: "https://pay.demo.example/pay/42?x=1" }],
+    [{ text: "Back to the shop", url: "https://t.me/demo_travel_esim_bot?start=paid_42" }],
+  ];
+  await bot.call("sendMessage", {
+    chat_id: bot.customerId,
+    text: "Pay here",
+    reply_markup: { inline_keyboard: keyboard },
+  });
+  await press(page, /Pay at the supplier/);
+  const open = page.getByRole("dialog").getByRole("link", { name: "Open" });
+  expect(await open.getAttribute("href")).toBe("http://127.0.0.1:9/pay/42?x=1");
+  await page.keyboard.press("Escape");
+  await press(page, /Back to the shop/);
+  await page.locator(".row.out", { hasText: "/start paid_42" }).waitFor();
+});
+
+it("pays an invoice behind a link", async () => {
+  await openPage();
+  const link = JSON.parse(JSON.stringify(await bot.call("createInvoiceLink", INVOICE))) as { result: string };
+  await bot.call("sendMessage", { chat_id: bot.customerId, text: `Pay at ${link.result}` });
+  await newestFromBot(page).getByRole("link").click();
+  await page.getByRole("button", { name: "Confirm and pay" }).click();
+  await answerCheckout({ ok: true });
+  await page.locator(".row.service", { hasText: "You paid ⭐ 550" }).waitFor();
+});

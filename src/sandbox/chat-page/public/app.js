@@ -4,6 +4,7 @@ import { createComposer } from "./parts/composer.js";
 import { createHeader } from "./parts/header.js";
 import { createHistory } from "./parts/history.js";
 import { createPeople } from "./parts/people.js";
+import { createLinks } from "./parts/links.js";
 import { createPaying } from "./parts/paying.js";
 import { createStore } from "./parts/store.js";
 import { followEvents } from "./parts/events.js";
@@ -17,8 +18,9 @@ const api = createApi();
 const toasts = createToasts(byId("toasts"));
 const store = createStore(api);
 const taps = createTaps({ api, toasts });
+const links = createLinks();
 const paying = createPaying({ api, store, toasts });
-const actions = createActions({ api, store, taps, paying, toasts });
+const actions = createActions({ api, store, taps, paying, links, toasts });
 
 const trouble = createTrouble({ root: byId("trouble"), toasts });
 const people = createPeople({ root: byId("people"), actions });
@@ -51,3 +53,4 @@ followEvents({
   },
 });
 void trouble.load();
+void links.load();

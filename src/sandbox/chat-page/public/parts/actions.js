@@ -4,7 +4,7 @@ import { askToConfirm, askToOpen, showPicture } from "./dialogs.js";
 const SOMEBODY_ELSE = { phoneNumber: "+8801711000000", firstName: "Somebody Else" };
 
 /** What the person at the page can do; failures become a toast, never silence. */
-export function createActions({ api, store, taps, paying, toasts }) {
+export function createActions({ api, store, taps, paying, links, toasts }) {
   const tell = (error) => toasts.show(error.message);
   const user = () => store.view().current.user;
   const send = (work) => Promise.resolve().then(work).catch(tell);
@@ -33,16 +33,23 @@ export function createActions({ api, store, taps, paying, toasts }) {
   }
 
   async function openLink(address) {
-    let url;
-    try {
-      url = new URL(address);
-    } catch (error) {
-      return toasts.show(`This address cannot be read (${error.message}).`);
+    const link = links.read(address, store.view().bot);
+    switch (link.kind) {
+      case "invoice":
+        return send(() => paying.payLink(user().id, link.address));
+      case "own-bot":
+        return send(() => openBot(user().id, link.payload));
+      case "page":
+        return askToOpen(link.address, link.opens);
+      default:
+        return toasts.show(link.problem);
     }
-    if (url.protocol !== "https:")
-      return toasts.show(`Only https links open from this page, not ${url.protocol}`);
-    if (paying.isInvoiceLink(url.href)) return send(() => paying.payLink(user().id, url.href));
-    await askToOpen(url.href);
+  }
+
+  /** As the apps do: a link to this bot opens the private chat, and a payload goes along with START. */
+  async function openBot(userId, payload) {
+    await store.open(userId);
+    if (payload !== null) await api.start(userId, payload);
   }
 
   async function copy(text, note = "Copied") {

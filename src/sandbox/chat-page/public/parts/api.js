@@ -41,7 +41,7 @@ export function createApi() {
     setStars: (userId, balance) => call(chat(userId, "/stars"), { balance }),
     invoiceAt: (link) => call(`/invoices?${new URLSearchParams({ link })}`),
     pay: (userId, target) => call(chat(userId, "/pay"), target),
-    start: (userId) => call(chat(userId, "/start"), {}),
+    start: (userId, payload) => call(chat(userId, "/start"), payload === undefined ? {} : { payload }),
     block: (userId) => call(chat(userId, "/block"), {}),
     unblock: (userId) => call(chat(userId, "/unblock"), {}),
   };

@@ -1,8 +1,6 @@
 import { showAlert } from "./dialogs.js";
 import { askToPay, showReceipt } from "./pay-sheet.js";
 
-const INVOICE_LINK = /^https:\/\/t\.me\/\$/;
-
 /** Paying invoices in Stars: the sheet, the payment, and how it ended. */
 export function createPaying({ api, store, toasts }) {
   async function pay(userId, invoice, target, button) {
@@ -25,7 +23,6 @@ export function createPaying({ api, store, toasts }) {
   }
 
   return {
-    isInvoiceLink: (address) => INVOICE_LINK.test(address),
     payMessage(userId, message, button) {
       if (message.receipt !== undefined) return showReceipt(message);
       const { title, description, total_amount: stars } = message.invoice;

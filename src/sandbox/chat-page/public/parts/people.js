@@ -107,7 +107,8 @@ function signatureOf({ user, name, chat, unread, isCurrent }) {
   return JSON.stringify([user, name, chat.messages.at(-1), chat.typing, unread, isCurrent]);
 }
 
-function fillPerson(button, { id, user, group, name, chat, unread, isCurrent }) {
+function fillPerson(button, person) {
+  const { id, name, chat, unread, isCurrent } = person;
   const last = chat.messages.at(-1);
   if (isCurrent) button.setAttribute("aria-current", "true");
   else button.removeAttribute("aria-current");
@@ -123,18 +124,25 @@ function fillPerson(button, { id, user, group, name, chat, unread, isCurrent }) 
     h(
       "span",
       { class: "person-line" },
-      h("span", { class: "person-preview", dir: "auto" }, previewOf(chat, user, group)),
+      h("span", { class: "person-preview", dir: "auto" }, previewOf(person)),
       unread > 0 ? h("span", { class: "badge" }, String(unread), hiddenText(" unread")) : null,
     ),
   );
   button.replaceChildren(avatar(id, name), words);
 }
 
-function previewOf(chat, user, group) {
+function previewOf(person) {
+  const { chat, group } = person;
   const last = chat.messages.at(-1);
   if (chat.typing) return "typing…";
-  if (last === undefined && group !== null) return "nothing yet";
-  if (last === undefined) return user.languageCode === "bn" ? "speaks বাংলা" : "speaks English";
+  if (last === undefined) return whoIsIt(person);
   const who = last.outgoing ? "You: " : group === null ? "" : `${last.sender.name}: `;
   return who + firstWords(last);
+}
+
+/** Before the first word: who one would be. */
+function whoIsIt({ user, group, section, isAdmin }) {
+  if (group !== null) return "nothing yet";
+  if (section === "staff") return isAdmin ? "admin of the shop" : "works at the shop";
+  return user.languageCode === "bn" ? "speaks বাংলা" : "speaks English";
 }

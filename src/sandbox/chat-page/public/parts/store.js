@@ -138,6 +138,7 @@ export function createStore(api) {
 
   function view() {
     const staff = new Set(groups.flatMap((group) => group.memberIds));
+    const admins = new Set(groups.flatMap((group) => group.adminIds));
     const all = [
       ...groups.map((group) => entry(group.id, { group, name: group.title, section: "staff" })),
       ...users.map((user) =>
@@ -145,6 +146,7 @@ export function createStore(api) {
           group: null,
           name: fullName(user),
           section: staff.has(user.id) ? "staff" : "customers",
+          isAdmin: admins.has(user.id),
         }),
       ),
     ];
