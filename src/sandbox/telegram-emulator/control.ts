@@ -108,6 +108,8 @@ export function createControl(deps: ControlDeps): { control: EmulatorControl; re
     reset() {
       faults.clear();
       disorder.reset();
+      // Payments that are still held back arrive now.
+      payments.holdSuccessfulPayments()();
       rateLimit.set(null);
       dispatcher.setRefusingEdits(false);
       log.clear();
