@@ -1,4 +1,5 @@
 import type { DemoFolder } from "./demo-folder.ts";
+import type { DemoStaff } from "./demo-people.ts";
 
 /** What the emulated supplier and the bot must agree on. */
 export const SUPPLIER_ACCOUNT = {
@@ -10,6 +11,7 @@ export const SUPPLIER_ACCOUNT = {
 /** The environment of the bot: the variables of the shop, and nothing of the person's own. */
 export function demoEnvironment(world: {
   folder: DemoFolder;
+  staff: DemoStaff;
   botToken: string;
   telegramRoot: string;
   ittUrl: string;
@@ -17,6 +19,8 @@ export function demoEnvironment(world: {
   return {
     BOT_TOKEN: world.botToken,
     TELEGRAM_API_ROOT: world.telegramRoot,
+    ADMIN_IDS: String(world.staff.adminId),
+    SUPPORT_CHAT_ID: String(world.staff.supportChatId),
     ITT_BASE_URL: world.ittUrl,
     ITT_API_KEY: SUPPLIER_ACCOUNT.apiKey,
     ITT_SECRET_CODE: SUPPLIER_ACCOUNT.secretCode,
