@@ -6,6 +6,7 @@ import {
 } from "../catalogue/package.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { eSimsOf, paymentStatusOf, phaseOf, type BookingPhase } from "../state/booking-status.ts";
+import { payAddressOf } from "../payment/purchases.ts";
 import type { EmulatedBooking } from "../state/state.ts";
 import { dhakaText, epochSecondsText } from "../times.ts";
 import type { World } from "../world.ts";
@@ -15,11 +16,17 @@ import { packageAnswer } from "./package-answer.ts";
 import { paxAnswer } from "./passenger-answer.ts";
 import { amountText } from "./price-answer.ts";
 
-const STATUS_WORDS: Readonly<Record<BookingPhase, string>> = {
-  confirmed: "confirm",
-  "on-hold": "hold",
-  cancelled: "cancelled",
-};
+/** ITT's word for a booking. That an unpaid one says `confirm` is the contract's warning. */
+export function statusWord(world: World, phase: BookingPhase): string {
+  switch (phase) {
+    case "confirmed":
+      return "confirm";
+    case "on-hold":
+      return world.options.unpaidBookingStatus;
+    case "cancelled":
+      return "cancelled";
+  }
+}
 
 function generalAnswer(world: World, booking: EmulatedBooking, entry: CataloguePackage): JsonObject {
   return {
@@ -46,8 +53,8 @@ function generalAnswer(world: World, booking: EmulatedBooking, entry: CatalogueP
 }
 
 function statusAnswer(world: World, booking: EmulatedBooking): JsonObject {
-  const phase = phaseOf(world, booking);
-  const word = STATUS_WORDS[phase];
+  const phase = phaseOf(booking);
+  const word = statusWord(world, phase);
   return {
     status: "success",
     booking_status: word,
@@ -74,9 +81,8 @@ function eSimPart(world: World, booking: EmulatedBooking): Record<string, JsonVa
 
 /** Where a customer pays by card: its key and place are the contract's guesses, hence options. */
 function paymentPart(world: World, booking: EmulatedBooking): JsonObject {
-  const { paymentBaseUrl, paymentUrlKey } = world.options;
-  if (phaseOf(world, booking) !== "on-hold") return {};
-  return { [paymentUrlKey]: `${paymentBaseUrl}/${encodeURIComponent(booking.bookingId)}` };
+  if (phaseOf(booking) !== "on-hold") return {};
+  return { [world.options.paymentUrlKey]: payAddressOf(world, { kind: "booking", record: booking }) };
 }
 
 /** The search's `search_parameter` as narrowed to the chosen package. */
@@ -131,7 +137,7 @@ export function bookingAnswer(world: World, booking: EmulatedBooking, entry: Cat
 
 /** What *booking details* adds: the things ITT would let the agency do. */
 export function actionAnswer(world: World, booking: EmulatedBooking): JsonObject {
-  const phase = phaseOf(world, booking);
+  const phase = phaseOf(booking);
   const title = phase === "confirmed" ? "Confirm" : phase === "on-hold" ? "Hold" : "Cancelled";
   return {
     bookingStatus: title,

@@ -28,6 +28,14 @@ export function passengerAnswer(trackingId: string, passenger: JsonObject, index
   };
 }
 
+/** The lead traveller as ITT writes the name: title and names in capitals; empty where there is none. */
+export function leadName(booking: EmulatedBooking): string {
+  const [lead] = booking.passengers;
+  if (lead === undefined) return "";
+  const parts = [upper(lead["title"]) ?? "MR", upper(lead["first_name"]), upper(lead["last_name"])];
+  return parts.map((part) => part ?? "").join(" ");
+}
+
 /** `pax` of a booking: the lead traveller, then everyone. */
 export function paxAnswer(booking: EmulatedBooking): JsonObject {
   const data = booking.passengers.map((passenger, index): JsonObject => ({
@@ -42,9 +50,7 @@ export function paxAnswer(booking: EmulatedBooking): JsonObject {
   if (lead === undefined) return { primary: null, data };
   return {
     primary: {
-      guest_name: [lead["title"], lead["first_name"], lead["last_name"]]
-        .map((part) => textOf(part) ?? "")
-        .join(" "),
+      guest_name: leadName(booking),
       guest_isd_code: null,
       guest_contact_no: `${textOf(lead["isd_code"]) ?? ""}${textOf(lead["contact_no"]) ?? ""}`,
       guest_nationality: "",

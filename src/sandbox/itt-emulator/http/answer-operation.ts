@@ -6,6 +6,7 @@ import type { JsonObject } from "../json.ts";
 import { mangleAnswer } from "../mangle/mangle-answer.ts";
 import type { Operation } from "../operations.ts";
 import { Refusal, refusals } from "../refusal.ts";
+import { settle } from "../payment/settle.ts";
 import { createSeededRandom } from "../seeded-random.ts";
 import type { World } from "../world.ts";
 import type { CallLog } from "./call-log.ts";
@@ -62,6 +63,7 @@ function runOperation(
   try {
     checkCredentials(world, request.headers);
     throwAskedRefusal(faults);
+    settle(world);
     const body = deps.handlers[request.operation](world, request.body, faults);
     return { httpStatus: 200, body, isRefused: false };
   } catch (error) {
