@@ -1,4 +1,5 @@
 import {
+  CURRENCY,
   SUPPLIER_CODE,
   SUPPLIER_PARTNER_CODE,
   SUPPLIER_UID,
@@ -133,6 +134,24 @@ export function bookingAnswer(world: World, booking: EmulatedBooking, entry: Cat
     special_notice: world.options.specialNotice,
     response_data: orderAnswer(world, booking, entry),
   };
+}
+
+/**
+ * `refund_data` of *booking details*. The page's sample has an empty list and, beside it, the words of its status; the
+ * other fields are our guess.
+ */
+export function refundRows(booking: EmulatedBooking): JsonObject[] {
+  if (booking.refundedAtMs === null) return [];
+  return [
+    {
+      booking_id: booking.bookingId,
+      status: "refunded",
+      reason: "Paid after the booking was cancelled.",
+      currency: CURRENCY,
+      amount: amountText(booking.sellMinor * booking.quantity),
+      created_at: dhakaText(booking.refundedAtMs),
+    },
+  ];
 }
 
 /** What *booking details* adds: the things ITT would let the agency do. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actionAnswer, bookingAnswer } from "../answers/booking-answer.ts";
+import { actionAnswer, bookingAnswer, refundRows } from "../answers/booking-answer.ts";
 import { refusals } from "../refusal.ts";
 import { findBooking } from "../state/booking-status.ts";
 import type { Handler } from "./handler.ts";
@@ -31,8 +31,10 @@ export const bookingDetails: Handler = (world, body) => {
     ...bookingAnswer(world, booking, entry),
     changeLogs: [],
     action: actionAnswer(world, booking),
+    voidRefundData: [],
+    bookingPaymentRequestDtata: [],
     invoice_data: [],
     refund_status_list: ["requested", "processing", "refunded"],
-    refund_data: [],
+    refund_data: refundRows(booking),
   };
 };
