@@ -8,7 +8,7 @@ import {
 import type { JsonObject, JsonValue } from "../json.ts";
 import { eSimsOf, paymentStatusOf, phaseOf, type BookingPhase } from "../state/booking-status.ts";
 import { payAddressOf } from "../payment/purchases.ts";
-import type { EmulatedBooking } from "../state/state.ts";
+import type { EmulatedBooking, EmulatedESim } from "../state/state.ts";
 import { dhakaText, epochSecondsText } from "../times.ts";
 import type { World } from "../world.ts";
 import { eSimAnswer } from "./esim-answer.ts";
@@ -68,8 +68,8 @@ function statusAnswer(world: World, booking: EmulatedBooking): JsonObject {
   };
 }
 
-function eSimPart(world: World, booking: EmulatedBooking): Record<string, JsonValue> {
-  const entries = eSimsOf(world, booking).map((eSim) => eSimAnswer(world.options, eSim));
+function eSimPart(world: World, eSims: readonly EmulatedESim[]): Record<string, JsonValue> {
+  const entries = eSims.map((eSim) => eSimAnswer(world.options, eSim));
   switch (world.options.eSimShape) {
     case "list":
       return { eSim: entries };
@@ -99,7 +99,12 @@ export function narrowedParameter(world: World, searchTrackingId: string): JsonO
 }
 
 /** A booking as *create booking* answers and *booking details* repeats it. */
-export function bookingAnswer(world: World, booking: EmulatedBooking, entry: CataloguePackage): JsonObject {
+export function bookingAnswer(
+  world: World,
+  booking: EmulatedBooking,
+  entry: CataloguePackage,
+  eSims: readonly EmulatedESim[] = eSimsOf(world, booking),
+): JsonObject {
   const ids = {
     booking_tracking_id: booking.trackingId,
     package_tracking_id: `${booking.trackingId}||${entry.key}`,
@@ -110,7 +115,7 @@ export function bookingAnswer(world: World, booking: EmulatedBooking, entry: Cat
     tracking_id: booking.trackingId,
     booking_id: booking.bookingId,
     general: generalAnswer(world, booking, entry),
-    ...eSimPart(world, booking),
+    ...eSimPart(world, eSims),
     voucher: {},
     booking: { ...statusAnswer(world, booking), ...(place === "booking" ? payment : {}) },
     ...(place === "top" ? payment : {}),
@@ -132,7 +137,7 @@ export function bookingAnswer(world: World, booking: EmulatedBooking, entry: Cat
     cancellation_terms: { status: null, text: null },
     special_notice_status: world.options.specialNotice === null ? "disable" : "active",
     special_notice: world.options.specialNotice,
-    response_data: orderAnswer(world, booking, entry),
+    response_data: orderAnswer(world, booking, entry, eSims),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { actionAnswer, bookingAnswer, refundRows } from "../answers/booking-answer.ts";
+import { shownESims } from "../faults/shown-esims.ts";
 import { refusals } from "../refusal.ts";
 import { findBooking } from "../state/booking-status.ts";
 import type { Handler } from "./handler.ts";
@@ -15,7 +16,7 @@ const bookingDetailsSchema = z.looseObject({
  * *Get booking details*. Whether a booking can be read without its booking id is not known: `by-tracking-id` takes an
  * empty `booking_id` or the tracking id in its place, `needs-booking-id` insists on the real one.
  */
-export const bookingDetails: Handler = (world, body) => {
+export const bookingDetails: Handler = (world, body, faults) => {
   const request = readRequest(bookingDetailsSchema, body);
   checkMember(world, request.member_id);
   const needsBookingId = world.options.detailsMode === "needs-booking-id";
@@ -28,7 +29,7 @@ export const bookingDetails: Handler = (world, body) => {
   return {
     status: "success",
     reason: `Booking Details For Tracking Id ${booking.trackingId}`,
-    ...bookingAnswer(world, booking, entry),
+    ...bookingAnswer(world, booking, entry, shownESims(world, booking, faults)),
     changeLogs: [],
     action: actionAnswer(world, booking),
     voidRefundData: [],

@@ -52,9 +52,10 @@ function checkQuote(world: World, request: CreateBookingRequest): { quote: Quote
 
 function flawsOf(faults: ActiveFaults): IssueFlaws {
   const short = faults.get("shortIssue");
+  const duplicate = faults.get("duplicateIccid");
   return {
     missingCount: short === undefined ? 0 : (short.count ?? 1),
-    isDuplicate: faults.get("duplicateIccid") !== undefined,
+    duplicateFrom: duplicate === undefined ? null : (duplicate.from ?? "own"),
     isWithoutLpa: faults.get("missingLpa") !== undefined,
   };
 }
@@ -109,7 +110,11 @@ export const createBooking: Handler = (world, body, faults) => {
   const amountMinor = price.purchaseMinor * request.eSim_quantity;
   if (isFromBalance && world.store.state.balanceMinor < amountMinor) throw refusals.balance();
   const booking = newBooking(world, request, quote, price);
-  if (isFromBalance || world.options.issueBeforePayment) issueESims(world, booking, entry, flawsOf(faults));
+  if (isFromBalance || world.options.issueBeforePayment) {
+    issueESims(world, booking, entry, flawsOf(faults));
+    const mendsInMs = faults.get("shortIssue")?.ms ?? faults.get("missingLpa")?.ms;
+    if (mendsInMs !== undefined) booking.completesAtMs = world.now() + mendsInMs;
+  }
   if (isFromBalance) recordCharge(world, chargeOf({ kind: "booking", record: booking }));
   world.store.state.bookings.push(booking);
   world.store.save();

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CataloguePackage } from "../catalogue/package.ts";
 import { applyNewPrice } from "../faults/apply-new-price.ts";
+import type { ActiveFaults } from "../faults/fault-box.ts";
 import type { JsonObject } from "../json.ts";
 import { refusals } from "../refusal.ts";
 import { chargeOf, payAddressOf, UNPAID } from "../payment/purchases.ts";
@@ -63,6 +64,13 @@ function successAnswer(world: World, topUp: EmulatedTopUp): JsonObject {
   };
 }
 
+/** `shortIssue` on a top-up: it is charged, and its data comes later or never. */
+function appliesAtMs(world: World, faults: ActiveFaults): number | null {
+  const short = faults.get("shortIssue");
+  if (short === undefined) return world.now() + world.options.topUpLagMs;
+  return short.ms === undefined ? null : world.now() + short.ms;
+}
+
 /**
  * *Create top-up booking*. Like a booking it is charged again each time it is sent; by card nothing happens until
  * control marks it paid. The documented answer is a bare success.
@@ -87,7 +95,7 @@ export const createTopupBooking: Handler = (world, body, faults) => {
     createdAtMs: world.now(),
     autoCancelAtMs: isFromBalance ? null : world.now() + world.options.holdMs,
     ...UNPAID,
-    appliesAtMs: isFromBalance ? world.now() + world.options.topUpLagMs : null,
+    appliesAtMs: isFromBalance ? appliesAtMs(world, faults) : null,
     isApplied: false,
   };
   if (isFromBalance) recordCharge(world, chargeOf({ kind: "topup", record: topUp }));
