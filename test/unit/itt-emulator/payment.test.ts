@@ -90,6 +90,10 @@ describe("the payment page", () => {
   it("is not there for an id that nobody was given, nor for other buttons", async () => {
     const { emulator, booked } = await bookUnpaid();
     expect((await fetch(`${emulator.url}/pay/ES0`)).status).toBe(404);
+    const { booked: fromBalance } = await buy(emulator);
+    const id = textAt(fromBalance, "booking_id");
+    expect((await fetch(`${emulator.url}/pay/${id}`)).status).toBe(404);
+    expect(fromBalance["payment_url"]).toBeUndefined();
     expect((await fetch(`${textAt(booked, "payment_url")}/steal`, { method: "POST" })).status).toBe(404);
     expect((await fetch(`${textAt(booked, "payment_url")}/pay`)).status).toBe(404);
   });

@@ -27,7 +27,8 @@ export function createPaymentRoutes(world: World) {
     const [id = "", act] = url.pathname.slice("/pay/".length).split("/").map(decodeURIComponent);
     settle(world);
     const purchase = findPurchase(world, id);
-    if (purchase === undefined) {
+    // What the balance pays has no page.
+    if (purchase === undefined || purchase.record.paymentType === "account_balance") {
       response
         .writeHead(404, HEADERS)
         .end("<!doctype html><title>Not found</title><p>Nothing to pay here.</p>");

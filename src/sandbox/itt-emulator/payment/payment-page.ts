@@ -39,7 +39,6 @@ function stateText(world: World, purchase: Purchase): string {
         ? "The time to pay is over; this page was left open."
         : "Cancelled: it was not paid in time.";
     case "confirmed":
-      return "Paid from the agency's balance.";
     case "on-hold":
       return record.failedTries > 0 ? "The payment failed. You may try again." : "Waiting for your payment.";
   }
