@@ -10,7 +10,7 @@ interface Deps {
 }
 
 /** Orders in these states keep their person: money may be on its way, or an eSIM has not reached the chat. */
-const OPEN_STATES: readonly OrderState[] = [...IN_FLIGHT_STATES, "issued"];
+const OPEN_STATES: readonly OrderState[] = [...IN_FLIGHT_STATES, "issued", "refunding"];
 
 /** What a customer may ask about their own data. */
 export interface Privacy {

@@ -12,17 +12,17 @@ import type { Button, Screen } from "../screen.ts";
 /** What of a top-up order its messages tell. */
 export type TopupOrder = PayableOrder &
   Pick<
-  Order,
-  | "state"
-  | "reference"
-  | "countryCode"
-  | "package"
-  | "charged"
-  | "failure"
-  | "topup"
-  | "receiptNumber"
-  | "issuedAtMs"
->;
+    Order,
+    | "state"
+    | "reference"
+    | "countryCode"
+    | "package"
+    | "charged"
+    | "failure"
+    | "topup"
+    | "receiptNumber"
+    | "issuedAtMs"
+  >;
 
 type Waiting = "topup.taken" | "topup.late" | "topup.unknown" | "topup.still-unknown" | "topup.open";
 

@@ -28,6 +28,9 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: "order_events", isOf: through("order_id", "orders") },
   { table: "esims", isOf: ofCustomer("customer_id") },
   { table: "esim_usage", isOf: through("esim_id", "esims") },
+  { table: "payments", isOf: ofCustomer("customer_id") },
+  { table: "ledger", isOf: ofCustomer("customer_id") },
+  { table: "credit_limits", isOf: ofCustomer("customer_id") },
   { table: "trips", isOf: ofCustomer("customer_id") },
   { table: "trouble_reports", isOf: ofCustomer("customer_id") },
   { table: "outbox", isOf: ofCustomer("chat_id") },
@@ -119,6 +122,7 @@ async function eraseCustomer(
   const cleared = {
     traveller: null,
     supplier_reply: null,
+    payment_url: null,
     nonce: null,
     source: null,
     status_message_id: null,
@@ -146,6 +150,19 @@ async function eraseCustomer(
       .where("id", "=", id)
       .execute();
   }
+
+  // The books stay, without the person.
+  await trx.deleteFrom("credit_limits").where("customer_id", "=", customerId).execute();
+  await trx
+    .updateTable("ledger")
+    .set({ customer_id: pseudonym })
+    .where("customer_id", "=", customerId)
+    .execute();
+  await trx
+    .updateTable("payments")
+    .set({ customer_id: pseudonym, external_id: null, photo_file_id: null, reason: null })
+    .where("customer_id", "=", customerId)
+    .execute();
 
   // What somebody used, and when, is theirs; without its row the sweeper asks no more.
   await trx

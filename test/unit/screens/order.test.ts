@@ -52,7 +52,11 @@ describe("the confirm card", () => {
       ["✅ Confirm · ৳1,020"],
       ["✏️ Traveller", "✏️ Package", "❌ Cancel"],
     ]);
-    expect(actionOf(screen, "✅ Confirm · ৳1,020")).toEqual({ do: "confirm", nonce: "a1b2c3d4e5f60718" });
+    expect(actionOf(screen, "✅ Confirm · ৳1,020")).toEqual({
+      do: "confirm",
+      nonce: "a1b2c3d4e5f60718",
+      method: "agency_balance",
+    });
   });
 
   test("shows the charged total of all eSIMs, with fees and tax of all of them", () => {

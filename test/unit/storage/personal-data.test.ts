@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { expect, it } from "vitest";
+import { accountEntry } from "../../../src/services/payments/books.ts";
 import { PERSONAL_TABLES } from "../../../src/storage/care/personal-data.ts";
 import { createFieldCipher } from "../../../src/storage/keys/field-cipher.ts";
 import { SEALED_COLUMNS } from "../../../src/storage/keys/rotate-keys.ts";
@@ -107,6 +108,49 @@ async function fill(storage: Storage, customerId: number): Promise<string> {
     topup: { esimId: esim.id, parentOrderId: order.id },
   });
   await storage.orders.annotate(topup.id, { statusMessageId: 12 }, T0);
+  const unpaid = await orderIn(storage, "awaiting_payment", { ...owner, traveller });
+  const amount = { minor: 100, currency: "BDT" };
+  await storage.payments.claim(
+    {
+      id: `p${customerId % 10}`,
+      orderId: unpaid.id,
+      customerId,
+      method: "manual",
+      state: "claimed",
+      amount,
+      externalId: `${own}-number`,
+      photoFileId: `${own}-photo`,
+      createdAtMs: T0,
+    },
+    { jobs: [], outbox: [] },
+  );
+  await storage.orders.transition({
+    orderId: unpaid.id,
+    from: ["awaiting_payment"],
+    to: "awaiting_payment",
+    patch: { paymentUrl: `https://pay.example/${own}-url` },
+    payment: {
+      do: "decide",
+      paymentId: `p${customerId % 10}`,
+      state: "declined",
+      staffId: 5,
+      reason: `${own}-reason`,
+    },
+    detail: "declined",
+    nowMs: T0,
+  });
+  await storage.orders.transition({
+    orderId: unpaid.id,
+    from: ["awaiting_payment"],
+    to: "expired",
+    detail: "over",
+    nowMs: T0,
+  });
+  await storage.ledger.setLimit(customerId, amount);
+  await storage.ledger.add(
+    accountEntry(customerId, 100, "BDT", { staffId: 5, reason: "prepaid", key: `k${customerId % 10}` }),
+    T0,
+  );
   await storage.trips.save({ orderId: order.id, ...owner, travelsOn: "2026-12-24", answeredAtMs: T0 });
   await storage.troubleReports.add({
     id: `${own}-report`,
