@@ -53,7 +53,7 @@ export async function buy(phone: Phone): Promise<void> {
 export async function lookAtUsage(phone: Phone): Promise<void> {
   await phone.page.locator(".row.in").first().waitFor();
   await phone.type("/usage");
-  await phone.see(/used ·/);
+  await phone.see(/75 % used/);
 }
 
 /** The card of a plan for Thailand, as a customer meets it who browses. */
