@@ -17,6 +17,8 @@ interface Deps {
 export const USAGE_CACHE_MS = 20 * 60_000;
 /** Refresh asks at most this often; the supplier allows ten calls a minute for one eSIM. */
 export const REFRESH_COOLDOWN_MS = 60_000;
+/** After a look that brought nothing Refresh may ask again sooner: with its retries one look is up to three of the supplier's ten calls. */
+const FAILED_COOLDOWN_MS = 20_000;
 
 /** Past the operator's half hour and the cache after it; an active eSIM is looked at each hour anyway. */
 const LOOK_AGAIN_AFTER_MS = 60 * 60_000;
@@ -143,7 +145,9 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
     async refreshWaitMs({ esim }) {
       const stored = await usage.getOwned(esim.customerId, esim.id);
       if (!stored?.triedAtMs) return 0;
-      return Math.max(0, stored.triedAtMs + REFRESH_COOLDOWN_MS - clock.now());
+      const hasFailed = !stored.isGone && stored.triedAtMs > (stored.asOfMs ?? 0);
+      const cooldownMs = hasFailed ? FAILED_COOLDOWN_MS : REFRESH_COOLDOWN_MS;
+      return Math.max(0, stored.triedAtMs + cooldownMs - clock.now());
     },
     async watchAgain(esimId) {
       const nowMs = clock.now();

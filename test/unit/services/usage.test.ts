@@ -86,6 +86,17 @@ it("counts figures as fresh for twenty minutes, and lets Refresh ask once a minu
   expect(await usage.refreshWaitMs(owned)).toBe(0);
 });
 
+it("lets Refresh ask again soon after a look that brought nothing", async () => {
+  const { usage, owned, world } = await usageOfOne();
+  await usage.look(owned);
+  world.nowMs += 30 * MINUTE;
+  world.answer = DOWN;
+  await usage.look(owned);
+  expect(await usage.refreshWaitMs(owned)).toBe(20_000);
+  world.nowMs += 20_000;
+  expect(await usage.refreshWaitMs(owned)).toBe(0);
+});
+
 it("is known to the owner alone", async () => {
   const { usage, owned, storage } = await usageOfOne();
   await usage.look(owned);
