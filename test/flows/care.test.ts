@@ -142,6 +142,11 @@ describe("first aid", () => {
     itt.control.setUsage(iccid, { usedMb: 10 });
     await nadia.tap("🆘 It doesn't work");
     await nadia.tap("Yes, I am here");
+    await nadia.tap("It won't install");
+    await nadia.see("this eSIM is installed already");
+    const offered = nadia.buttons().map(({ text }) => text);
+    expect(offered).toEqual(["✅ Yes, it works", "💬 I want a person", "‹ Back"]);
+    await nadia.tap("‹ Back");
     await nadia.tap("No data");
     await nadia.see("choose the new line for data");
     expect(nadia.lastMessage().text).toContain("The operator says: Active.");
@@ -153,13 +158,35 @@ describe("first aid", () => {
     await nadia.see("A person takes over.");
     expect(nadia.buttons()[0]?.url).toBe("https://t.me/test_travel_help");
     const staff = await staffHears(telegram, staffId, "does not work");
-    expect(staff).toContain("Tried: line chosen for data, data roaming on, APN set by hand");
+    expect(staff).toContain(
+      "Tried: looking for the installed line, line chosen for data, data roaming on, APN set by hand",
+    );
     expect(staff).toContain(iccid.slice(-4));
     expect(staff).not.toContain(itt.control.bookings()[0]?.eSims[0]?.matchingId);
     const old = nadia.allOldButtons().filter(({ text }) => text === "💬 I want a person");
     await nadia.tapData(messageId, old.at(-1)?.callback_data ?? "");
     await nadia.see("A person takes over.");
     expect(staffMessages(telegram, staffId)).toHaveLength(1);
+  });
+
+  it("has installed first what the operator has not seen yet, in both languages", async () => {
+    const nadia = (await openShop()).customer();
+    await buyEsim(nadia);
+    await nadia.tap("🆘 It doesn't work");
+    await nadia.tap("Yes, I am here");
+    await nadia.tap("No data");
+    await nadia.see("Install it first.");
+    await nadia.tap("➡️ No, what next?");
+    await nadia.see("switch the new line on");
+    await speakBengali(nadia);
+    await nadia.send("/esims");
+    await nadia.tap(/^১\./);
+    await nadia.tap("🆘 কাজ করছে না");
+    await nadia.tap("হ্যাঁ, এখানেই");
+    await nadia.tap("সিগন্যাল নেই");
+    await nadia.see("আগে ইনস্টল করুন");
+    await nadia.tap("📲 ইনস্টল করুন", { inLast: true });
+    await nadia.see("কোন ফোনে");
   });
 
   it("tells whoever is not there yet that no signal is as it should be, in Bengali", async () => {

@@ -135,6 +135,8 @@ export const care: Record<keyof typeof english, string> = {
     "একটি eSIM একবারই ইনস্টল হয়, অন্য ফোনে নেওয়া যায় না। মুছে ফেলবেন না। কী করা সম্ভব, একজন মানুষ দেখে দেবেন।",
   "remedy.free-to-install":
     "অপারেটর এটি এখনো ব্যবহার হতে দেখেনি। কোনো ফোনে বসানো না হয়ে থাকলে সঠিক ফোনে ধাপগুলো খুলে সেখানে ইনস্টল করুন।",
+  "remedy.install-first":
+    "অপারেটর এখনো এটি ইনস্টল বা চালু হতে দেখেনি। <b>আগে ইনস্টল করুন।</b> ফোনে আগেই ইনস্টল করা থাকলে পরের ধাপে যান।",
   "remedy-name.use-wifi": "Wi-Fi দিয়ে",
   "remedy-name.type-codes": "কোড নিজে লেখা",
   "remedy-name.confirmation-code": "কনফারমেশন কোড",
@@ -159,6 +161,7 @@ export const care: Record<keyof typeof english, string> = {
   "remedy-name.fair-use": "ব্যবহারের সীমা জানানো",
   "remedy-name.one-phone-only": "একটি ফোনেই ইনস্টল হয়",
   "remedy-name.free-to-install": "সঠিক ফোনে ইনস্টল",
+  "remedy-name.install-first": "ইনস্টল করা",
   "staff.trouble": "<b>একজন ক্রেতার eSIM কাজ করছে না।</b> তাঁকে লিখুন।",
   "staff.trouble-who": "{{name}} · {{phone}} · টেলিগ্রাম {{id}}",
   "staff.trouble-what": "অর্ডার <b>{{reference}}</b> · {{country}} · {{plan}} · ICCID …{{lastFour}}",

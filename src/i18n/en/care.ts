@@ -138,6 +138,8 @@ export const care = {
     "An eSIM installs once and cannot move to another phone. Do not delete it. A person can check what is possible.",
   "remedy.free-to-install":
     "The operator has not seen it in use yet. If it is on no phone so far, open the steps on the right phone and install it there.",
+  "remedy.install-first":
+    "The operator has not seen it installed or connected yet. <b>Install it first.</b> If it is on your phone already, go on to the next step.",
   "remedy-name.use-wifi": "Wi-Fi",
   "remedy-name.type-codes": "typing the codes",
   "remedy-name.confirmation-code": "the confirmation code",
@@ -162,6 +164,7 @@ export const care = {
   "remedy-name.fair-use": "fair use told",
   "remedy-name.one-phone-only": "installs on one phone only",
   "remedy-name.free-to-install": "installing on the right phone",
+  "remedy-name.install-first": "installing it",
   "staff.trouble": "<b>A customer's eSIM does not work.</b> Please write to them.",
   "staff.trouble-who": "{{name}} · {{phone}} · Telegram {{id}}",
   "staff.trouble-what": "Order <b>{{reference}}</b> · {{country}} · {{plan}} · ICCID …{{lastFour}}",

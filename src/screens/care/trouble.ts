@@ -68,14 +68,24 @@ export interface RemedyModel extends TroublePlace {
   readonly installByMs: number | null;
 }
 
+/** Remedies that are followed in the steps for the phone. */
+const INSTALLING: ReadonlySet<Remedy> = new Set<Remedy>([
+  "use-wifi",
+  "type-codes",
+  "confirmation-code",
+  "update-phone",
+  "install-window-over",
+  "free-to-install",
+  "install-first",
+]);
+
 /** One thing to try. `tried` holds it already. */
 export function showRemedy(model: RemedyModel, t: Translator): Screen {
   const { esim, remedies, step, problem, isThere, tried } = model;
   const remedy = remedies[step];
   const isLast = step >= remedies.length - 1;
   const next = { do: "trouble-fix", esim: esim.id, isThere, problem, step: step + 1, tried } as const;
-  const isWithdrawn = remedy === "no-longer-there";
-  const isInstalling = remedy === "free-to-install" || (problem === "not-installed" && !isWithdrawn);
+  const isInstalling = remedy !== undefined && INSTALLING.has(remedy);
   return {
     text: composeText(
       t.rich("trouble.step", { problem: t.text(`problem.${problem}`), n: step + 1, of: remedies.length }),
@@ -87,7 +97,7 @@ export function showRemedy(model: RemedyModel, t: Translator): Screen {
     ),
     rows: [
       ...(isInstalling
-        ? [[{ label: t.text("esim.steps"), action: { do: "steps", esim: esim.id } as const }]]
+        ? [[{ label: stepsLabel(remedy, t), action: { do: "steps", esim: esim.id } as const }]]
         : []),
       ...planRows(remedy, esim.id, t),
       [{ label: t.text("trouble.helped-yes"), action: { do: "trouble-solved", esim: esim.id } }],
@@ -101,6 +111,10 @@ export function showRemedy(model: RemedyModel, t: Translator): Screen {
       ],
     ],
   };
+}
+
+function stepsLabel(remedy: Remedy | undefined, t: Translator): string {
+  return t.text(remedy === "install-first" ? "esim.install" : "esim.steps");
 }
 
 /** What ended goes on with a top-up or a new plan, in one tap. */
@@ -166,6 +180,7 @@ function remedyLine(remedy: Remedy, model: RemedyModel, t: Translator): Line {
     case "restart":
     case "one-phone-only":
     case "free-to-install":
+    case "install-first":
       return t.rich(`remedy.${remedy}`);
     default:
       return remedy satisfies never;
