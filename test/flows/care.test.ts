@@ -108,6 +108,44 @@ describe("before the trip", () => {
   });
 });
 
+describe("a typed travel date", () => {
+  it("is the answer to the open question, can be changed from the eSIM's card, and is no country", async () => {
+    const nadia = (await openShop()).customer();
+    await buyEsim(nadia);
+    await nadia.tap("📅 Pick a date");
+    const day = new Date(Date.now() + 20 * 86_400_000);
+    const date = `${day.getUTCDate()} ${day.toLocaleString("en", { month: "long", timeZone: "UTC" })}`;
+    await nadia.send(date);
+    await nadia.see(`Noted: ${day.getUTCDate()} `);
+    await nadia.see("Keep these details");
+    expect(nadia.transcript()).not.toContain("did not find");
+    await nadia.send("/esims");
+    await nadia.tap(/^1\./);
+    await nadia.tap("🗓 Travel date");
+    await nadia.see("When do you travel");
+    await nadia.send("01.01.2020");
+    await nadia.see("within a year");
+    await nadia.send("Today");
+    await nadia.see("Save this picture now");
+  });
+
+  it("is understood in Bengali, digits and all, also a month alone", async () => {
+    const nadia = (await openShop()).customer();
+    await buyEsim(nadia);
+    await speakBengali(nadia);
+    const day = new Date(Date.now() + 20 * 86_400_000);
+    const month = day.toLocaleString("bn", { month: "long", timeZone: "UTC" });
+    await nadia.send(month);
+    await nadia.see("কোন দিন?");
+    await nadia.send(`${day.getUTCDate().toLocaleString("bn")} ${month}`);
+    await nadia.see(`মনে রাখলাম: ${day.getUTCDate().toLocaleString("bn")} `);
+    await nadia.send("/esims");
+    await nadia.tap(/^১\./);
+    await nadia.tap("🗓 যাত্রার তারিখ");
+    await nadia.see("কবে যাচ্ছেন");
+  });
+});
+
 describe("a machine that cannot draw", () => {
   it("gives everything in words, in both languages, and tells the operator", async () => {
     // The drawing library's own switch: where it is to load its native part from.

@@ -135,6 +135,11 @@ function stateLines(usage: ShownUsage, { order, clocks }: EsimModel, t: Translat
 
 function esimRows({ esim, order, usage }: EsimModel, isEnded: boolean, t: Translator): Screen["rows"] {
   const { id } = esim;
+  // The picture before the trip is of use for as long as the eSIM is.
+  const travel: readonly (readonly Button[])[] =
+    isEnded || order.state !== "delivered"
+      ? []
+      : [[{ label: t.text("travel.button"), action: { do: "travel", order: order.id, when: "ask" } }]];
   const open: Button = { label: t.text("usage.open"), action: { do: "usage", esim: id } };
   const isRecycled = usage.figures !== null && phaseOf(usage.figures, 0) === "recycled";
   const canTopUp = order.package.isRechargeable !== false && !isRecycled;
@@ -148,6 +153,7 @@ function esimRows({ esim, order, usage }: EsimModel, isEnded: boolean, t: Transl
   return [
     canTopUp ? [open, topupButton(id, t)] : [open],
     ...install,
+    ...travel,
     [
       { label: t.text("label.button"), action: { do: "name-esim", esim: id } },
       { label: t.text("orders.of-esim"), action: { do: "esim-orders", esim: id, page: 0 } },

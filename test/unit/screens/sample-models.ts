@@ -50,8 +50,9 @@ export function sampleTraveller(overrides: Partial<Traveller> = {}): Traveller {
 /** An order for one eSIM for Thailand. */
 export function sampleOrder(
   overrides: Partial<StatusOrder> = {},
-): StatusOrder & { charged: null; nonce: string; traveller: Traveller } {
+): StatusOrder & { id: string; charged: null; nonce: string; traveller: Traveller } {
   return {
+    id: "q7Jt0s9WmA2x",
     state: "ready",
     reference: "T7K-4QX",
     countryCode: "TH",

@@ -197,6 +197,25 @@ test.each(["today", "this-week"] as const)(
   },
 );
 
+it("takes a typed date for every trip that is open or to come, and for nobody else's", async () => {
+  // The orders of the fixtures are of June 2025.
+  const nowMs = Date.UTC(2025, 10, 21, 9);
+  const trip = await tripOf({ nowMs });
+  const { trips, storage, order } = trip;
+  const second = await orderIn(storage, "delivered", { countryCode: "JP" });
+  const meant = async (typed: string, customerId = OWNER) =>
+    (await trips.readTyped(customerId, typed))?.orders.map(({ id }) => id).sort();
+  expect(await meant("৩০ নভেম্বর")).toEqual([order.id, second.id].sort());
+  expect(await trips.readTyped(OWNER, "Thailand")).toBeUndefined();
+  expect(await meant("30 November", OWNER + 1)).toBeUndefined();
+  await trips.answer(OWNER, order.id, { kind: "today" });
+  await trips.answer(OWNER, second.id, { kind: "date", date: "2025-12-24" });
+  trip.jumpTo(nowMs + DAY);
+  expect(await meant("30 November")).toEqual([second.id]);
+  trip.jumpTo(nowMs + 60 * DAY);
+  expect(await meant("30 November")).toBeUndefined();
+});
+
 it("asks the next question by itself where this one is never answered", async () => {
   const trip = await tripOf();
   await trip.storage.jobs.enqueue({ kind: "trip", key: trip.order.id, runAtMs: NOW + DAY });
