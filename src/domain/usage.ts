@@ -66,8 +66,10 @@ export type Amount =
 /** 100 TB, or as many minutes: whoever prints more is mistaken. */
 const LARGEST = 100 * 1024 * 1024;
 
-const isFigure = (value: number | null): value is number =>
-  value !== null && Number.isFinite(value) && value >= 0 && value <= LARGEST;
+/** Whether a figure of the supplier can be believed: told, not negative, not beyond reason. */
+export function isFigure(value: number | null): value is number {
+  return value !== null && Number.isFinite(value) && value >= 0 && value <= LARGEST;
+}
 
 /** Reads an allowance without trusting it: negative, huge and contradicting figures are never shown. */
 export function amountOf({ total, remaining, isUnlimited }: Allowance): Amount {

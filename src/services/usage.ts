@@ -50,6 +50,8 @@ export interface Usage {
   isStale(known: KnownUsage): boolean;
   /** Asks the supplier. On trouble the last known figures stay. */
   look(owned: OwnedEsim): Promise<KnownUsage>;
+  /** The last known figures; asks the supplier first where it may tell newer ones. */
+  current(owned: OwnedEsim): Promise<KnownUsage>;
   /** Asks about several at once and waits no longer than `withinMs`; what comes later is still stored. */
   freshen(owned: readonly OwnedEsim[], withinMs: number): Promise<void>;
   /** Milliseconds until Refresh may ask again; 0 when it may now. */
@@ -122,14 +124,20 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
     return known(owned);
   }
 
+  const isStale: Usage["isStale"] = ({ asOfMs }) => asOfMs === null || clock.now() - asOfMs >= USAGE_CACHE_MS;
+
   return {
     known,
     async allKnown(customerId) {
       const stored = await usage.listOwned(customerId);
       return new Map(stored.map((each) => [each.esimId, toKnown(each)]));
     },
-    isStale: ({ asOfMs }) => asOfMs === null || clock.now() - asOfMs >= USAGE_CACHE_MS,
+    isStale,
     look,
+    async current(owned) {
+      const last = await known(owned);
+      return isStale(last) ? look(owned) : last;
+    },
     async freshen(owned, withinMs) {
       const looks = owned.map(async (each) => {
         try {
