@@ -113,7 +113,13 @@ async function eraseCustomer(
   nowMs: number,
   cipher: FieldCipher,
 ): Promise<void> {
-  await trx.insertInto("customers").values({ id: pseudonym }).execute();
+  const order = await trx
+    .selectFrom("orders")
+    .select("id")
+    .where("customer_id", "=", customerId)
+    .executeTakeFirst();
+  // Only books need somebody to belong to: a second tap finds none, and leaves no row behind.
+  if (order) await trx.insertInto("customers").values({ id: pseudonym }).execute();
   const nobody = { customer_id: pseudonym, chat_id: pseudonym };
   // Without its nonce an open draft can no longer be confirmed; it runs out like any other.
   const cleared = {

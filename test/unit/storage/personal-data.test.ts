@@ -214,6 +214,16 @@ it("leaves nothing that says who a forgotten customer was, keeps the books, and 
   expect(await storage.esims.listOwned(OWNER)).toEqual([]);
 });
 
+it("makes a pseudonym only for who has orders: forgotten twice is forgotten once", async () => {
+  const path = aDatabasePath();
+  const storage = await open(path);
+  await fill(storage, OWNER);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe(true);
+  await storage.customers.get(OWNER);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM - 1, ["sending"], T0)).toBe(true);
+  expect(readAll(path).get("customers")).toMatchObject([{ id: PSEUDONYM }]);
+});
+
 it("does nothing while an order or a top-up is open", async () => {
   const path = aDatabasePath();
   const storage = await open(path);
