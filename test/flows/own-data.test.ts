@@ -4,20 +4,13 @@ import { afterEach, expect, it } from "vitest";
 import { buyEsim, speakBengali } from "../support/care.ts";
 import { reachConfirm } from "../support/purchase.ts";
 import { startShop, type Shop } from "../support/shop.ts";
-import { waitUntil } from "../support/wait-until.ts";
-import { readRows } from "./support/database.ts";
+import { readRows, sentAll } from "./support/database.ts";
 
 let shop: Shop | undefined;
 afterEach(async () => {
   await shop?.close();
   shop = undefined;
 });
-
-/** Waits until every update that came is handled or given up. */
-const handled = (open: Shop): Promise<true> =>
-  waitUntil(() => readRows(open, "select seq from inbox where state <> 'done'").length === 0 || undefined, {
-    what: "the inbox to be empty",
-  });
 
 it("gives a file of everything, forgets in two taps, and keeps the ledger without a person", async () => {
   shop = await startShop();
@@ -53,7 +46,7 @@ it("gives a file of everything, forgets in two taps, and keeps the ledger withou
   const sure = nadia.allOldButtons().find(({ text }) => text === "🗑 Delete for good");
   await (await nadia.tapData(messageId, sure?.callback_data ?? "")).answered();
   await nadia.see("We have forgotten you");
-  await handled(shop);
+  await sentAll(shop);
   expect(readRows(shop, "select update_id from dead_letters")).toEqual([]);
   const people = readRows<{ id: number }>(shop, "select id from customers");
   expect(people.map(({ id }) => id < 0)).toEqual([true]);
