@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { alertsAt, kindOf, quietUntilMs, untold, type Alert, type AlertFacts } from "../domain/alerts.ts";
 import { iccidLastFour, installByMs } from "../domain/esim.ts";
 import type { Money } from "../domain/money.ts";
-import { isOver, phaseOf, type EsimPhase, type UsageFigures } from "../domain/usage.ts";
+import { isInUse, isOver, phaseOf, type EsimPhase, type UsageFigures } from "../domain/usage.ts";
 import type { NextRun } from "./fulfilment.ts";
 import type { Clock, Logger, NewIntent, Supplier, UsageStore, WatchedEsim } from "./ports/index.ts";
 import { readUsage, type UsageTrouble } from "./usage.ts";
@@ -140,8 +140,7 @@ export function createUsageWatch(deps: Deps): UsageWatch {
 
   /** The clock that the traveller lives by: the destination's once they are there. */
   function zoneFor({ countryCode }: WatchedEsim, phase: EsimPhase): string {
-    const isThere = phase !== "not-active" && phase !== "unknown" && phase !== "other";
-    return (isThere ? deps.zoneOf(countryCode) : undefined) ?? deps.shopTimeZone;
+    return (isInUse(phase) ? deps.zoneOf(countryCode) : undefined) ?? deps.shopTimeZone;
   }
 
   const restOfSecond = (startedAtMs: number): Promise<void> =>
