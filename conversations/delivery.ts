@@ -136,7 +136,9 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       if (intent.kind === "update-failed")
         return { screen: showUpdateFailed(deps.translatorFor(customer.chosenLanguage, "")) };
       if (intent.kind === "usage-alert")
-        return deps.tellAlert(intent, (ordered) => deps.translatorFor(customer.chosenLanguage, ordered));
+        return deps.tellAlert(intent, customer.mutedAlerts, (ordered) =>
+          deps.translatorFor(customer.chosenLanguage, ordered),
+        );
       const order = await deps.orders.get(intent.subject);
       if (order?.chatId !== intent.chatId) return undefined;
       const t = deps.translatorFor(customer.chosenLanguage, order.language);

@@ -49,6 +49,11 @@ export function isOver(phase: EsimPhase): boolean {
   return phase === "expired" || phase === "recycled";
 }
 
+/** Whether it was put to use at its destination, as far as is known: its owner lives by the clock there. */
+export function isInUse(phase: EsimPhase): boolean {
+  return phase !== "not-active" && phase !== "unknown" && phase !== "other";
+}
+
 /** An allowance as it may be told. */
 export type Amount =
   | { readonly kind: "unlimited" }
