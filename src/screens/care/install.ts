@@ -1,4 +1,4 @@
-import { androidInstallUrl, appleInstallUrl, parseLpa } from "../../domain/esim.ts";
+import { androidInstallUrl, appleInstallUrl, parseLpa, iccidLastFour } from "../../domain/esim.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
 import { copyRows, type EsimOrder, type ShownEsim } from "../esims/delivered.ts";
@@ -52,7 +52,7 @@ export function showInstallPick(
           label: t.text("esims.label", {
             n: page * ESIMS_PER_PAGE + index + 1,
             country: t.countryLabel(order.countryCode),
-            lastFour: esim.iccid.slice(-4),
+            lastFour: iccidLastFour(esim.iccid),
           }),
           action: { do: "steps", esim: esim.id } as const,
         },

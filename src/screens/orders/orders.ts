@@ -2,7 +2,7 @@ import { iccidLastFour } from "../../domain/esim.ts";
 import { multiplyMoney, type Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
-import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
+import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { Action, Button, Screen } from "../screen.ts";
 import { orderStateText } from "./state-text.ts";
@@ -114,7 +114,7 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
       ),
     ),
     rows: [
-      ...pairs(
+      ...pairRows(
         numbered.map(({ order, n }) => ({
           label: `${t.number(n)}. ${order.reference}`,
           action: { do: "order", order: order.id },
@@ -124,14 +124,6 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
       lastRow,
     ],
   };
-}
-
-function pairs(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  return buttons.flatMap((button, index) => {
-    const next = buttons[index + 1];
-    if (index % 2 === 1) return [];
-    return [next ? [button, next] : [button]];
-  });
 }
 
 /** One order with the eSIMs that it brought or tops up. */
@@ -158,7 +150,7 @@ export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator)
       ...actionRow(order, t),
       ...(esims.length > MOST_ESIM_BUTTONS
         ? [[{ label: t.text("button.esims"), action: { do: "esims", page: 0 } } as const]]
-        : pairs(
+        : pairRows(
             esims.map(({ id, iccid }) => ({
               label: t.text("order-card.esim", { lastFour: iccidLastFour(iccid) }),
               action: { do: "esim", esim: id },
