@@ -39,10 +39,10 @@ it("gives a file of everything, forgets in two taps, and keeps the ledger withou
   expect(file).not.toMatch(/purchase|v1\.[0-9a-f]{8}\./);
 
   await nadia.send("/privacy");
-  await nadia.tap("🗑 Forget me");
-  await nadia.tap("🗑 Yes, forget me");
+  await nadia.tap("🗑 Delete my data");
+  await nadia.tap("🗑 Yes, delete it");
   await nadia.tap("🗑 Delete for good");
-  await nadia.see("We have forgotten you");
+  await nadia.see("Your data is deleted");
   await nadia.send("/esims");
   await nadia.see("You have no eSIM yet.");
   await nadia.send("/profile");
@@ -82,9 +82,9 @@ it("refuses with the order's number while one is under way, in Bengali too", asy
   await nadia.tap(/Confirm/);
   await nadia.see("Ordering your eSIM");
   await nadia.send("/delete");
-  await nadia.see("is still under way");
+  await nadia.see("is not finished, so nothing was deleted");
   await speakBengali(nadia);
   await nadia.send("/privacy");
-  await nadia.tap("🗑 আমাকে ভুলে যান");
-  await nadia.see("এখনো চলছে");
+  await nadia.tap("🗑 আমার তথ্য মুছুন");
+  await nadia.see("এখনো শেষ হয়নি, তাই কিছু মোছা হয়নি");
 });
