@@ -12,6 +12,7 @@ import {
   createTopups,
   whileBeating,
   type Esims,
+  type Usage,
 } from "../services/index.ts";
 import type { Clock, Logger, RandomBytes, Supplier } from "../services/ports/index.ts";
 import type { Storage } from "../storage/index.ts";
@@ -22,8 +23,7 @@ interface Deps {
   readonly storage: Storage;
   readonly supplier: Supplier;
   readonly esims: Esims;
-  /** Has alerts start anew for an eSIM that has more data now. */
-  readonly watchAgain: (esimId: string) => Promise<void>;
+  readonly usage: Pick<Usage, "current" | "watchAgain">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** Has jobs and messages looked for at once. */
@@ -50,7 +50,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   const shared = { orders, supplier, clock, wake, logger };
   const catalogue = createCatalogue({ supplier, clock, logger: deps.logger.child("catalogue") });
   const quote = createQuoting({ supplier, catalogue });
-  const { esims, watchAgain } = deps;
+  const { esims, usage } = deps;
   const sending: Pick<Parameters<typeof createFulfilment>[0], "botUrl" | "whileBeating"> = {
     botUrl: deps.botUrl,
     whileBeating: (beat, work) =>
@@ -68,9 +68,13 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     checkout: createCheckout({ orders, catalogue, quote, policy, clock, randomBytes, wake, logger }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote, policy }),
     reconciliation: createReconciliation({ ...shared, esims: storage.esims }),
-    topups: createTopups({ ...shared, customers: storage.customers, esims, policy, randomBytes }),
+    topups: createTopups({ ...shared, customers: storage.customers, esims, usage, policy, randomBytes }),
     topupFulfilment: createTopupFulfilment({ ...shared, ...sending, policy, esims: storage.esims }),
-    topupReconciliation: createTopupReconciliation({ ...shared, esims: storage.esims, watchAgain }),
+    topupReconciliation: createTopupReconciliation({
+      ...shared,
+      esims: storage.esims,
+      watchAgain: usage.watchAgain,
+    }),
     orderBook: createOrderBook({ orders, esims: storage.esims, supplier }),
     housekeeping: createHousekeeping({ orders, inbox: storage.inbox, clock, logger }),
   };

@@ -1,6 +1,7 @@
 import { IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
 import type { TopupDetails } from "../domain/topup.ts";
 import type { NextRun } from "./fulfilment.ts";
+import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
 import type { Clock, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
 import { nextReadMs } from "./reconciliation.ts";
@@ -28,10 +29,10 @@ const DAY = 24 * 60 * MINUTE;
 /** A lost answer: the customer hears again within 15 minutes. A bare success: once the promised 30 minutes are over. */
 const REASSURE_AFTER_MS = 10 * MINUTE;
 const LATE_AFTER_MS = 31 * MINUTE;
-/** Silence is believed after three reads past the upstream cache: of an explicit refusal after 40 minutes, of a lost answer after a day. */
-const SILENT_READS = 3;
+/** The operator confirms within 30 minutes, and usage is cached for 20: an explicit refusal is not believed before. */
 const REFUSED_AFTER_MS = 40 * MINUTE;
-const LOST_AFTER_MS = DAY;
+/** What reading has not settled by then is people's. */
+const STAFF_AFTER_MS = DAY;
 /** How often a top-up that waits for a person is read meanwhile. */
 const STAFF_READ_EVERY_MS = 60 * MINUTE;
 const WATCH_MS = 8 * DAY;
@@ -50,21 +51,31 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
     const others = (
       await orders.listTopups(order.customerId, esimId, [...IN_FLIGHT_STATES, "issued", "delivered", "void"])
     ).filter((each) => each.id !== order.id);
+    const nowMs = clock.now();
     const keys = others.flatMap((each) => each.topup?.after?.historyKey ?? []);
+    const awaited = others.filter((each) => {
+      if (each.sentAtMs === null || each.sentAtMs > (order.sentAtMs ?? 0)) return false;
+      return !each.topup?.after?.historyKey && (each.state !== "void" || nowMs - each.sentAtMs <= WATCH_MS);
+    });
     // A later top-up of the same eSIM makes the total grow too.
     const isAlone = !others.some((each) => (each.sentAtMs ?? 0) > (order.sentAtMs ?? 0));
-    return judgeTopup(order, before, reads, { claimed: new Set(keys), isAlone, nowMs: clock.now() });
+    return judgeTopup(order, before, reads, { claimed: new Set(keys), awaited, isAlone, nowMs });
   }
 
   async function settleSilence(order: Open, reading: TopupReading, nowMs: number): Promise<Order["state"]> {
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
-    const reads = order.notFoundReads + (reading.found === "none" ? 1 : 0);
-    if (reads > order.notFoundReads) await orders.annotate(order.id, { notFoundReads: reads }, nowMs);
-    const isBelieved = reads >= SILENT_READS && order.topup.acknowledgedAtMs === null;
-    const isOver = ageMs >= (order.explicitRefusal ? REFUSED_AFTER_MS : LOST_AFTER_MS);
-    if (isBelieved && isOver) return move(order, "void", `${reads} reads show no top-up`, nowMs);
-    // The supplier said success and shows nothing, or says nothing that could be told apart: people must look.
-    if (ageMs >= LOST_AFTER_MS) return move(order, "staff", "a day has not shown the top-up", nowMs);
+    // What the supplier has accepted is never believed void, however long it is silent.
+    const mayBeVoid = reading.found === "none" && order.topup.acknowledgedAtMs === null;
+    if (mayBeVoid) {
+      const sinceMs = rowSinceMs(order, await orders.events(order.id));
+      const row = await countNotFound(orders, order, sinceMs, nowMs);
+      const isOldEnough = !order.explicitRefusal || ageMs >= REFUSED_AFTER_MS;
+      if (isOldEnough && isRowLongEnough(order, row))
+        return move(order, "void", `${row.reads} reads show no top-up`, nowMs);
+    } else await breakNotFoundRow(orders, order, nowMs);
+    // A row that runs will end as void, or break. Else people must look: nothing is shown, or nothing that could be told apart.
+    if (!mayBeVoid && ageMs >= STAFF_AFTER_MS)
+      return move(order, "staff", "a day has not shown the top-up", nowMs);
     return "unknown";
   }
 

@@ -35,6 +35,8 @@ export interface KnownUsage {
   readonly figures: UsageFigures | null;
   /** When the figures came, epoch milliseconds. */
   readonly asOfMs: number | null;
+  /** When the supplier was last asked, with or without success, epoch milliseconds; null until it first was. */
+  readonly triedAtMs: number | null;
   readonly trouble: UsageTrouble | null;
   /** The cheapest top-up when one was last told about; null where not known. */
   readonly topupFrom: Money | null;
@@ -50,6 +52,8 @@ export interface Usage {
   isStale(known: KnownUsage): boolean;
   /** Asks the supplier. On trouble the last known figures stay. */
   look(owned: OwnedEsim): Promise<KnownUsage>;
+  /** The last known figures; asks the supplier first where it may tell newer ones. */
+  current(owned: OwnedEsim): Promise<KnownUsage>;
   /** Asks about several at once and waits no longer than `withinMs`; what comes later is still stored. */
   freshen(owned: readonly OwnedEsim[], withinMs: number): Promise<void>;
   /** Milliseconds until Refresh may ask again; 0 when it may now. */
@@ -89,12 +93,20 @@ export async function readUsage(
   }
 }
 
+/** What kept figures from being newer, by what is stored: an attempt that came after them brought none. */
+function troubleOf(stored: StoredUsage | undefined): UsageTrouble | null {
+  if (stored?.isGone) return "gone";
+  const hasFailed = (stored?.triedAtMs ?? 0) > (stored?.asOfMs ?? 0);
+  return hasFailed ? "down" : null;
+}
+
 /** Builds the usage use cases. */
 export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Usage {
   const toKnown = (stored: StoredUsage | undefined): KnownUsage => ({
     figures: stored?.figures ?? null,
     asOfMs: stored?.asOfMs ?? null,
-    trouble: stored?.isGone ? "gone" : null,
+    triedAtMs: stored?.triedAtMs ?? null,
+    trouble: troubleOf(stored),
     topupFrom: stored?.topupFrom ?? null,
   });
   const known = async ({ esim }: OwnedEsim): Promise<KnownUsage> =>
@@ -122,14 +134,23 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
     return known(owned);
   }
 
+  const isOlderThan = (ms: number | null, ageMs: number) => ms === null || clock.now() - ms >= ageMs;
+  // Who opens one page after the other does not ask a silent supplier each time.
+  const isStale: Usage["isStale"] = ({ asOfMs, triedAtMs }) =>
+    isOlderThan(asOfMs, USAGE_CACHE_MS) && isOlderThan(triedAtMs, REFRESH_COOLDOWN_MS);
+
   return {
     known,
     async allKnown(customerId) {
       const stored = await usage.listOwned(customerId);
       return new Map(stored.map((each) => [each.esimId, toKnown(each)]));
     },
-    isStale: ({ asOfMs }) => asOfMs === null || clock.now() - asOfMs >= USAGE_CACHE_MS,
+    isStale,
     look,
+    async current(owned) {
+      const last = await known(owned);
+      return isStale(last) ? look(owned) : last;
+    },
     async freshen(owned, withinMs) {
       const looks = owned.map(async (each) => {
         try {

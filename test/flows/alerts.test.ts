@@ -4,6 +4,7 @@ import type { Customer } from "../support/customer.ts";
 import { fillTraveller, say } from "../support/purchase.ts";
 import { textOf } from "../support/transcript.ts";
 import { waitUntil } from "../support/wait-until.ts";
+import { sentAll } from "./support/database.ts";
 import { ageEsims, hasBlocked, makeDue, sweepNow } from "./support/usage-rows.ts";
 import { useShop } from "./support/use-shop.ts";
 
@@ -71,6 +72,7 @@ it("tells each alert once, leads to the top-up with one tap, and keeps to the sw
   control.setUsage(iccid, { usedMb: 1000, expireAtMs: Date.now() + 0.9 * DAY });
   await sweepNow(shop(), nadia.id);
   await nadia.see("the data is used up.");
+  await sentAll(shop());
   const alerts = alertsIn(nadia);
   expect(alerts.filter((alert) => alert.includes("% left"))).toHaveLength(1);
   expect(alerts.filter((alert) => alert.includes("ends in"))).toHaveLength(1);

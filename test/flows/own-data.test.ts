@@ -4,6 +4,7 @@ import { afterEach, expect, it } from "vitest";
 import { buyEsim, speakBengali } from "../support/care.ts";
 import { reachConfirm } from "../support/purchase.ts";
 import { startShop, type Shop } from "../support/shop.ts";
+import { readRows, sentAll } from "./support/database.ts";
 
 let shop: Shop | undefined;
 afterEach(async () => {
@@ -41,8 +42,15 @@ it("gives a file of everything, forgets in two taps, and keeps the ledger withou
   await nadia.send("/privacy");
   await nadia.tap("🗑 Delete my data");
   await nadia.tap("🗑 Yes, delete it");
-  await nadia.tap("🗑 Delete for good");
+  const { messageId } = await nadia.tap("🗑 Delete for good");
+  const sure = nadia.allOldButtons().find(({ text }) => text === "🗑 Delete for good");
+  await (await nadia.tapData(messageId, sure?.callback_data ?? "")).answered();
   await nadia.see("Your data is deleted");
+  await sentAll(shop);
+  expect(readRows(shop, "select update_id from dead_letters")).toEqual([]);
+  const people = readRows<{ id: number }>(shop, "select id from customers");
+  expect(people.map(({ id }) => id < 0)).toEqual([true]);
+  expect(nadia.transcript().match(/Your data is deleted/g)?.length).toBeLessThanOrEqual(2);
   await nadia.send("/esims");
   await nadia.see("You have no eSIM yet.");
   await nadia.send("/profile");

@@ -107,6 +107,7 @@ describe("usage", () => {
     await nadia.see(/২ জিবি বাকি[^]*আমাদের কাছে থাকা শেষ হিসাব এটি।/, { timeoutMs: 30_000 });
 
     control.clearFaults();
+    ageUsage(shop(), nadia.id, 2);
     const reason = "No such eSIM";
     control.addFault({ kind: "refused", operation: "data-usage", times: "always", reason });
     await nadia.send("/usage");

@@ -3,7 +3,7 @@ import { multiplyMoney, type Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { ShownEsim } from "../esims/delivered.ts";
-import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
+import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { Action, Button, Screen } from "../screen.ts";
 import { topupFigures } from "../topup/figures.ts";
@@ -116,7 +116,7 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
       ),
     ),
     rows: [
-      ...pairs(
+      ...pairRows(
         numbered.map(({ order, n }) => ({
           label: `${t.number(n)}. ${order.reference}`,
           action: { do: "order", order: order.id },
@@ -126,14 +126,6 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
       lastRow,
     ],
   };
-}
-
-function pairs(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  return buttons.flatMap((button, index) => {
-    const next = buttons[index + 1];
-    if (index % 2 === 1) return [];
-    return [next ? [button, next] : [button]];
-  });
 }
 
 /** An eSIM of an order, as its card names it. */
@@ -171,7 +163,7 @@ export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator)
       ...actionRow(order, t),
       ...(esims.length > MOST_ESIM_BUTTONS
         ? [[{ label: t.text("button.esims"), action: { do: "esims", page: 0 } } as const]]
-        : pairs(
+        : pairRows(
             esims.map(({ id, iccid }) => ({
               label: t.text("order-card.esim", { lastFour: iccidLastFour(iccid) }),
               action: { do: "esim", esim: id },

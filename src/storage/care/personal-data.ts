@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from "kysely";
 import type { PersonalDataStore } from "../../services/ports/index.ts";
-import type { FieldCipher } from "../keys/field-cipher.ts";
+import { isSealed, type FieldCipher } from "../keys/field-cipher.ts";
 import { SEALED_COLUMNS } from "../keys/rotate-keys.ts";
 import type { Database } from "../schema.ts";
 
@@ -62,9 +62,9 @@ export function createPersonalDataStore(deps: {
     const entries = Object.entries(row).filter(([column]) => !WITHHELD.has(column));
     return Object.fromEntries(
       entries.map(([column, value]) => {
-        const isSealed = sealed?.columns.includes(column) === true && typeof value === "string";
-        // A handled update has an empty body.
-        const plain = isSealed && value !== "" ? cipher.open(`${table}:${column}:${id}`, value) : value;
+        // A handled update has an empty body, and an old row may hold a day in clear.
+        const canOpen = sealed?.columns.includes(column) === true && typeof value === "string";
+        const plain = canOpen && isSealed(value) ? cipher.open(`${table}:${column}:${id}`, value) : value;
         return [column, readable(column, plain)];
       }),
     );
@@ -113,7 +113,13 @@ async function eraseCustomer(
   nowMs: number,
   cipher: FieldCipher,
 ): Promise<void> {
-  await trx.insertInto("customers").values({ id: pseudonym }).execute();
+  const order = await trx
+    .selectFrom("orders")
+    .select("id")
+    .where("customer_id", "=", customerId)
+    .executeTakeFirst();
+  // Only books need somebody to belong to: a second tap finds none, and leaves no row behind.
+  if (order) await trx.insertInto("customers").values({ id: pseudonym }).execute();
   const nobody = { customer_id: pseudonym, chat_id: pseudonym };
   // Without its nonce an open draft can no longer be confirmed; it runs out like any other.
   const cleared = {
@@ -127,6 +133,14 @@ async function eraseCustomer(
     .updateTable("orders")
     .set({ ...nobody, ...cleared })
     .where("customer_id", "=", customerId)
+    .execute();
+
+  // What was left before and after a top-up is theirs too; a void one needs it, should its top-up turn up after all.
+  await trx
+    .updateTable("orders")
+    .set({ topup_before: null, topup_after: null })
+    .where("customer_id", "=", pseudonym)
+    .where("state", "<>", "void")
     .execute();
 
   const esims = await trx.selectFrom("esims").select("id").where("customer_id", "=", customerId).execute();

@@ -112,7 +112,7 @@ describe("a date", () => {
     trip.jumpTo(Date.UTC(2026, 11, 23, 4));
     await trip.runDueJob();
     const [, second] = await trip.queued();
-    const telling = second && (await trip.speech.tell(second));
+    const telling = second && (await trip.speech.tell("offline-card", second));
     const card = telling?.screen.offlineCard;
     if (!telling || !card) throw new Error("no picture is told");
     expect(readText(telling.screen)).toContain(caption);
@@ -192,7 +192,7 @@ test.each(["today", "this-week"] as const)(
     const intents = await trip.queued();
     expect(kinds(intents)).toEqual(["offline-card", "offline-card", "after-delivery"]);
     // No date was given, so none is repeated.
-    const telling = intents[0] && (await trip.speech.tell(intents[0]));
+    const telling = intents[0] && (await trip.speech.tell("offline-card", intents[0]));
     expect(telling && readText(telling.screen)).toMatch(/^Save this picture now\./);
   },
 );
@@ -213,5 +213,7 @@ it("gives the same answer for somebody else's order as for an absent one, and te
   expect(await trip.queued()).toEqual([]);
   await trip.trips.answer(OWNER, trip.order.id, answer);
   const [intent] = await trip.queued();
-  expect(intent && (await trip.speech.tell({ ...intent, chatId: OWNER + 1 }))).toBeUndefined();
+  expect(
+    intent && (await trip.speech.tell("offline-card", { ...intent, chatId: OWNER + 1 })),
+  ).toBeUndefined();
 });

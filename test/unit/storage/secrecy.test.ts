@@ -37,7 +37,11 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
 
   await storage.esims.setLabel(1001, esim.id, "LABEL-CANARY");
 
+  const trip = { orderId: order.id, customerId: 1001, chatId: 1001, answeredAtMs: T0 };
+  await storage.trips.save({ ...trip, travelsOn: "2026-12-24" });
+
   const canaries = [
+    "2026-12-24",
     "LABEL-CANARY",
     someTraveller.firstName,
     someTraveller.lastName,
