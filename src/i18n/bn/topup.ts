@@ -49,6 +49,7 @@ export const topup: Record<keyof typeof english, string> = {
   "topup.before": "আগে: {{total}}র মধ্যে {{left}} বাকি",
   "topup.after": "এখন: {{total}}র মধ্যে <b>{{left}}</b> বাকি",
   "topup.after-ends": "মেয়াদ শেষ: {{date}}",
+  "topup.after-untold": "eSIM চালু হলে অপারেটর শেষ তারিখ জানাবে।",
   "topup.after-later": "অপারেটর প্রায় ২০ মিনিটের মধ্যে নতুন মোট দেখাবে।",
   "topup.receipt-line": "রসিদ {{number}} · অর্ডার {{reference}} · {{date}}",
   "topup.history": "<b>আপনার টপ-আপগুলো</b>",

@@ -50,6 +50,7 @@ export const topup = {
   "topup.before": "Before: {{left}} of {{total}} left",
   "topup.after": "Now: <b>{{left}}</b> of {{total}} left",
   "topup.after-ends": "Ends on {{date}}",
+  "topup.after-untold": "The operator tells when it ends once the eSIM is in use.",
   "topup.after-later": "The operator shows the new total within about 20 minutes.",
   "topup.receipt-line": "Receipt {{number}} · order {{reference}} · {{date}}",
   "topup.history": "<b>Your top-ups</b>",

@@ -128,7 +128,9 @@ export function showTopupDone({ order, iccid, timeZone }: TopupDoneModel, t: Tra
       topupFigures("topup.before", before, t),
       topupFigures("topup.after", figures, t),
       figures === null && before?.dataTotalMb != null ? t.text("topup.after-later") : null,
-      ends === null ? null : t.text("topup.after-ends", { date: t.date(ends, timeZone) }),
+      ends === null
+        ? figures && t.text("topup.after-untold")
+        : t.text("topup.after-ends", { date: t.date(ends, timeZone) }),
       receiptNumber === null || issuedAtMs === null
         ? t.text("order.reference", { reference })
         : t.text("topup.receipt-line", {

@@ -1,5 +1,11 @@
 import { expect, it } from "vitest";
-import { showOrder, showOrders, showReceipt, showTopupConfirm } from "../../../src/screens/index.ts";
+import {
+  showOrder,
+  showOrders,
+  showReceipt,
+  showTopupConfirm,
+  showTopupDone,
+} from "../../../src/screens/index.ts";
 import { sampleTopup } from "./extreme-topups.ts";
 import { bengali, english, readText } from "./read-screen.ts";
 import { sampleEsim, sampleOrder } from "./sample-models.ts";
@@ -28,6 +34,14 @@ it("tells on a top-up's card which eSIM it was for, and what was left before and
   const inBengali = readText(showOrder({ order: topup, esims: [sampleEsim()], timeZone }, bengali));
   expect(inBengali).toContain(
     "আগে: ১ জিবির মধ্যে ২০৫ এমবি বাকি\nপরে: ২ জিবির মধ্যে ১.২ জিবি বাকি\neSIM: …3887",
+  );
+});
+
+it("says of a top-up without an end that the operator tells it once the eSIM is in use", () => {
+  const untold = readText(showTopupDone({ order: topup, iccid: null, timeZone }, english));
+  expect(untold).toContain("The operator tells when it ends once the eSIM is in use.");
+  expect(readText(showTopupDone({ order: sample, iccid: null, timeZone }, english))).not.toContain(
+    "once the",
   );
 });
 
