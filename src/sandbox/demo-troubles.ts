@@ -23,6 +23,15 @@ export function demoTroubles(itt: IttEmulatorControl, restartBot: () => Promise<
       },
     },
     {
+      id: "lost-topup-answer",
+      label: "The top-up's answer is lost",
+      hint: "Confirm a top-up: the supplier books, the answer never comes. The shop must find it, not buy twice.",
+      cause: () => {
+        itt.addFault({ kind: "resetAfterCommit", operation: "create-topup-booking" });
+        return "The next top-up will be made, and its answer lost.";
+      },
+    },
+    {
       id: "late-booking",
       label: "The booking comes late",
       hint: "As above, and for half a minute the supplier does not know the booking either.",
@@ -53,7 +62,13 @@ export function demoTroubles(itt: IttEmulatorControl, restartBot: () => Promise<
       id: "data-used",
       label: "Use 80 % of the newest eSIM",
       hint: "Then look at My eSIMs.",
-      cause: () => useNewestESim(itt),
+      cause: () => useNewestESim(itt, 80),
+    },
+    {
+      id: "data-used-up",
+      label: "Use up the newest eSIM",
+      hint: "Then look at My eSIMs, and at first aid.",
+      cause: () => useNewestESim(itt, 100),
     },
     {
       id: "restart-bot",
@@ -76,10 +91,10 @@ export function demoTroubles(itt: IttEmulatorControl, restartBot: () => Promise<
   ];
 }
 
-function useNewestESim(itt: IttEmulatorControl): string {
+function useNewestESim(itt: IttEmulatorControl, percent: number): string {
   const eSim = itt.bookings().at(-1)?.eSims[0];
   if (eSim === undefined) return "No eSIM has been sold yet.";
   if (eSim.isUnlimited) return "The newest eSIM is unlimited: there is nothing to use up.";
-  itt.setUsage(eSim.iccid, { usedMb: Math.round(eSim.totalMb * 0.8) });
-  return `80 % of the eSIM …${eSim.iccid.slice(-4)} is used.`;
+  itt.setUsage(eSim.iccid, { usedMb: Math.round((eSim.totalMb * percent) / 100) });
+  return `${percent} % of the eSIM …${eSim.iccid.slice(-4)} is used.`;
 }

@@ -3,7 +3,7 @@ import type { TopupDetails } from "../domain/topup.ts";
 import type { NextRun } from "./fulfilment.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
-import type { Clock, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
+import type { Clock, DataUsage, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
 import { nextReadMs } from "./reconciliation.ts";
 import { judgeTopup, readTopupState, type TopupReading } from "./topup-evidence.ts";
 
@@ -15,7 +15,7 @@ interface Deps {
   readonly logger: Logger;
   readonly wake: () => void;
   /** Has alerts start anew for an eSIM that has more data now. */
-  readonly watchAgain: (esimId: string) => Promise<void>;
+  readonly watchAgain: (esimId: string, told: DataUsage | null) => Promise<void>;
 }
 
 /** Settles top-ups by reading only: history and usage, compared with what was stored before sending. */
@@ -43,10 +43,13 @@ type Open = Order & { readonly topup: TopupDetails };
 export function createTopupReconciliation(deps: Deps): TopupReconciliation {
   const { orders, supplier, clock, logger } = deps;
 
-  async function read(order: Open): Promise<TopupReading> {
+  /** How it stands, and the usage that was read to find it out. */
+  async function read(
+    order: Open,
+  ): Promise<{ readonly reading: TopupReading; readonly usage: DataUsage | null }> {
     const { before, esimId } = order.topup;
     const esim = await deps.esims.getOwned(order.customerId, esimId);
-    if (!esim || !before) return { found: "unclear" };
+    if (!esim || !before) return { reading: { found: "unclear" }, usage: null };
     const reads = await readTopupState(supplier, { trackingId: esim.trackingId, iccid: esim.iccid });
     const others = (
       await orders.listTopups(order.customerId, esimId, [...IN_FLIGHT_STATES, "issued", "delivered", "void"])
@@ -59,7 +62,8 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
     });
     // A later top-up of the same eSIM makes the total grow too.
     const isAlone = !others.some((each) => (each.sentAtMs ?? 0) > (order.sentAtMs ?? 0));
-    return judgeTopup(order, before, reads, { claimed: new Set(keys), awaited, isAlone, nowMs });
+    const reading = judgeTopup(order, before, reads, { claimed: new Set(keys), awaited, isAlone, nowMs });
+    return { reading, usage: reads.usage.ok ? reads.usage.value : null };
   }
 
   async function settleSilence(order: Open, reading: TopupReading, nowMs: number): Promise<Order["state"]> {
@@ -113,13 +117,14 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
   }
 
   async function look(order: Open): Promise<NextRun> {
-    const reading = await read(order);
+    const { reading, usage } = await read(order);
     const nowMs = clock.now();
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
     if (reading.found === "shown") {
       if (order.state !== "unknown") logger.error("topup.found-late", { order: order.reference });
       // First, so that a process that ends in between forgets nothing: watching again does no harm.
-      await deps.watchAgain(order.topup.esimId);
+      // Figures from before it are not kept as the newest: the receipt would be gainsaid.
+      await deps.watchAgain(order.topup.esimId, reading.figures === null ? null : usage);
       if (await orders.transition(topupShownTransition(order, order.topup, reading, nowMs)))
         logger.info("topup.issued", { order: order.reference });
       deps.wake();

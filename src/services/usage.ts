@@ -2,7 +2,7 @@ import type { Money } from "../domain/money.ts";
 import { isOver, phaseOf, type UsageFigures } from "../domain/usage.ts";
 import type { OwnedEsim } from "./esims.ts";
 import { errorText } from "./error-text.ts";
-import type { Clock, EsimKey, Logger, StoredUsage, Supplier, UsageStore } from "./ports/index.ts";
+import type { Clock, DataUsage, EsimKey, Logger, StoredUsage, Supplier, UsageStore } from "./ports/index.ts";
 
 interface Deps {
   readonly usage: UsageStore;
@@ -61,11 +61,19 @@ export interface Usage {
   /** Milliseconds until Refresh may ask again; 0 when it may now. */
   refreshWaitMs(owned: OwnedEsim): Promise<number>;
   /**
-   * After a top-up: the sweeper looks again, also at an eSIM it was done with. Not at once: the supplier's cache would still say that all
+   * After a top-up: keeps the figures that have shown it, if any, and the sweeper looks again, also at an eSIM it was done with. Not at once: the supplier's cache would still say that all
    * is used up, and end the watch again.
    */
-  watchAgain(esimId: string): Promise<void>;
+  watchAgain(esimId: string, told: DataUsage | null): Promise<void>;
 }
+
+const figuresOf = ({ status, expireAtMs, data, voice, text }: DataUsage): UsageFigures => ({
+  status,
+  expireAtMs,
+  data,
+  voice,
+  text,
+});
 
 /** One usage call, sorted by what it means to the shop. Figures of a plan that `isUnlimited` mean nothing, whatever they say. */
 export async function readUsage(
@@ -75,9 +83,11 @@ export async function readUsage(
 ): Promise<UsageReading> {
   const answer = await supplier.dataUsage({ trackingId, iccid });
   if (answer.ok) {
-    const { status, expireAtMs, voice, text } = answer.value;
-    const data = isUnlimited ? { ...answer.value.data, isUnlimited } : answer.value.data;
-    return { ok: true, figures: { status, expireAtMs, data, voice, text } };
+    const figures = figuresOf(answer.value);
+    return {
+      ok: true,
+      figures: isUnlimited ? { ...figures, data: { ...figures.data, isUnlimited } } : figures,
+    };
   }
   const { failure } = answer;
   switch (failure.kind) {
@@ -170,9 +180,11 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
       const cooldownMs = hasFailed ? FAILED_COOLDOWN_MS : REFRESH_COOLDOWN_MS;
       return Math.max(0, stored.triedAtMs + cooldownMs - clock.now());
     },
-    async watchAgain(esimId) {
+    async watchAgain(esimId, told) {
       const nowMs = clock.now();
-      await usage.save(esimId, { isFinished: false, nextLookAtMs: nowMs + LOOK_AGAIN_AFTER_MS }, [], nowMs);
+      const fresh = told ? { figures: figuresOf(told), asOfMs: nowMs, isGone: false } : {};
+      const watch = { isFinished: false, nextLookAtMs: nowMs + LOOK_AGAIN_AFTER_MS };
+      await usage.save(esimId, { ...fresh, ...watch }, [], nowMs);
     },
   };
 }

@@ -91,7 +91,7 @@ it("reminds to install in time, tells an end, and offers the next trip, in Benga
 
   control.setUsage(iccid, { totalMb: 1000, usedMb: 750, expireAtMs: Date.now() + 20 * DAY });
   await sweepNow(shop(), rafi.id);
-  await rafi.see("২৫% বাকি (১ জিবি-এর মধ্যে ২৫০ এমবি)");
+  await rafi.see("২৫% বাকি (১ জিবির মধ্যে ২৫০ এমবি)");
   await rafi.tap(/^➕ ৳.* থেকে টপ-আপ$/);
   await rafi.see(/টপ-আপ/, { inLast: true });
 

@@ -28,7 +28,7 @@ describe("installing", () => {
     const buttons = card.reply_markup?.inline_keyboard.flat() ?? [];
     expect(buttons.find(({ text }) => text === "Install on iPhone")?.url).toContain(`carddata=${lpa}`);
     expect(buttons.find(({ text }) => text === "Copy SM-DP+")?.copy_text?.text).toBe("lpa.airalo.com");
-    expect(card.text).toContain("For version: 17.4");
+    expect(card.text).toContain("For iOS 12 to 17.4");
     expect(card.text).toContain("globaldata");
     expect(card.text).toContain("Turn data roaming on for this line.");
     expect(card.text).toContain("Is the QR code on this very phone?");
@@ -189,7 +189,7 @@ describe("first aid", () => {
     await nadia.tap("‹ Back");
     await nadia.tap("No data");
     await nadia.see("choose the new line for data");
-    expect(nadia.lastMessage().text).toContain("The operator says: Active.");
+    expect(nadia.lastMessage().text).toContain("Status at the operator: Active");
     await nadia.tap("➡️ No, what next?");
     await nadia.see("data roaming on");
     await nadia.tap("➡️ No, what next?");

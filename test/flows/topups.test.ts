@@ -155,7 +155,7 @@ describe("trouble with a top-up", () => {
   it("says that the supplier does not answer, and charges nothing", async () => {
     shop.itt.control.addFault({ kind: "status500Before", operation: "topup-packages", times: "always" });
     await nadia.send("/topup");
-    await nadia.see("The supplier does not answer right now.", { inLast: true, timeoutMs: 30_000 });
+    await nadia.see("The operator does not answer right now.", { inLast: true, timeoutMs: 30_000 });
     shop.itt.control.clearFaults();
     await nadia.tap(/Try again/, { inLast: true });
     await nadia.see(/Top up .*Bangladesh/, { inLast: true });
@@ -178,7 +178,7 @@ describe("trouble with a top-up", () => {
     for (const each of topUpKeys()) shop.itt.control.setSoldOut(each.packageId, false);
     shop.itt.control.addFault({ kind: "status500Before", operation: "topup-packages", times: "always" });
     await nadia.send("/topup");
-    await nadia.see("সরবরাহকারীর সাড়া পাওয়া যাচ্ছে না", { inLast: true, timeoutMs: 30_000 });
+    await nadia.see("অপারেটরের সাড়া পাওয়া যাচ্ছে না", { inLast: true, timeoutMs: 30_000 });
     shop.itt.control.clearFaults();
     await nadia.send("/language");
     await nadia.tap("English", { inLast: true });

@@ -221,7 +221,7 @@ export function showTroubleSolved(model: EsimOfOrder, t: Translator): Screen {
   };
 }
 
-/** A person takes over. */
+/** The end of the first aid: a person is to help. */
 export interface PersonModel extends EsimOfOrder {
   readonly remedies: readonly Remedy[];
   /** Whether the staff were told. */
@@ -235,9 +235,9 @@ export function showTroublePerson(model: PersonModel, t: Translator): Screen {
   const { esim, order, remedies, isPassedOn } = model;
   return {
     text: composeText(
-      t.rich(isPassedOn ? "trouble.asked" : "trouble.asked-none"),
-      remedies.length === 0 ? null : triedLine(remedies, t),
-      t.text("trouble.write", { reference: order.reference }),
+      isPassedOn ? t.rich("trouble.asked") : t.rich("trouble.asked-none", { reference: order.reference }),
+      remedies.length === 0 ? null : t.text("trouble.tried", { tried: namesOf(remedies, t) }),
+      isPassedOn ? t.text("trouble.write", { reference: order.reference }) : null,
       t.text("trouble.keep"),
     ),
     rows: [
@@ -247,10 +247,8 @@ export function showTroublePerson(model: PersonModel, t: Translator): Screen {
   };
 }
 
-function triedLine(remedies: readonly Remedy[], t: Translator): string {
-  return t.text("trouble.tried", {
-    tried: remedies.map((remedy) => t.text(`remedy-name.${remedy}`)).join(", "),
-  });
+function namesOf(remedies: readonly Remedy[], t: Translator): string {
+  return remedies.map((remedy) => t.text(`remedy-name.${remedy}`)).join(", ");
 }
 
 /** What the staff's chat is told. */
@@ -281,7 +279,9 @@ export function showTroubleReport(model: TroubleReportModel, t: Translator): Scr
         lastFour: iccidLastFour(esim.iccid),
       }),
       t.text(model.isThere ? "staff.trouble-where-yes" : "staff.trouble-where-no", { country }),
-      remedies.length === 0 ? t.text("staff.trouble-none") : triedLine(remedies, t),
+      remedies.length === 0
+        ? t.text("staff.trouble-none")
+        : t.text("staff.trouble-tried", { tried: namesOf(remedies, t) }),
     ),
     rows: [],
   };

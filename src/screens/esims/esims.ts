@@ -1,4 +1,3 @@
-import { flagOf } from "../../domain/country.ts";
 import { iccidLastFour } from "../../domain/esim.ts";
 import { isOver, phaseOf } from "../../domain/usage.ts";
 import type { Translator } from "../../i18n/translator.ts";
@@ -6,7 +5,16 @@ import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { Button, Screen } from "../screen.ts";
 import { nextTripRow, topupButton, type ShownUsage } from "../usage/usage.ts";
-import { dataAmount, dataLines, endLine, esimName, statusWords, type Clocks } from "../usage/words.ts";
+import {
+  dataAmount,
+  dataLines,
+  endLine,
+  esimLabel,
+  esimName,
+  esimPlace,
+  statusWords,
+  type Clocks,
+} from "../usage/words.ts";
 import type { EsimOfOrder } from "./esim-of-order.ts";
 
 /** eSIMs on one page of the list. */
@@ -57,19 +65,12 @@ export function showEsims(model: EsimsModel, t: Translator): Screen {
     ),
     rows: [
       ...numbered.map(({ item, n }) => [
-        { label: labelOf(item, n, t), action: { do: model.opens, esim: item.esim.id } } as const,
+        { label: esimLabel(item, n, t), action: { do: model.opens, esim: item.esim.id } } as const,
       ]),
       ...pagerRow(page, pages, t, (to) => ({ do: list, page: to })),
       [home],
     ],
   };
-}
-
-function labelOf({ esim, order }: EsimOfOrder, n: number, t: Translator): string {
-  const { label, iccid } = esim;
-  if (label !== null) return t.text("esims.named", { n, flag: flagOf(order.countryCode), label });
-  const country = t.countryLabel(order.countryCode);
-  return t.text("esims.label", { n, country, lastFour: iccidLastFour(iccid) });
 }
 
 /** "Active · 256 MB left · until 24 Nov 2026". */
@@ -101,22 +102,13 @@ export function showEsim(model: EsimModel, t: Translator): Screen {
   return {
     text: composeText(
       t.rich("esim.title", { country, plan: planName(order.package, t) }),
-      nameLine(model, t),
+      esimPlace(model, t),
       ...stateLines(usage, model, t),
       t.text("esim.bought", { date: t.date(esim.issuedAtMs, model.timeZone) }),
       t.text("delivered.footer", { reference: order.reference, lastFour: iccidLastFour(esim.iccid) }),
     ),
     rows: esimRows(model, usage.figures !== null && isOver(phaseOf(usage.figures, clocks.nowMs)), t),
   };
-}
-
-/** Which of an order's eSIMs it is, and its name. */
-function nameLine({ esim, order }: EsimOfOrder, t: Translator): Line {
-  const place =
-    order.quantity > 1 ? [t.text("label.place", { position: esim.position, of: order.quantity })] : [];
-  const name = esim.label === null ? [] : [t.text("label.for", { label: esim.label })];
-  const all = [...place, ...name];
-  return all.length === 0 ? null : all.join(" · ");
 }
 
 function stateLines(usage: ShownUsage, { order, clocks }: EsimModel, t: Translator): readonly Line[] {

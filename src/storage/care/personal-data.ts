@@ -49,6 +49,12 @@ const WITHHELD = new Set([
   "seq",
 ]);
 
+/** Names under which a person finds what a column holds. */
+const PLAIN_NAMES = new Map([
+  ["told_json", "alerts_already_sent"],
+  ["card_message_id", "newest_menu_message_id"],
+]);
+
 /** What a customer may read about themselves, and how they are taken out of the database. */
 export function createPersonalDataStore(deps: {
   db: Kysely<Database>;
@@ -65,7 +71,7 @@ export function createPersonalDataStore(deps: {
         // A handled update has an empty body, and an old row may hold a day in clear.
         const canOpen = sealed?.columns.includes(column) === true && typeof value === "string";
         const plain = canOpen && isSealed(value) ? cipher.open(`${table}:${column}:${id}`, value) : value;
-        return [column, readable(column, plain)];
+        return [PLAIN_NAMES.get(column) ?? column, readable(column, plain)];
       }),
     );
   }
@@ -76,7 +82,9 @@ export function createPersonalDataStore(deps: {
         PERSONAL_TABLES.map(async ({ table, isOf }) => {
           const { rows } = await sql<Record<string, unknown>>`
             select * from ${sql.table(table)} where ${isOf(customerId)}`.execute(db);
-          return [table, rows.map((row) => open(table, row))] as const;
+          // Of a handled message only its number is left, which tells nothing.
+          const kept = rows.filter((row) => row["body"] !== "");
+          return [table, kept.map((row) => open(table, row))] as const;
         }),
       );
       return Object.fromEntries(tables);

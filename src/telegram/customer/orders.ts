@@ -60,7 +60,7 @@ export function createOrderMenu({
     if (!state) return showCard(ctx, booked);
     const { reading, isPaid } = state;
     const booking = reading.found === "booking" ? reading.booking : reading.found === "none" ? "none" : null;
-    await ctx.show(showBookingState({ order, booking, isPaid, timeZone: shopTimeZone }, ctx.t));
+    await ctx.show(showBookingState({ ...booked, booking, isPaid, timeZone: shopTimeZone }, ctx.t));
   }
 
   const menu = new Composer<ShopContext>();

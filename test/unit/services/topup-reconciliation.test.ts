@@ -36,6 +36,13 @@ describe("a bare success", () => {
     const { state, topup, receiptNumber } = await desk.order(id);
     expect({ state, receiptNumber }).toEqual({ state: "issued", receiptNumber: 2 });
     expect(topup?.after?.figures?.dataTotalMb).toBeGreaterThan(topup?.before?.dataTotalMb ?? 0);
+    // What /esims and /usage tell next is what the receipt tells.
+    const known = await desk.storage.usage.getOwned(desk.customerId, desk.esimId);
+    expect(known?.figures).toMatchObject({
+      status: "ACTIVE",
+      data: { total: topup?.after?.figures?.dataTotalMb },
+    });
+    expect(known?.asOfMs).toBe(topup?.after?.figures?.readAtMs);
     expect(desk.told(id)).toEqual(["topup-taken", "topup-done"]);
     expect(desk.topupPosts()).toBe(1);
   });

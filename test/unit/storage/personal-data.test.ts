@@ -173,7 +173,12 @@ it("gives a customer every row of theirs, opened, and none of another's", async 
       ).toBe(true);
     }
   }
-  expect(data["esim_usage"]).toMatchObject([{ figures_json: { status: `${own}-status` } }]);
+  expect(data["esim_usage"]).toMatchObject([
+    { figures_json: { status: `${own}-status` }, alerts_already_sent: [] },
+  ]);
+  expect(data["customers"]?.[0]).toHaveProperty("newest_menu_message_id");
+  // Of a handled message nothing is kept: an empty row would tell nothing.
+  expect(data["inbox"]?.map(({ body }) => body)).toEqual([{ text: `${own}-waiting` }]);
   // What the shop pays its supplier is the shop's.
   expect(text).not.toMatch(/purchase/);
 });
