@@ -2,7 +2,6 @@ import { Composer } from "grammy";
 import type { Order } from "../src/domain/order.ts";
 import { completeTraveller } from "../src/domain/traveller.ts";
 import {
-  showAlreadyOrdered,
   showBookingClosed,
   showCheckingPrice,
   showConfirm,
@@ -122,8 +121,7 @@ export function createConfirmation(deps: Deps): Confirmation {
     await ctx.toast(ctx.t.text("notice.stale"));
     // On the order's own message the answer stands already.
     if (ctx.callbackQuery?.message?.message_id === order.statusMessageId) return;
-    const isTopup = order.kind === "topup";
-    await ctx.send(isTopup ? await deps.speech.status(order, ctx.t) : showAlreadyOrdered({ order }, ctx.t));
+    await ctx.send(deps.speech.already(order, ctx.t));
   }
 
   const money = new Composer<ShopContext>();

@@ -1,13 +1,7 @@
 import { Composer } from "grammy";
 import type { Order } from "../src/domain/order.ts";
 import { completeTraveller } from "../src/domain/traveller.ts";
-import {
-  showAlreadyOrdered,
-  showCancelled,
-  showResume,
-  showUnknownCommand,
-  type Action,
-} from "../src/screens/index.ts";
+import { showCancelled, showResume, showUnknownCommand, type Action } from "../src/screens/index.ts";
 import type { Checkout } from "../src/services/index.ts";
 import { onAction, type ShopContext } from "../src/telegram/index.ts";
 import type { Confirmation } from "./confirm.ts";
@@ -69,7 +63,7 @@ export async function showCurrent(ctx: ShopContext, deps: Deps): Promise<void> {
 /** How an order under way stands. "Ordering…" has a message of its own that changes with it: a second one would stay behind. */
 export async function sendStatus(ctx: ShopContext, order: Order, speech: OrderSpeech): Promise<void> {
   const isBeingSent = order.state === "accepted" || order.state === "sending";
-  await ctx.send(isBeingSent ? showAlreadyOrdered({ order }, ctx.t) : await speech.status(order, ctx.t));
+  await ctx.send(isBeingSent ? speech.already(order, ctx.t) : await speech.status(order, ctx.t));
 }
 
 /** Builds what catches everything that is out of its time. */

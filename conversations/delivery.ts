@@ -37,10 +37,20 @@ interface Deps {
   readonly tellAlert: UsageAlerts["tell"];
 }
 
+/** "We are checking" and "accepted" are the order's own message from now on: it changes when the eSIM or the data comes. */
+const STANDING: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
+  "order-unknown",
+  "order-still-unknown",
+  "topup-taken",
+  "topup-late",
+]);
+
 /** What the shop says after the confirm tap, whenever there is news: from "ordering…" to the QR image. */
 export interface OrderSpeech {
   /** How an order stands, in one short message. */
   status(order: Order, t: Translator): Promise<Screen>;
+  /** A tap on an order's old confirm button: what became of it. */
+  already(order: Order, t: Translator): Screen;
   /** The eSIM with its QR image, install links and codes. */
   delivered(owned: OwnedEsim, t: Translator): Screen;
   /** An intent of the outbox as a message, from what the database says now; undefined when it is out of date. */
@@ -54,13 +64,19 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     return showOrderStatus({ order, issued: await deps.esims.countIssued(order.id) }, t);
   }
 
+  function already(order: Order, t: Translator): Screen {
+    return order.kind === "topup" ? deps.topupSpeech.status(order, t) : showAlreadyOrdered({ order }, t);
+  }
+
   /** What the "ordering…" message becomes: short and without buttons, since the event's own message says it all. */
   async function closing(order: Order, t: Translator): Promise<Screen> {
     const isWhole = order.state === "issued" || order.state === "delivered";
     // "2 of your 3 eSIMs have come" is said nowhere else.
     const isPart = order.state === "unknown" && (await deps.esims.countIssued(order.id)) > 0;
-    const screen = isWhole || isPart ? await status(order, t) : showAlreadyOrdered({ order }, t);
-    return { ...screen, rows: [] };
+    // That it came to nothing is said alike of an eSIM and of a top-up, and at length below.
+    const isOver = order.state === "failed" || order.state === "void";
+    const short = isOver ? showAlreadyOrdered({ order }, t) : already(order, t);
+    return { ...(isWhole || isPart ? await status(order, t) : short), rows: [] };
   }
 
   function delivered({ esim, order }: OwnedEsim, t: Translator): Screen {
@@ -122,6 +138,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
 
   return {
     status,
+    already,
     delivered,
     async tell(intent) {
       // No private chat is negative: it stands for somebody who asked to be forgotten. A late find of their order is the staff's.
@@ -130,7 +147,9 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       if (intent.kind === "update-failed")
         return { screen: showUpdateFailed(deps.translatorFor(customer.chosenLanguage, "")) };
       if (intent.kind === "usage-alert")
-        return deps.tellAlert(intent, (ordered) => deps.translatorFor(customer.chosenLanguage, ordered));
+        return deps.tellAlert(intent, customer.mutedAlerts, (ordered) =>
+          deps.translatorFor(customer.chosenLanguage, ordered),
+        );
       const order = await deps.orders.get(intent.subject);
       if (order?.chatId !== intent.chatId) return undefined;
       const t = deps.translatorFor(customer.chosenLanguage, order.language);
@@ -138,9 +157,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       if (intent.kind === "after-delivery" && isSameTraveller(customer.savedTraveller, order.traveller))
         return undefined;
       const telling = await tellOrder(intent, order, t);
-      // "We are checking" is the order's own message from now on: it changes when the eSIM comes.
-      const isChecking = intent.kind === "order-unknown" || intent.kind === "order-still-unknown";
-      const afterSent = isChecking
+      const isStanding = STANDING.has(intent.kind);
+      const afterSent = isStanding
         ? (statusMessageId: number) => deps.rememberStatus(order.id, statusMessageId)
         : telling?.afterSent;
       if (!telling || order.statusMessageId === null)
@@ -148,7 +166,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       const status = {
         messageId: order.statusMessageId,
         screen: await closing(order, t),
-        isReplaced: isChecking,
+        isReplaced: isStanding,
       };
       return { ...telling, status, ...(afterSent ? { afterSent } : {}) };
     },

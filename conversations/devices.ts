@@ -18,9 +18,12 @@ interface Deps {
   readonly shopTimeZone: string;
 }
 
-/** What the dialogue is entered with: the plan card it was asked from, null from elsewhere. */
+/** What the dialogue is entered with. */
 interface DeviceArgs {
+  /** The plan card it was asked from, null from elsewhere. */
   readonly from: PlanChoice | null;
+  /** A model that was named with the question, null for none. */
+  readonly typed: string | null;
 }
 
 /** Will it work on my phone? */
@@ -33,12 +36,12 @@ const DEVICES_DIALOGUE = "devices";
 /** No phone's name is longer; what is longer is a message to somebody else. */
 const MAX_TYPED = 120;
 
-/** Builds the device check. The dialogue waits for one model's name and ends with a plain yes or no, so that it eats no later text. */
+/** Builds the device check. The dialogue takes one model's name after the other; a country's name, a tap or a command ends it. */
 export function createDeviceCheck({ devices, destinations, searchCountry, shopTimeZone }: Deps): DeviceCheck {
   const ask = (ctx: ShopContext, { from }: DeviceArgs, isTextDue = false) =>
     ctx.show(showDeviceQuestion({ from, isTextDue }, ctx.t));
 
-  /** Answers what was typed; true where nothing more is to be asked. */
+  /** Answers what was typed; true where the customer is shopping on. */
   async function answer(ctx: ShopContext, typed: string, { from }: DeviceArgs): Promise<boolean> {
     await ctx.show(showDeviceWaiting(ctx.t));
     const { verdict, asOfMs } = await devices.check(typed);
@@ -47,13 +50,19 @@ export function createDeviceCheck({ devices, destinations, searchCountry, shopTi
       return true;
     }
     await ctx.show(showDeviceVerdict({ from, typed, verdict, asOfMs, timeZone: shopTimeZone }, ctx.t));
-    return verdict.kind === "listed" || verdict.kind === "no";
+    return false;
   }
 
   async function take(ctx: ShopContext, args: DeviceArgs): Promise<boolean> {
     const text = ctx.message?.text;
     if (text !== undefined && text.length <= MAX_TYPED) return answer(ctx, text, args);
     await ask(ctx, args, true);
+    return false;
+  }
+
+  async function begin(ctx: ShopContext, args: DeviceArgs): Promise<boolean> {
+    if (args.typed !== null) return answer(ctx, args.typed, args);
+    await ask(ctx, args);
     return false;
   }
 
@@ -65,20 +74,20 @@ export function createDeviceCheck({ devices, destinations, searchCountry, shopTi
   const menu = new Composer<ShopContext>();
   menu.command("devices", async (ctx) => {
     const typed = ctx.match.trim();
-    if (typed === "" || typed.length > MAX_TYPED) return enter(ctx, { from: null });
-    await answer(ctx, typed, { from: null });
+    await enter(ctx, { from: null, typed: typed === "" || typed.length > MAX_TYPED ? null : typed });
   });
-  onAction(menu, "phone-check", (ctx) => enter(ctx, { from: null }));
-  onAction(menu, "plan-phone-check", (ctx, { do: _name, ...from }) => enter(ctx, { from }));
+  onAction(menu, "phone-check", (ctx) => enter(ctx, { from: null, typed: null }));
+  onAction(menu, "plan-phone-check", (ctx, { do: _name, ...from }) => enter(ctx, { from, typed: null }));
 
   return {
     menu,
     dialogue: {
       name: DEVICES_DIALOGUE,
-      version: 1,
+      version: 2,
       async build(conversation: Conversation<ShopContext, Context>, _ctx: Context, args: DeviceArgs) {
         const outside = createOutside(conversation);
-        await outside((ctx) => ask(ctx, args).then(() => null));
+        const isAnswered = await outside((ctx) => begin(ctx, args));
+        if (isAnswered) return;
         const waiting = conversation.checkpoint();
         await conversation.wait();
         const isDone = await outside((ctx) => take(ctx, args));

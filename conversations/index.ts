@@ -15,7 +15,7 @@ import type {
 } from "../src/services/index.ts";
 import type { Clock, Intent, OrderStore, PaymentStore, TripStore } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
-import { createCareSpeech } from "./care.ts";
+import { createCareSpeech, isCareKind } from "./care.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
 import { createCurrentScreen, sendStatus, showCurrent } from "./current.ts";
 import { createOrderSpeech } from "./delivery.ts";
@@ -192,9 +192,6 @@ export function createConversations(deps: Deps): Conversations {
     },
     delivered: speech.delivered,
     showCurrent: current,
-    tell: (intent) =>
-      intent.kind === "offline-card" || intent.kind === "trouble-report"
-        ? care.tell(intent)
-        : speech.tell(intent),
+    tell: (intent) => (isCareKind(intent.kind) ? care.tell(intent.kind, intent) : speech.tell(intent)),
   };
 }

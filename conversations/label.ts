@@ -3,6 +3,7 @@ import type { Context } from "grammy";
 import { labelLength, showLabelQuestion } from "../src/screens/index.ts";
 import type { Esims } from "../src/services/index.ts";
 import { LABEL_DIALOGUE, type Dialogue, type LabelArgs, type ShopContext } from "../src/telegram/index.ts";
+import { createOutside } from "./steps/outside.ts";
 
 interface Deps {
   readonly esims: Pick<Esims, "find" | "rename">;
@@ -50,11 +51,12 @@ export function createLabelDialogue({ esims, backToEsim }: Deps): Dialogue {
     name: LABEL_DIALOGUE,
     version: 1,
     async build(conversation: Conversation<ShopContext, Context>, _ctx: Context, { esimId }: LabelArgs) {
-      const isAsked = await conversation.external((ctx) => show(ctx, esimId, null));
+      const outside = createOutside(conversation);
+      const isAsked = await outside((ctx) => show(ctx, esimId, null));
       if (!isAsked) return;
       const waiting = conversation.checkpoint();
       await conversation.wait();
-      const isSettled = await conversation.external((ctx) => take(ctx, esimId));
+      const isSettled = await outside((ctx) => take(ctx, esimId));
       if (!isSettled) await conversation.rewind(waiting);
     },
   };

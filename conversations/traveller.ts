@@ -2,6 +2,7 @@ import type { Conversation } from "@grammyjs/conversations";
 import type { Context } from "grammy";
 import type { TravellerQuestion } from "../src/domain/traveller.ts";
 import type { Dialogue, ShopContext } from "../src/telegram/index.ts";
+import { createOutside } from "./steps/outside.ts";
 import {
   questionsOfStage,
   type Pending,
@@ -57,19 +58,8 @@ export function createTravellerDialogue(deps: Deps): Dialogue {
 
 function createStep(conversation: Conversation<ShopContext, Context>, deps: Deps, args: TravellerArgs) {
   const top = conversation.checkpoint();
+  const outside = createOutside(conversation);
   const isForced = args.change !== undefined;
-
-  /** Everything outside the dialogue goes through here; what it throws keeps its class on the turn. */
-  function outside<T>(task: (ctx: ShopContext) => Promise<T>): Promise<T> {
-    return conversation.external(async (ctx) => {
-      try {
-        return await task(ctx);
-      } catch (error) {
-        ctx.turn.trouble = error;
-        throw error;
-      }
-    });
-  }
 
   async function end(next: (ctx: ShopContext) => Promise<void>): Promise<void> {
     await outside((ctx) => next(ctx).then(() => null));

@@ -1,4 +1,4 @@
-import { ALERT_LEVELS, alertsAt } from "../src/domain/alerts.ts";
+import { ALERT_LEVELS, alertsAt, kindOf, type AlertKind } from "../src/domain/alerts.ts";
 import { installByMs } from "../src/domain/esim.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import { showAlert } from "../src/screens/index.ts";
@@ -15,18 +15,23 @@ interface Deps {
 export interface UsageAlerts {
   /**
    * An alert from what the database says now; undefined when it no longer holds: a top-up came, or a stronger one is due, while it waited
-   * for a customer who had blocked the bot.
+   * for a customer who had blocked the bot; or its kind is among `mutedAlerts` by now.
    */
-  tell(intent: Intent, translatorFor: (ordered: string) => Translator): Promise<Telling | undefined>;
+  tell(
+    intent: Intent,
+    mutedAlerts: readonly AlertKind[],
+    translatorFor: (ordered: string) => Translator,
+  ): Promise<Telling | undefined>;
 }
 
 /** Builds the alerts' speech. */
 export function createUsageAlerts({ esims, view }: Deps): UsageAlerts {
   return {
-    async tell(intent, translatorFor) {
+    async tell(intent, mutedAlerts, translatorFor) {
       const owned = await esims.forDelivery(intent.esimId ?? "");
       const level = ALERT_LEVELS.find((each) => each === intent.subject);
       if (!owned || !level || owned.esim.chatId !== intent.chatId) return undefined;
+      if (mutedAlerts.includes(kindOf(level))) return undefined;
       const { esim, order } = owned;
       const { usage, clocks } = await view(owned);
       const { figures } = usage;

@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../src/package-root.ts";
+import type { IttEmulatorControl } from "../src/sandbox/itt-emulator/index.ts";
 import { startDemo } from "../src/sandbox/demo.ts";
 import { startBrowser } from "../test/browser/browser.ts";
 import { createFilm } from "./pictures/film.ts";
 import { openPhone } from "./pictures/phone.ts";
-import { buy, lookAtPlan, lookInBengali, scrollToQrCode } from "./pictures/purchase.ts";
+import { buy, lookAtPlan, lookAtUsage, lookInBengali, scrollToQrCode } from "./pictures/purchase.ts";
 
 /*
  * `npm run pictures`: renews every picture of docs/pictures/ by shopping on the demo's chat page, in the machine's own Chromium.
@@ -22,6 +23,14 @@ function keep(name: string, picture: Uint8Array): void {
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, name), picture);
   console.log(`docs/pictures/${name} (${Math.round(picture.length / 1024)} KiB)`);
+}
+
+/** The customer is in the country, most of the data and half of the days are used. */
+function useMostOf({ control }: { readonly control: IttEmulatorControl }): void {
+  const eSim = control.bookings().at(-1)?.eSims[0];
+  if (!eSim) throw new Error("no eSIM was bought before its usage was to be shown");
+  const expireAtMs = Date.now() + 3.2 * 24 * 3_600_000;
+  control.setUsage(eSim.iccid, { status: "ACTIVE", usedMb: Math.round(eSim.totalMb * 0.75), expireAtMs });
 }
 
 async function takePictures(): Promise<void> {
@@ -44,6 +53,12 @@ async function takePictures(): Promise<void> {
   await scrollToQrCode(tall);
   keep("delivery.png", await tall.still());
   await tall.close();
+
+  useMostOf(demo.itt);
+  const travelling = await openPhone({ browser, url, colours: "light", heightPx: 700 });
+  await lookAtUsage(travelling);
+  keep("usage.png", await travelling.still());
+  await travelling.close();
 
   const dark = await openPhone({ browser, url, colours: "dark" });
   await lookAtPlan(dark);

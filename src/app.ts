@@ -75,7 +75,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     config,
     randomBytes,
     botUrl: () => `https://t.me/${bot.botInfo.username}`,
-    watchAgain: usage.usage.watchAgain,
+    usage: usage.usage,
     returnStars: telegram.createStarsReturn(bot.api),
   });
   const care = createCare({ ...world, config, usage, randomBytes });

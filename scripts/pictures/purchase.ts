@@ -49,6 +49,13 @@ export async function buy(phone: Phone): Promise<void> {
   await phone.hold(ARRIVED_MS);
 }
 
+/** What is left of the eSIM that was bought before, in words and as a picture. */
+export async function lookAtUsage(phone: Phone): Promise<void> {
+  await phone.page.locator(".row.in").first().waitFor();
+  await phone.type("/usage");
+  await phone.see(/75 % used/);
+}
+
 /** The card of a plan for Thailand, as a customer meets it who browses. */
 export async function lookAtPlan(phone: Phone): Promise<void> {
   await phone.page.locator(".row.in").first().waitFor();

@@ -17,6 +17,7 @@ import {
   whileBeating,
   type Esims,
   type StarsReturned,
+  type Usage,
 } from "../services/index.ts";
 import type { Clock, Logger, RandomBytes, Supplier } from "../services/ports/index.ts";
 import type { Storage } from "../storage/index.ts";
@@ -27,8 +28,7 @@ interface Deps {
   readonly storage: Storage;
   readonly supplier: Supplier;
   readonly esims: Esims;
-  /** Has alerts start anew for an eSIM that has more data now. */
-  readonly watchAgain: (esimId: string) => Promise<void>;
+  readonly usage: Pick<Usage, "current" | "watchAgain">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** Has jobs and messages looked for at once. */
@@ -66,7 +66,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   const refunds = createRefunds({ ...shared, payments: storage.payments, returnStars: deps.returnStars });
   const catalogue = createCatalogue({ supplier, clock, logger: deps.logger.child("catalogue") });
   const quote = createQuoting({ supplier, catalogue });
-  const { esims, watchAgain } = deps;
+  const { esims, usage } = deps;
   const sending: Pick<Parameters<typeof createFulfilment>[0], "sending" | "botUrl" | "whileBeating"> = {
     sending: createSending({ ...shared, policy, ways, askForMoney: collection.askForMoney }),
     botUrl: deps.botUrl,
@@ -87,9 +87,13 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, randomBytes }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote }),
     reconciliation: createReconciliation({ ...shared, esims: storage.esims }),
-    topups: createTopups({ ...shared, customers: storage.customers, esims, ways, randomBytes }),
+    topups: createTopups({ ...shared, customers: storage.customers, esims, usage, ways, randomBytes }),
     topupFulfilment: createTopupFulfilment({ ...shared, ...sending, esims: storage.esims }),
-    topupReconciliation: createTopupReconciliation({ ...shared, esims: storage.esims, watchAgain }),
+    topupReconciliation: createTopupReconciliation({
+      ...shared,
+      esims: storage.esims,
+      watchAgain: usage.watchAgain,
+    }),
     orderBook: createOrderBook({ orders, esims: storage.esims, supplier }),
     housekeeping: createHousekeeping({ orders, inbox: storage.inbox, clock, logger }),
   };

@@ -33,6 +33,7 @@ export const REMEDY_CODES = {
   "fair-use": "q",
   "one-phone-only": "p",
   "free-to-install": "j",
+  "install-first": "m",
 } as const;
 export type Remedy = keyof typeof REMEDY_CODES;
 
@@ -67,12 +68,12 @@ export function remediesFor(problem: Problem, facts: TroubleFacts): readonly Rem
   const network = facts.hasNetworks && "choose-network";
   // What the supplier does not know is neither installed nor free to install.
   const isInstalled = phase === "active" || phase === "finished" || phase === "expired";
+  const unseen = unseenBy(facts);
   switch (problem) {
     case "not-installed":
+      if (isInstalled) return present([phase === "expired" && "validity-over", "installed-already"]);
       return present([
-        phase === "expired" && "validity-over",
-        !isInstalled && facts.isInstallWindowOver && "install-window-over",
-        isInstalled && "installed-already",
+        facts.isInstallWindowOver && "install-window-over",
         "use-wifi",
         "type-codes",
         facts.hasConfirmationCode && "confirmation-code",
@@ -80,13 +81,22 @@ export function remediesFor(problem: Problem, facts: TroubleFacts): readonly Rem
       ]);
     case "no-signal":
       if (!isThere) return present([...ended, "signal-only-there", "line-on"]);
-      return present([...ended, "line-on", roaming(facts), network, "restart"]);
+      return present([...ended, ...unseen, "line-on", roaming(facts), network, "restart"]);
     case "no-data":
       if (!isThere) return present([...ended, "signal-only-there"]);
-      return present([...ended, "line-for-data", roaming(facts), apn(facts), network, "restart"]);
+      return present([
+        ...ended,
+        ...unseen,
+        unseen.length > 0 && "line-on",
+        "line-for-data",
+        roaming(facts),
+        apn(facts),
+        network,
+        "restart",
+      ]);
     case "slow":
       if (!isThere) return present([...ended, "signal-only-there"]);
-      return present([...ended, facts.hasFairUse && "fair-use", network, apn(facts), "restart"]);
+      return present([...ended, ...unseen, facts.hasFairUse && "fair-use", network, apn(facts), "restart"]);
     case "used-up":
       if (ended.some(Boolean)) return present(ended);
       return facts.left === "some" ? ["figures"] : ["no-figures"];
@@ -95,6 +105,12 @@ export function remediesFor(problem: Problem, facts: TroubleFacts): readonly Rem
     default:
       return problem satisfies never;
   }
+}
+
+/** An eSIM that the operator has not seen yet is installed before anything of it is adjusted. */
+function unseenBy({ phase, isInstallWindowOver }: TroubleFacts): readonly Remedy[] {
+  if (phase !== "not-active") return [];
+  return isInstallWindowOver ? ["install-window-over", "install-first"] : ["install-first"];
 }
 
 function present(list: readonly (Remedy | false)[]): readonly Remedy[] {

@@ -49,6 +49,11 @@ export function isOver(phase: EsimPhase): boolean {
   return phase === "expired" || phase === "recycled";
 }
 
+/** Whether it was put to use at its destination, as far as is known: its owner lives by the clock there. */
+export function isInUse(phase: EsimPhase): boolean {
+  return phase !== "not-active" && phase !== "unknown" && phase !== "other";
+}
+
 /** An allowance as it may be told. */
 export type Amount =
   | { readonly kind: "unlimited" }
@@ -66,8 +71,10 @@ export type Amount =
 /** 100 TB, or as many minutes: whoever prints more is mistaken. */
 const LARGEST = 100 * 1024 * 1024;
 
-const isFigure = (value: number | null): value is number =>
-  value !== null && Number.isFinite(value) && value >= 0 && value <= LARGEST;
+/** Whether a figure of the supplier can be believed: told, not negative, not beyond reason. */
+export function isFigure(value: number | null): value is number {
+  return value !== null && Number.isFinite(value) && value >= 0 && value <= LARGEST;
+}
 
 /** Reads an allowance without trusting it: negative, huge and contradicting figures are never shown. */
 export function amountOf({ total, remaining, isUnlimited }: Allowance): Amount {

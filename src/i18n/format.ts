@@ -6,6 +6,11 @@ export function formatNumber(value: number, pack: LanguagePack): string {
   return new Intl.NumberFormat(pack.locale).format(value);
 }
 
+/** A text with its digits written in the language's, for numbers to quote and versions: "4" as "৪". No grouping, nothing rounded. */
+export function formatDigits(text: string, pack: LanguagePack): string {
+  return text.replace(/\d/g, (digit) => formatNumber(Number(digit), pack));
+}
+
 /**
  * An amount with its currency's narrow symbol in front: "৳489.41". Decimals come from ISO 4217 and are left out where they are zero,
  * unless `isExact`. Never rounded: what is shown is what is charged.
@@ -83,13 +88,14 @@ export function formatTime(ms: number, zone: string, pack: LanguagePack): string
   }).format(ms);
 }
 
-/** How people call the clock of `zone`: "Thailand Time". */
+/** How people call the clock of `zone`: "Thailand time". Intl writes it as a heading, and it stands within a sentence. */
 export function formatZone(ms: number, zone: string, pack: LanguagePack): string {
   const parts = new Intl.DateTimeFormat(pack.locale, {
     timeZone: zone,
     timeZoneName: "shortGeneric",
   }).formatToParts(ms);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
+  return name.replace(/ Time$/, " time");
 }
 
 /** A month as a calendar names it: "Dec 2026". */

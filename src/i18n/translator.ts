@@ -6,6 +6,7 @@ import {
   formatCountry,
   formatDate,
   formatDay,
+  formatDigits,
   formatMoment,
   formatMoney,
   formatMonth,
@@ -26,6 +27,8 @@ export interface Translator {
   /** A message with `<b>`, `<i>` and `<code>` of the catalogue as spans; tags inside parameters stay text. */
   rich<Key extends MessageKey>(key: Key, ...params: ParamsArgument<Key>): readonly Span[];
   number(value: number): string;
+  /** A number to quote, or a version, in the language's digits: without grouping, nothing rounded. */
+  digits(text: string): string;
   /** "৳489.41"; "৳1,020" where the decimals are zero. */
   money(amount: Money): string;
   /** As `money`, with all decimals: "৳1,020.00". */
@@ -40,7 +43,7 @@ export interface Translator {
   day(ms: number, zone: string): string;
   /** The time of day of `ms` in the IANA `zone`: "14:20". */
   time(ms: number, zone: string): string;
-  /** What people call the clock of the IANA `zone`: "Thailand Time". */
+  /** What people call the clock of the IANA `zone`: "Thailand time". */
   zoneName(ms: number, zone: string): string;
   /** Day and time of `ms` in the IANA `zone`: "24 Nov 2026, 06:53". */
   moment(ms: number, zone: string): string;
@@ -86,6 +89,7 @@ export function createTranslator(language: Language): Translator {
       return parseRichText(template(key, values), written(values));
     },
     number: (value) => formatNumber(value, pack),
+    digits: (text) => formatDigits(text, pack),
     money: (amount) => formatMoney(amount, pack, false),
     moneyExact: (amount) => formatMoney(amount, pack, true),
     data: (mb) => {

@@ -30,6 +30,15 @@ export function demoTroubles(world: {
       },
     },
     {
+      id: "lost-topup-answer",
+      label: "The top-up's answer is lost",
+      hint: "Confirm a top-up: the supplier books, the answer never comes. The shop must find it, not buy twice.",
+      cause: () => {
+        itt.addFault({ kind: "resetAfterCommit", operation: "create-topup-booking" });
+        return "The next top-up will be made, and its answer lost.";
+      },
+    },
+    {
       id: "late-booking",
       label: "The booking comes late",
       hint: "As above, and for half a minute the supplier does not know the booking either.",
@@ -60,7 +69,13 @@ export function demoTroubles(world: {
       id: "data-used",
       label: "Use 80 % of the newest eSIM",
       hint: "Then look at My eSIMs.",
-      cause: () => useNewestESim(itt),
+      cause: () => useNewestESim(itt, 80),
+    },
+    {
+      id: "data-used-up",
+      label: "Use up the newest eSIM",
+      hint: "Then look at My eSIMs, and at first aid.",
+      cause: () => useNewestESim(itt, 100),
     },
     {
       id: "late-payment",
@@ -114,10 +129,10 @@ async function payAgain(telegram: TelegramEmulator): Promise<string> {
   return outcome.isPaid ? "The invoice was paid." : `The payment failed: ${outcome.errorMessage}`;
 }
 
-function useNewestESim(itt: IttEmulatorControl): string {
+function useNewestESim(itt: IttEmulatorControl, percent: number): string {
   const eSim = itt.bookings().at(-1)?.eSims[0];
   if (eSim === undefined) return "No eSIM has been sold yet.";
   if (eSim.isUnlimited) return "The newest eSIM is unlimited: there is nothing to use up.";
-  itt.setUsage(eSim.iccid, { usedMb: Math.round(eSim.totalMb * 0.8) });
-  return `80 % of the eSIM …${eSim.iccid.slice(-4)} is used.`;
+  itt.setUsage(eSim.iccid, { usedMb: Math.round((eSim.totalMb * percent) / 100) });
+  return `${percent} % of the eSIM …${eSim.iccid.slice(-4)} is used.`;
 }

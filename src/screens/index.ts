@@ -94,7 +94,13 @@ export {
 } from "./care/install.ts";
 export { showOfflineCard, type OfflineCardModel } from "./care/offline-card.ts";
 export { showDelete, showDeleted, showDeleteRefused, showDeleteSure, showExport } from "./care/own-data.ts";
-export { showTravelDays, showTravelMonths, showTravelPlan, showWhenTravel } from "./care/travel.ts";
+export {
+  showTravelDays,
+  showTravelMonths,
+  showTravelPlan,
+  showWhenTravel,
+  showWhichTrip,
+} from "./care/travel.ts";
 export {
   showRemedy,
   showTroublePerson,

@@ -162,8 +162,8 @@ export interface Gauge {
   readonly name: "data" | "voice" | "text" | "days";
   readonly label: string;
   readonly value: string;
-  /** What is left, from 0 to 1; null draws no bar. */
-  readonly fraction: number | null;
+  /** What is used, from 0 to 1, as the bar of the words has it; null draws no bar. */
+  readonly usedFraction: number | null;
 }
 
 /** What a usage picture shows. Flags have no glyphs in pictures: the words must do without. */

@@ -8,6 +8,7 @@ export { createEsims, type Esims, type OwnedEsim } from "./esims.ts";
 export { createInstall, type Install, type Platform, type PlatformGuide } from "./install.ts";
 export { createPrivacy, type Privacy } from "./privacy.ts";
 export { createTrips, type TravelAnswer, type TravelPlan, type Trips } from "./trips.ts";
+export type { TypedDate } from "./travel-dates.ts";
 export { createTrouble, type Diagnosis, type Trouble } from "./trouble.ts";
 export { createFulfilment, type Fulfilment } from "./fulfilment.ts";
 export { createSending, type NextRun, type Sending } from "./sending.ts";

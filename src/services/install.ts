@@ -1,6 +1,6 @@
 import { isInstallUrlFor } from "../domain/esim.ts";
 import type { OwnedEsim } from "./esims.ts";
-import type { Clock, InstallationSteps, Supplier } from "./ports/index.ts";
+import type { Clock, InstallationSteps, Supplier, SupplierFailure } from "./ports/index.ts";
 
 /** Steps are the same all day; what is kept spares the supplier a call per tap. */
 const KEPT_MS = 15 * 60_000;
@@ -44,8 +44,7 @@ export function createInstall({ supplier, clock }: Deps): Install {
   async function read({ esim }: OwnedEsim, language: string): Promise<readonly InstallationSteps[] | null> {
     const key = { trackingId: esim.trackingId, iccid: esim.iccid };
     const answer = await supplier.installationInstructions(key, language);
-    if (!answer.ok)
-      return answer.failure.kind === "unavailable" || answer.failure.kind === "unknown" ? null : [];
+    if (!answer.ok) return isSilence(answer.failure) ? null : [];
     return answer.value.map((each) => ({
       ...each,
       directUrl:
@@ -73,6 +72,21 @@ export function createInstall({ supplier, clock }: Deps): Install {
       return { variants, language: languageOf(variants, language), isAnswered: true };
     },
   };
+}
+
+/** Whether a failure says nothing about the eSIM: no answer, or the shop itself is not let in. */
+function isSilence(failure: SupplierFailure): boolean {
+  switch (failure.kind) {
+    case "unavailable":
+    case "unknown":
+      return true;
+    case "refused":
+      return failure.cause === "credentials" || failure.cause === "maintenance";
+    case "contract":
+      return false;
+    default:
+      return failure satisfies never;
+  }
 }
 
 /** The supplier answers in English what it has in no other language, and does not always say so: the letters tell. */

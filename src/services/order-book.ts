@@ -19,6 +19,13 @@ export interface EsimOrders {
   readonly orders: readonly Order[];
 }
 
+/** A booking as the supplier has it now. */
+export interface BookedState {
+  readonly reading: BookingReading;
+  /** Whether the supplier says that the agency has paid for it. */
+  readonly isPaid: boolean;
+}
+
 /** A customer's orders and top-ups, and what the supplier says of one. Every look-up carries the owner. */
 export interface OrderBook {
   /** What the customer confirmed, newest first, and what is still to be confirmed. */
@@ -28,9 +35,11 @@ export interface OrderBook {
   /** One of them; undefined for an absent one and for somebody else's alike. */
   find(customerId: number, orderId: string): Promise<BookedOrder | undefined>;
   /** The booking as the supplier has it now; undefined where there is nothing to ask about. */
-  readState(booked: BookedOrder): Promise<BookingReading | undefined>;
+  readState(booked: BookedOrder): Promise<BookedState | undefined>;
 }
 
+/** By these words the supplier says that a booking is paid. */
+const PAID = new Set(["paid", "success", "completed"]);
 const MOST_SHOWN = 500;
 
 /** Builds the order book. */
@@ -65,7 +74,9 @@ export function createOrderBook({ orders, esims, supplier }: Deps): OrderBook {
     async readState({ order }) {
       const isBooked = order.sentAtMs !== null && order.state !== "failed";
       if (order.kind !== "esim" || !isBooked || !order.quote) return undefined;
-      return supplier.readBooking(order.quote.bookingTrackingId, order.bookingId);
+      const reading = await supplier.readBooking(order.quote.bookingTrackingId, order.bookingId);
+      const word = reading.found === "booking" ? reading.booking.paymentStatus : null;
+      return { reading, isPaid: PAID.has(word?.trim().toLowerCase() ?? "") };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Order } from "../domain/order.ts";
 import type { NextRun } from "./sending.ts";
+import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { issueTransition, tellCustomer, unknownTransition } from "./order-outcomes.ts";
 import type {
   Booking,
@@ -36,18 +37,13 @@ const SWEEP_EVERY_MS = MINUTE;
 const FIRST_READ_MS = 5_000;
 /** The customer hears again within 15 minutes of the first message. */
 const REASSURE_AFTER_MS = 10 * MINUTE;
-/** An explicit refusal is believed after three authoritative not-founds over ten minutes; a lost answer after a day of them. */
-const SETTLING_READS = 3;
-const REFUSED_AFTER_MS = 10 * MINUTE;
-const LOST_AFTER_MS = DAY;
 /** Orders that were settled as void are looked at for a week more. */
 const WATCH_VOID_MS = 7 * DAY;
 /** How often an order that waits for a person is read meanwhile. */
 const STAFF_READ_EVERY_MS = 60 * MINUTE;
 
-/** What the order's events are found by again. */
+/** What the order's event is found by again. */
 const TOLD_AGAIN = "customer told again";
-const FIRST_NOT_FOUND = "no booking is found";
 
 /** The wait grows with the time that has passed, and so doubles: 5 s, 10 s, 20 s … up to five minutes in the first hour, then hourly. */
 export function nextReadMs(ageMs: number): number {
@@ -72,12 +68,11 @@ export function createReconciliation(deps: Deps): Reconciliation {
   async function openCase(order: Order): Promise<Case> {
     const events = await orders.events(order.id);
     const firstUnknown = events.find((event) => event.to === "unknown");
-    const notFound = events.findLast((event) => event.detail === FIRST_NOT_FOUND);
     return {
       order,
       unknownSinceMs: firstUnknown?.atMs ?? order.sentAtMs ?? order.updatedAtMs,
       isToldAgain: events.some((event) => event.detail === TOLD_AGAIN),
-      notFoundSinceMs: order.notFoundReads > 0 && notFound ? notFound.atMs : null,
+      notFoundSinceMs: rowSinceMs(order, events),
     };
   }
 
@@ -99,14 +94,8 @@ export function createReconciliation(deps: Deps): Reconciliation {
   }
 
   /** One more authoritative not-found. Gives whether the order is settled by it. */
-  async function countNotFound({ order, notFoundSinceMs }: Case, nowMs: number): Promise<boolean> {
-    const reads = order.notFoundReads + 1;
-    if (notFoundSinceMs === null)
-      await note(order, FIRST_NOT_FOUND, nowMs, { patch: { notFoundReads: reads } });
-    else await orders.annotate(order.id, { notFoundReads: reads }, nowMs);
-    const rowMs = nowMs - (notFoundSinceMs ?? nowMs);
-    const enoughMs = order.explicitRefusal ? REFUSED_AFTER_MS : LOST_AFTER_MS;
-    return reads >= SETTLING_READS && rowMs >= enoughMs;
+  async function isSettledBy({ order, notFoundSinceMs }: Case, nowMs: number): Promise<boolean> {
+    return isRowLongEnough(order, await countNotFound(orders, order, notFoundSinceMs, nowMs));
   }
 
   /** A booking that was seen, or that gave a part of its eSIMs, and is not found: only a person can tell. */
@@ -183,13 +172,11 @@ export function createReconciliation(deps: Deps): Reconciliation {
   ): Promise<NextRun> {
     const { order, unknownSinceMs, isToldAgain } = open;
     if (isForeign && isToldAgain) return handToStaff(order, "the booking bears another order's eSIM", nowMs);
-    if (found === "none" && (await countNotFound(open, nowMs))) {
+    if (found === "none" && (await isSettledBy(open, nowMs))) {
       if (!(await isContradicted(order))) return endAsVoid(order, nowMs);
       if (isToldAgain) return handToStaff(order, "a booking that was seen is not found", nowMs);
     }
-    // Only an unbroken row of not-founds counts: what proves nothing breaks it.
-    if (found === "unclear" && order.notFoundReads > 0)
-      await orders.annotate(order.id, { notFoundReads: 0 }, nowMs);
+    if (found === "unclear") await breakNotFoundRow(orders, order, nowMs);
     const ageMs = nowMs - unknownSinceMs;
     const againMs = nowMs + nextReadMs(ageMs);
     if (isToldAgain) return { again: againMs };

@@ -116,8 +116,9 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
         paymentType: supplierPaymentType(order.paymentMethod),
       });
       if (!sent.ok) return fileFailure({ ...sendable, order: sentOrder, topup }, before, sent.failure);
-      await orders.transition(topupTakenTransition(order, topup, clock.now()));
-      logger.info("topup.taken", { order: order.reference });
+      const isTaken = await orders.transition(topupTakenTransition(order, topup, clock.now()));
+      if (isTaken) logger.info("topup.taken", { order: order.reference });
+      else logger.error("topup.taken-late", { order: order.reference });
       deps.wake();
       return DONE;
     });
@@ -147,7 +148,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
   /** A listed refusal never charges; one read of the history that shows nothing new makes it certain. */
   async function isSilent(order: Order, key: EsimKey, before: TopupSnapshot): Promise<boolean> {
     const reads = await readTopupState(supplier, key);
-    const context = { claimed: new Set<string>(), isAlone: true, nowMs: clock.now() };
+    const context = { claimed: new Set<string>(), awaited: [], isAlone: true, nowMs: clock.now() };
     return reads.history.ok && judgeTopup(order, before, reads, context).found !== "shown";
   }
 

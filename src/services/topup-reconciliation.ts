@@ -1,8 +1,9 @@
 import { IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
 import type { TopupDetails } from "../domain/topup.ts";
 import type { NextRun } from "./sending.ts";
+import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
-import type { Clock, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
+import type { Clock, DataUsage, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
 import { nextReadMs } from "./reconciliation.ts";
 import { judgeTopup, readTopupState, type TopupReading } from "./topup-evidence.ts";
 
@@ -14,7 +15,7 @@ interface Deps {
   readonly logger: Logger;
   readonly wake: () => void;
   /** Has alerts start anew for an eSIM that has more data now. */
-  readonly watchAgain: (esimId: string) => Promise<void>;
+  readonly watchAgain: (esimId: string, told: DataUsage | null) => Promise<void>;
 }
 
 /** Settles top-ups by reading only: history and usage, compared with what was stored before sending. */
@@ -28,10 +29,10 @@ const DAY = 24 * 60 * MINUTE;
 /** A lost answer: the customer hears again within 15 minutes. A bare success: once the promised 30 minutes are over. */
 const REASSURE_AFTER_MS = 10 * MINUTE;
 const LATE_AFTER_MS = 31 * MINUTE;
-/** Silence is believed after three reads past the upstream cache: of an explicit refusal after 40 minutes, of a lost answer after a day. */
-const SILENT_READS = 3;
+/** The operator confirms within 30 minutes, and usage is cached for 20: an explicit refusal is not believed before. */
 const REFUSED_AFTER_MS = 40 * MINUTE;
-const LOST_AFTER_MS = DAY;
+/** What reading has not settled by then is people's. */
+const STAFF_AFTER_MS = DAY;
 /** How often a top-up that waits for a person is read meanwhile. */
 const STAFF_READ_EVERY_MS = 60 * MINUTE;
 const WATCH_MS = 8 * DAY;
@@ -42,29 +43,43 @@ type Open = Order & { readonly topup: TopupDetails };
 export function createTopupReconciliation(deps: Deps): TopupReconciliation {
   const { orders, supplier, clock, logger } = deps;
 
-  async function read(order: Open): Promise<TopupReading> {
+  /** How it stands, and the usage that was read to find it out. */
+  async function read(
+    order: Open,
+  ): Promise<{ readonly reading: TopupReading; readonly usage: DataUsage | null }> {
     const { before, esimId } = order.topup;
     const esim = await deps.esims.getOwned(order.customerId, esimId);
-    if (!esim || !before) return { found: "unclear" };
+    if (!esim || !before) return { reading: { found: "unclear" }, usage: null };
     const reads = await readTopupState(supplier, { trackingId: esim.trackingId, iccid: esim.iccid });
     const others = (
       await orders.listTopups(order.customerId, esimId, [...IN_FLIGHT_STATES, "issued", "delivered", "void"])
     ).filter((each) => each.id !== order.id);
+    const nowMs = clock.now();
     const keys = others.flatMap((each) => each.topup?.after?.historyKey ?? []);
+    const awaited = others.filter((each) => {
+      if (each.sentAtMs === null || each.sentAtMs > (order.sentAtMs ?? 0)) return false;
+      return !each.topup?.after?.historyKey && (each.state !== "void" || nowMs - each.sentAtMs <= WATCH_MS);
+    });
     // A later top-up of the same eSIM makes the total grow too.
     const isAlone = !others.some((each) => (each.sentAtMs ?? 0) > (order.sentAtMs ?? 0));
-    return judgeTopup(order, before, reads, { claimed: new Set(keys), isAlone, nowMs: clock.now() });
+    const reading = judgeTopup(order, before, reads, { claimed: new Set(keys), awaited, isAlone, nowMs });
+    return { reading, usage: reads.usage.ok ? reads.usage.value : null };
   }
 
   async function settleSilence(order: Open, reading: TopupReading, nowMs: number): Promise<Order["state"]> {
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
-    const reads = order.notFoundReads + (reading.found === "none" ? 1 : 0);
-    if (reads > order.notFoundReads) await orders.annotate(order.id, { notFoundReads: reads }, nowMs);
-    const isBelieved = reads >= SILENT_READS && order.topup.acknowledgedAtMs === null;
-    const isOver = ageMs >= (order.explicitRefusal ? REFUSED_AFTER_MS : LOST_AFTER_MS);
-    if (isBelieved && isOver) return move(order, "void", `${reads} reads show no top-up`, nowMs);
-    // The supplier said success and shows nothing, or says nothing that could be told apart: people must look.
-    if (ageMs >= LOST_AFTER_MS) return move(order, "staff", "a day has not shown the top-up", nowMs);
+    // What the supplier has accepted is never believed void, however long it is silent.
+    const mayBeVoid = reading.found === "none" && order.topup.acknowledgedAtMs === null;
+    if (mayBeVoid) {
+      const sinceMs = rowSinceMs(order, await orders.events(order.id));
+      const row = await countNotFound(orders, order, sinceMs, nowMs);
+      const isOldEnough = !order.explicitRefusal || ageMs >= REFUSED_AFTER_MS;
+      if (isOldEnough && isRowLongEnough(order, row))
+        return move(order, "void", `${row.reads} reads show no top-up`, nowMs);
+    } else await breakNotFoundRow(orders, order, nowMs);
+    // A row that runs will end as void, or break. Else people must look: nothing is shown, or nothing that could be told apart.
+    if (!mayBeVoid && ageMs >= STAFF_AFTER_MS)
+      return move(order, "staff", "a day has not shown the top-up", nowMs);
     return "unknown";
   }
 
@@ -102,13 +117,14 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
   }
 
   async function look(order: Open): Promise<NextRun> {
-    const reading = await read(order);
+    const { reading, usage } = await read(order);
     const nowMs = clock.now();
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
     if (reading.found === "shown") {
       if (order.state !== "unknown") logger.error("topup.found-late", { order: order.reference });
       // First, so that a process that ends in between forgets nothing: watching again does no harm.
-      await deps.watchAgain(order.topup.esimId);
+      // Figures from before it are not kept as the newest: the receipt would be gainsaid.
+      await deps.watchAgain(order.topup.esimId, reading.figures === null ? null : usage);
       if (await orders.transition(topupShownTransition(order, order.topup, reading, nowMs)))
         logger.info("topup.issued", { order: order.reference });
       deps.wake();

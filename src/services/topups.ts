@@ -16,12 +16,14 @@ import type {
   TopupOffer,
   TopupPackage,
 } from "./ports/index.ts";
+import type { Usage } from "./usage.ts";
 
 interface Deps {
   readonly orders: OrderStore;
   readonly customers: CustomerStore;
   readonly esims: Esims;
-  readonly supplier: Supplier;
+  readonly supplier: Pick<Supplier, "topupPackages">;
+  readonly usage: Pick<Usage, "current">;
   readonly ways: Pick<PaymentWays, "servesCustomer">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
@@ -116,9 +118,8 @@ export function createTopups(deps: Deps): Topups {
       const found = await read(customerId, esimId);
       if (found.kind !== "offer") return found;
       const { owned, offer } = found;
-      const { trackingId, iccid } = owned.esim;
-      const usage = await supplier.dataUsage({ trackingId, iccid });
-      const isExpired = usage.ok && phaseOf(usage.value, clock.now()) === "expired";
+      const { figures } = await deps.usage.current(owned);
+      const isExpired = figures !== null && phaseOf(figures, clock.now()) === "expired";
       const packages = offer.packages.map((plan) => ({ key: packageKey(plan.packageId), plan }));
       return { kind: "packages", owned, packages, isExpired };
     },

@@ -1,16 +1,18 @@
 import type { Order } from "../domain/order.ts";
 import type { NextRun } from "./sending.ts";
 import type { Clock, EsimStore, JobStore, NewIntent, OrderStore, Outbox, TripStore } from "./ports/index.ts";
+import { addDays, readTravelDate, type TypedDate } from "./travel-dates.ts";
 
-const DAY_MS = 24 * 3_600_000;
 /** When on the day before the picture is sent, on the shop's clock: awake, and before the bags are closed. */
 const REMINDER_HOUR = 10;
 /** Nobody plans further ahead than an eSIM may be installed. */
 const MAX_DAYS_AHEAD = 366;
+/** A customer's newest orders: among these is every trip to come that a typed date can mean. */
+const NEWEST_ORDERS = 30;
 
 interface Deps {
   readonly trips: TripStore;
-  readonly orders: Pick<OrderStore, "getOwned" | "get">;
+  readonly orders: Pick<OrderStore, "getOwned" | "get" | "list">;
   readonly esims: Pick<EsimStore, "listOfOrder">;
   readonly jobs: Pick<JobStore, "enqueue">;
   readonly outbox: Pick<Outbox, "add">;
@@ -41,6 +43,14 @@ export interface Trips {
   /** The customer's delivered order; undefined for somebody else's and an absent one alike. */
   find(customerId: number, orderId: string): Promise<Order | undefined>;
   answer(customerId: number, orderId: string, answer: TravelAnswer): Promise<TravelPlan>;
+  /**
+   * A typed text as a travel date with the orders that it can be of, newest first: those whose trip is open or to come. Undefined for what
+   * is no date, and where there is no such order.
+   */
+  readTyped(
+    customerId: number,
+    typed: string,
+  ): Promise<{ readonly date: TypedDate; readonly orders: readonly Order[] } | undefined>;
   /** Today in the customers' zone, "2026-11-21". */
   today(): string;
   /** The job of one order: sends the picture when it is due, or asks the question that comes after this one. */
@@ -77,9 +87,26 @@ export function createTrips(deps: Deps): Trips {
     await deps.outbox.add({ ...intent, dedupeKey: `after-delivery ${order.id}` }, clock.now());
   }
 
+  /** Whether the order's trip has no date yet, or one that can still be changed. */
+  async function isOpen(order: Order): Promise<boolean> {
+    if (order.kind !== "esim" || addDays(dayOf(order.createdAtMs, timeZone), MAX_DAYS_AHEAD) < today())
+      return false;
+    const trip = await trips.get(order.id);
+    return trip === undefined || trip.travelsOn === null || trip.travelsOn >= today();
+  }
+
   return {
     find,
     today,
+
+    async readTyped(customerId, typed) {
+      const date = readTravelDate(typed, today());
+      if (!date) return undefined;
+      const delivered = await deps.orders.list(customerId, ["delivered"], NEWEST_ORDERS);
+      const open = await Promise.all(delivered.map(isOpen));
+      const orders = delivered.filter((_, index) => open[index]);
+      return orders.length === 0 ? undefined : { date, orders };
+    },
 
     async answer(customerId, orderId, answer) {
       const order = await find(customerId, orderId);
@@ -130,11 +157,6 @@ export function createTrips(deps: Deps): Trips {
 /** The calendar day of `ms` in `zone`: "2026-11-21". */
 function dayOf(ms: number, zone: string): string {
   return new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(ms);
-}
-
-/** `day` moved by `days`: calendar arithmetic, no zone involved. */
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 function isPlannable(date: string, today: string): boolean {

@@ -18,7 +18,7 @@ const DAY_MS = 24 * 3_600_000;
 const MAX_TRIED = 12;
 
 interface Deps {
-  readonly usage: Pick<Usage, "known" | "isStale" | "look">;
+  readonly usage: Pick<Usage, "known" | "isStale" | "current">;
   readonly reports: TroubleReportStore;
   readonly outbox: Pick<Outbox, "add">;
   /** The staff's chat; null where there is none. */
@@ -56,8 +56,7 @@ export function createTrouble(deps: Deps): Trouble {
     isKept: async (owned) => !usage.isStale(await usage.known(owned)),
 
     async diagnose(owned, problem, isThere) {
-      const known = await usage.known(owned);
-      const reading = usage.isStale(known) ? await usage.look(owned) : known;
+      const reading = await usage.current(owned);
       return {
         remedies: remediesFor(problem, factsOf(owned, reading, isThere, clock.now())),
         usage: reading,

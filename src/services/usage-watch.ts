@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { alertsAt, kindOf, quietUntilMs, untold, type Alert, type AlertFacts } from "../domain/alerts.ts";
 import { iccidLastFour, installByMs } from "../domain/esim.ts";
 import type { Money } from "../domain/money.ts";
-import { isOver, phaseOf, type EsimPhase, type UsageFigures } from "../domain/usage.ts";
+import { isInUse, isOver, phaseOf, type EsimPhase, type UsageFigures } from "../domain/usage.ts";
 import type { NextRun } from "./sending.ts";
 import type { Clock, Logger, NewIntent, Supplier, UsageStore, WatchedEsim } from "./ports/index.ts";
 import { readUsage, type UsageTrouble } from "./usage.ts";
@@ -26,8 +26,8 @@ const DAY = 24 * HOUR;
 
 /** Calls that one second may hold; the supplier takes five from us, and the rest is left to people. */
 export const CALLS_A_SECOND = 3;
-/** A run ends after so many rounds of a second or two, so that a stopping process is not held up. */
-const ROUNDS_A_RUN = 5;
+/** A run ends after so many rounds of a second or two, so that a stopping process has time to let it end. */
+const ROUNDS_A_RUN = 2;
 /** How long the sweeper rests when nothing is due. */
 const IDLE_MS = MINUTE;
 const FIRST_BACK_OFF_MS = MINUTE;
@@ -45,6 +45,8 @@ const INTERVALS_MS: Readonly<Record<EsimPhase, number>> = {
 };
 /** One that the supplier does not know, or tells nothing of, may come back. */
 const TROUBLE_INTERVAL_MS = DAY;
+/** One that was not installed in time, or that the supplier does not know, is given up after so long. */
+const GIVEN_UP_AFTER_MS = 30 * DAY;
 /** One for which no answer came. */
 const RETRY_MS = 10 * MINUTE;
 
@@ -94,18 +96,20 @@ export function createUsageWatch(deps: Deps): UsageWatch {
     // At night nothing is told and nothing is noted as told: the look in the morning decides anew.
     const next =
       quietMs === null
-        ? afterLook(known.esimId, phase, nowMs)
+        ? afterLook(watched, phase, nowMs)
         : { nextLookAtMs: nowMs + spread(known.esimId, quietMs - nowMs, HOUR) };
     await usage.save(known.esimId, { ...read, ...next }, [], nowMs);
     return { isDown: false, news: null };
   }
 
-  async function recordTrouble({ usage: { esimId } }: WatchedEsim, trouble: UsageTrouble): Promise<void> {
+  async function recordTrouble(watched: WatchedEsim, trouble: UsageTrouble): Promise<void> {
+    const { esimId, asOfMs } = watched.usage;
     const nowMs = clock.now();
     // One that is never answered must not hold up those behind it, so it goes to the end of the line.
     const nextLookAtMs = nowMs + spread(esimId, trouble === "down" ? RETRY_MS : TROUBLE_INTERVAL_MS);
-    const isGone = trouble === "gone" ? { isGone: true } : {};
-    await usage.save(esimId, { triedAtMs: nowMs, nextLookAtMs, ...isGone }, [], nowMs);
+    const isFinished = nowMs - (asOfMs ?? watched.issuedAtMs) >= GIVEN_UP_AFTER_MS;
+    const gone = trouble === "gone" ? { isGone: true, isFinished } : {};
+    await usage.save(esimId, { triedAtMs: nowMs, nextLookAtMs, ...gone }, [], nowMs);
   }
 
   /** Queues alerts and notes them as told, in one transaction. */
@@ -115,7 +119,7 @@ export function createUsageWatch(deps: Deps): UsageWatch {
     const isNew = (before: Alert): boolean => alerts.every((alert) => alert.level !== before.level);
     const patch = {
       ...{ figures, asOfMs: nowMs, triedAtMs: nowMs, isGone: false, topupFrom },
-      ...afterLook(esimId, phase, nowMs),
+      ...afterLook(watched, phase, nowMs),
       told: [...told.filter(isNew), ...alerts],
     };
     const intents = alerts.map((alert) => intentFor(watched, alert));
@@ -136,8 +140,7 @@ export function createUsageWatch(deps: Deps): UsageWatch {
 
   /** The clock that the traveller lives by: the destination's once they are there. */
   function zoneFor({ countryCode }: WatchedEsim, phase: EsimPhase): string {
-    const isThere = phase !== "not-active" && phase !== "unknown" && phase !== "other";
-    return (isThere ? deps.zoneOf(countryCode) : undefined) ?? deps.shopTimeZone;
+    return (isInUse(phase) ? deps.zoneOf(countryCode) : undefined) ?? deps.shopTimeZone;
   }
 
   const restOfSecond = (startedAtMs: number): Promise<void> =>
@@ -177,9 +180,11 @@ export function createUsageWatch(deps: Deps): UsageWatch {
 }
 
 /** When it is looked at again, if ever. */
-function afterLook(esimId: string, phase: EsimPhase, nowMs: number) {
-  const isFinished = isOver(phase) || phase === "finished";
-  return { isFinished, nextLookAtMs: nowMs + spread(esimId, INTERVALS_MS[phase]) };
+function afterLook(watched: WatchedEsim, phase: EsimPhase, nowMs: number) {
+  const byMs = installByMs(watched.issuedAtMs, watched.installWithinDays);
+  const isForgotten = phase === "not-active" && byMs !== null && nowMs - byMs >= GIVEN_UP_AFTER_MS;
+  const isFinished = isOver(phase) || phase === "finished" || isForgotten;
+  return { isFinished, nextLookAtMs: nowMs + spread(watched.usage.esimId, INTERVALS_MS[phase]) };
 }
 
 function factsOf(watched: WatchedEsim, figures: UsageFigures): AlertFacts {

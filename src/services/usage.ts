@@ -2,7 +2,7 @@ import type { Money } from "../domain/money.ts";
 import { isOver, phaseOf, type UsageFigures } from "../domain/usage.ts";
 import type { OwnedEsim } from "./esims.ts";
 import { errorText } from "./error-text.ts";
-import type { Clock, EsimKey, Logger, StoredUsage, Supplier, UsageStore } from "./ports/index.ts";
+import type { Clock, DataUsage, EsimKey, Logger, StoredUsage, Supplier, UsageStore } from "./ports/index.ts";
 
 interface Deps {
   readonly usage: UsageStore;
@@ -17,6 +17,8 @@ interface Deps {
 export const USAGE_CACHE_MS = 20 * 60_000;
 /** Refresh asks at most this often; the supplier allows ten calls a minute for one eSIM. */
 export const REFRESH_COOLDOWN_MS = 60_000;
+/** After a look that brought nothing Refresh may ask again sooner: with its retries one look is up to three of the supplier's ten calls. */
+const FAILED_COOLDOWN_MS = 20_000;
 
 /** Past the operator's half hour and the cache after it; an active eSIM is looked at each hour anyway. */
 const LOOK_AGAIN_AFTER_MS = 60 * 60_000;
@@ -35,6 +37,8 @@ export interface KnownUsage {
   readonly figures: UsageFigures | null;
   /** When the figures came, epoch milliseconds. */
   readonly asOfMs: number | null;
+  /** When the supplier was last asked, with or without success, epoch milliseconds; null until it first was. */
+  readonly triedAtMs: number | null;
   readonly trouble: UsageTrouble | null;
   /** The cheapest top-up when one was last told about; null where not known. */
   readonly topupFrom: Money | null;
@@ -50,16 +54,26 @@ export interface Usage {
   isStale(known: KnownUsage): boolean;
   /** Asks the supplier. On trouble the last known figures stay. */
   look(owned: OwnedEsim): Promise<KnownUsage>;
+  /** The last known figures; asks the supplier first where it may tell newer ones. */
+  current(owned: OwnedEsim): Promise<KnownUsage>;
   /** Asks about several at once and waits no longer than `withinMs`; what comes later is still stored. */
   freshen(owned: readonly OwnedEsim[], withinMs: number): Promise<void>;
   /** Milliseconds until Refresh may ask again; 0 when it may now. */
   refreshWaitMs(owned: OwnedEsim): Promise<number>;
   /**
-   * After a top-up: the sweeper looks again, also at an eSIM it was done with. Not at once: the supplier's cache would still say that all
+   * After a top-up: keeps the figures that have shown it, if any, and the sweeper looks again, also at an eSIM it was done with. Not at once: the supplier's cache would still say that all
    * is used up, and end the watch again.
    */
-  watchAgain(esimId: string): Promise<void>;
+  watchAgain(esimId: string, told: DataUsage | null): Promise<void>;
 }
+
+const figuresOf = ({ status, expireAtMs, data, voice, text }: DataUsage): UsageFigures => ({
+  status,
+  expireAtMs,
+  data,
+  voice,
+  text,
+});
 
 /** One usage call, sorted by what it means to the shop. Figures of a plan that `isUnlimited` mean nothing, whatever they say. */
 export async function readUsage(
@@ -69,9 +83,11 @@ export async function readUsage(
 ): Promise<UsageReading> {
   const answer = await supplier.dataUsage({ trackingId, iccid });
   if (answer.ok) {
-    const { status, expireAtMs, voice, text } = answer.value;
-    const data = isUnlimited ? { ...answer.value.data, isUnlimited } : answer.value.data;
-    return { ok: true, figures: { status, expireAtMs, data, voice, text } };
+    const figures = figuresOf(answer.value);
+    return {
+      ok: true,
+      figures: isUnlimited ? { ...figures, data: { ...figures.data, isUnlimited } } : figures,
+    };
   }
   const { failure } = answer;
   switch (failure.kind) {
@@ -89,12 +105,20 @@ export async function readUsage(
   }
 }
 
+/** What kept figures from being newer, by what is stored: an attempt that came after them brought none. */
+function troubleOf(stored: StoredUsage | undefined): UsageTrouble | null {
+  if (stored?.isGone) return "gone";
+  const hasFailed = (stored?.triedAtMs ?? 0) > (stored?.asOfMs ?? 0);
+  return hasFailed ? "down" : null;
+}
+
 /** Builds the usage use cases. */
 export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Usage {
   const toKnown = (stored: StoredUsage | undefined): KnownUsage => ({
     figures: stored?.figures ?? null,
     asOfMs: stored?.asOfMs ?? null,
-    trouble: stored?.isGone ? "gone" : null,
+    triedAtMs: stored?.triedAtMs ?? null,
+    trouble: troubleOf(stored),
     topupFrom: stored?.topupFrom ?? null,
   });
   const known = async ({ esim }: OwnedEsim): Promise<KnownUsage> =>
@@ -122,14 +146,23 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
     return known(owned);
   }
 
+  const isOlderThan = (ms: number | null, ageMs: number) => ms === null || clock.now() - ms >= ageMs;
+  // Who opens one page after the other does not ask a silent supplier each time.
+  const isStale: Usage["isStale"] = ({ asOfMs, triedAtMs }) =>
+    isOlderThan(asOfMs, USAGE_CACHE_MS) && isOlderThan(triedAtMs, REFRESH_COOLDOWN_MS);
+
   return {
     known,
     async allKnown(customerId) {
       const stored = await usage.listOwned(customerId);
       return new Map(stored.map((each) => [each.esimId, toKnown(each)]));
     },
-    isStale: ({ asOfMs }) => asOfMs === null || clock.now() - asOfMs >= USAGE_CACHE_MS,
+    isStale,
     look,
+    async current(owned) {
+      const last = await known(owned);
+      return isStale(last) ? look(owned) : last;
+    },
     async freshen(owned, withinMs) {
       const looks = owned.map(async (each) => {
         try {
@@ -143,11 +176,15 @@ export function createUsage({ usage, supplier, clock, pause, logger }: Deps): Us
     async refreshWaitMs({ esim }) {
       const stored = await usage.getOwned(esim.customerId, esim.id);
       if (!stored?.triedAtMs) return 0;
-      return Math.max(0, stored.triedAtMs + REFRESH_COOLDOWN_MS - clock.now());
+      const hasFailed = !stored.isGone && stored.triedAtMs > (stored.asOfMs ?? 0);
+      const cooldownMs = hasFailed ? FAILED_COOLDOWN_MS : REFRESH_COOLDOWN_MS;
+      return Math.max(0, stored.triedAtMs + cooldownMs - clock.now());
     },
-    async watchAgain(esimId) {
+    async watchAgain(esimId, told) {
       const nowMs = clock.now();
-      await usage.save(esimId, { isFinished: false, nextLookAtMs: nowMs + LOOK_AGAIN_AFTER_MS }, [], nowMs);
+      const fresh = told ? { figures: figuresOf(told), asOfMs: nowMs, isGone: false } : {};
+      const watch = { isFinished: false, nextLookAtMs: nowMs + LOOK_AGAIN_AFTER_MS };
+      await usage.save(esimId, { ...fresh, ...watch }, [], nowMs);
     },
   };
 }

@@ -10,11 +10,12 @@ const KEPT_MS = {
   dialogues: 7 * DAY_MS,
   deadLetters: 14 * DAY_MS,
   draftsAndReplies: 30 * DAY_MS,
+  care: 30 * DAY_MS,
 };
 
 /**
- * Removes done inbox entries, dead letters and untouched dialogues whose time is over, the supplier's raw answers, and the travellers
- * of orders that came to nothing. Orders, their amounts and their events stay for ever.
+ * Removes done inbox entries, dead letters and untouched dialogues whose time is over, the supplier's raw answers, the travellers of
+ * orders that came to nothing, days of travel that nothing waits for, and what was tried before a person was called. Orders, their amounts and their events stay for ever.
  */
 export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise<void> {
   await db
@@ -41,5 +42,15 @@ export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise
     .where("traveller", "is not", null)
     .where("state", "in", ["cancelled", "expired"])
     .where("updated_at_ms", "<", nowMs - KEPT_MS.draftsAndReplies)
+    .execute();
+  // A journey further ahead keeps its day until its reminder has run.
+  await db
+    .deleteFrom("trips")
+    .where("answered_at_ms", "<", nowMs - KEPT_MS.care)
+    .where("order_id", "not in", db.selectFrom("jobs").select("key").where("kind", "=", "trip"))
+    .execute();
+  await db
+    .deleteFrom("trouble_reports")
+    .where("created_at_ms", "<", nowMs - KEPT_MS.care)
     .execute();
 }

@@ -232,12 +232,12 @@ interface DeviceListTable {
   read_at_ms: number;
 }
 
-/** When the customer of an order travels; `travels_on` is a day, null where they did not say. */
+/** When the customer of an order travels; `travels_on` is a day (in clear in old rows), null where they did not say. */
 interface TripsTable {
   order_id: string;
   customer_id: number;
   chat_id: number;
-  travels_on: string | null;
+  travels_on: Sealed | null;
   answered_at_ms: number;
 }
 

@@ -1,14 +1,18 @@
 import type { Kysely, Selectable, UpdateObject } from "kysely";
-import type { StoredUsage, UsageStore, WatchedEsim } from "../services/ports/index.ts";
+import type { Logger, StoredUsage, UsageStore, WatchedEsim } from "../services/ports/index.ts";
 import { addIntent } from "./queues/outbox.ts";
-import type { Database, EsimUsageTable } from "./schema.ts";
+import type { CustomersTable, Database, EsimsTable, EsimUsageTable, OrdersTable } from "./schema.ts";
 import { parseAlertKinds, parseAlerts, parseMoney, parsePackage, parseUsage } from "./stored-json.ts";
 
 /** The first look at an eSIM comes an hour after it was issued: nobody is on the road before. */
 const FIRST_LOOK_AFTER_MS = 3_600_000;
 
+/** A row that cannot be read is tried again after so long: somebody has to mend it first. */
+const UNREADABLE_PAUSE_MS = 24 * 3_600_000;
+
 /** Usage per eSIM in the database. */
-export function createUsageStore({ db }: { db: Kysely<Database> }): UsageStore {
+export function createUsageStore(deps: { db: Kysely<Database>; logger: Logger }): UsageStore {
+  const { db } = deps;
   const owned = (customerId: number) =>
     db
       .selectFrom("esim_usage")
@@ -46,22 +50,23 @@ export function createUsageStore({ db }: { db: Kysely<Database> }): UsageStore {
         .orderBy("esim_usage.next_look_at_ms")
         .limit(limit)
         .execute();
-      return rows.map((row): WatchedEsim => {
-        const plan = parsePackage(row.package_json, `the package of eSIM ${row.esim_id}`);
-        return {
-          usage: toUsage(row),
-          trackingId: row.tracking_id,
-          iccid: row.iccid,
-          chatId: row.chat_id,
-          countryCode: row.country_code,
-          issuedAtMs: row.issued_at_ms,
-          isUnlimited: plan.isUnlimited,
-          isRechargeable: plan.isRechargeable,
-          validityDays: plan.validityDays,
-          installWithinDays: plan.installWithinDays,
-          mutedAlerts: parseAlertKinds(row.muted_alerts),
-        };
-      });
+      const readable: WatchedEsim[] = [];
+      for (const row of rows) {
+        try {
+          readable.push(toWatched(row));
+        } catch (error) {
+          // One bad row must not silence everybody's alerts. The error names the eSIM.
+          deps.logger.error("usage.unreadable", {
+            error: error instanceof Error ? error.message : "unknown",
+          });
+          await db
+            .updateTable("esim_usage")
+            .set({ next_look_at_ms: nowMs + UNREADABLE_PAUSE_MS })
+            .where("esim_id", "=", row.esim_id)
+            .execute();
+        }
+      }
+      return readable;
     },
 
     async save(esimId, patch, intents, nowMs) {
@@ -79,6 +84,31 @@ export async function insertUsage(trx: Kysely<Database>, esimId: string, nowMs: 
     .insertInto("esim_usage")
     .values({ esim_id: esimId, next_look_at_ms: nowMs + FIRST_LOOK_AFTER_MS })
     .execute();
+}
+
+type WatchedColumns = Pick<
+  Selectable<EsimsTable>,
+  "tracking_id" | "iccid" | "chat_id" | "country_code" | "issued_at_ms"
+> &
+  Pick<OrdersTable, "package_json"> &
+  Pick<Selectable<CustomersTable>, "muted_alerts">;
+
+/** Throws an error that names the eSIM when its JSON has another shape. */
+function toWatched(row: Selectable<EsimUsageTable> & WatchedColumns): WatchedEsim {
+  const plan = parsePackage(row.package_json, `the package of eSIM ${row.esim_id}`);
+  return {
+    usage: toUsage(row),
+    trackingId: row.tracking_id,
+    iccid: row.iccid,
+    chatId: row.chat_id,
+    countryCode: row.country_code,
+    issuedAtMs: row.issued_at_ms,
+    isUnlimited: plan.isUnlimited,
+    isRechargeable: plan.isRechargeable,
+    validityDays: plan.validityDays,
+    installWithinDays: plan.installWithinDays,
+    mutedAlerts: parseAlertKinds(row.muted_alerts),
+  };
 }
 
 function toColumns(patch: Partial<Omit<StoredUsage, "esimId">>): UpdateObject<Database, "esim_usage"> {

@@ -4,6 +4,7 @@ import type { Customer } from "../support/customer.ts";
 import { fillTraveller, say } from "../support/purchase.ts";
 import { textOf } from "../support/transcript.ts";
 import { waitUntil } from "../support/wait-until.ts";
+import { sentAll } from "./support/database.ts";
 import { ageEsims, hasBlocked, makeDue, sweepNow } from "./support/usage-rows.ts";
 import { useShop } from "./support/use-shop.ts";
 
@@ -71,6 +72,7 @@ it("tells each alert once, leads to the top-up with one tap, and keeps to the sw
   control.setUsage(iccid, { usedMb: 1000, expireAtMs: Date.now() + 0.9 * DAY });
   await sweepNow(shop(), nadia.id);
   await nadia.see("the data is used up.");
+  await sentAll(shop());
   const alerts = alertsIn(nadia);
   expect(alerts.filter((alert) => alert.includes("% left"))).toHaveLength(1);
   expect(alerts.filter((alert) => alert.includes("ends in"))).toHaveLength(1);
@@ -89,7 +91,7 @@ it("reminds to install in time, tells an end, and offers the next trip, in Benga
 
   control.setUsage(iccid, { totalMb: 1000, usedMb: 750, expireAtMs: Date.now() + 20 * DAY });
   await sweepNow(shop(), rafi.id);
-  await rafi.see("২৫% বাকি (১ জিবি-এর মধ্যে ২৫০ এমবি)");
+  await rafi.see("২৫% বাকি (১ জিবির মধ্যে ২৫০ এমবি)");
   await rafi.tap(/^➕ ৳.* থেকে টপ-আপ$/);
   await rafi.see(/টপ-আপ/, { inLast: true });
 

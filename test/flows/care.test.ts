@@ -3,6 +3,7 @@ import { readQr } from "../browser/read-qr.ts";
 import { buyEsim, speakBengali } from "../support/care.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { startShop, type Shop, type ShopOptions } from "../support/shop.ts";
+import { sentAll } from "./support/database.ts";
 
 let shop: Shop | undefined;
 afterEach(async () => {
@@ -27,7 +28,7 @@ describe("installing", () => {
     const buttons = card.reply_markup?.inline_keyboard.flat() ?? [];
     expect(buttons.find(({ text }) => text === "Install on iPhone")?.url).toContain(`carddata=${lpa}`);
     expect(buttons.find(({ text }) => text === "Copy SM-DP+")?.copy_text?.text).toBe("lpa.airalo.com");
-    expect(card.text).toContain("For version: 17.4");
+    expect(card.text).toContain("For iOS 12 to 17.4");
     expect(card.text).toContain("globaldata");
     expect(card.text).toContain("Turn data roaming on for this line.");
     expect(card.text).toContain("Is the QR code on this very phone?");
@@ -50,7 +51,8 @@ describe("installing", () => {
     await nadia.tap(/অ্যান্ড্রয়েড/);
     await nadia.see("শুধু ইংরেজিতে");
     expect(nadia.lastMessage().text).toContain("Galaxy");
-    expect(itt.control.calls().length).toBeGreaterThan(0);
+    const asked = itt.control.calls().filter(({ operation }) => operation === "installation-instructions");
+    expect(asked.map(({ body }) => body["preferred_language"])).toEqual(["bn"]);
   });
 
   it("shows the shop's own steps while the supplier is down, and the supplier's in Bengali once it answers", async () => {
@@ -108,6 +110,44 @@ describe("before the trip", () => {
   });
 });
 
+describe("a typed travel date", () => {
+  it("is the answer to the open question, can be changed from the eSIM's card, and is no country", async () => {
+    const nadia = (await openShop()).customer();
+    await buyEsim(nadia);
+    await nadia.tap("📅 Pick a date");
+    const day = new Date(Date.now() + 20 * 86_400_000);
+    const date = `${day.getUTCDate()} ${day.toLocaleString("en", { month: "long", timeZone: "UTC" })}`;
+    await nadia.send(date);
+    await nadia.see(`Noted: ${day.getUTCDate()} `);
+    await nadia.see("Keep these details");
+    expect(nadia.transcript()).not.toContain("did not find");
+    await nadia.send("/esims");
+    await nadia.tap(/^1\./);
+    await nadia.tap("🗓 Travel date");
+    await nadia.see("When do you travel");
+    await nadia.send("01.01.2020");
+    await nadia.see("within a year");
+    await nadia.send("Today");
+    await nadia.see("Save this picture now");
+  });
+
+  it("is understood in Bengali, digits and all, also a month alone", async () => {
+    const nadia = (await openShop()).customer();
+    await buyEsim(nadia);
+    await speakBengali(nadia);
+    const day = new Date(Date.now() + 20 * 86_400_000);
+    const month = day.toLocaleString("bn", { month: "long", timeZone: "UTC" });
+    await nadia.send(month);
+    await nadia.see("কোন দিন?");
+    await nadia.send(`${day.getUTCDate().toLocaleString("bn")} ${month}`);
+    await nadia.see(`মনে রাখলাম: ${day.getUTCDate().toLocaleString("bn")} `);
+    await nadia.send("/esims");
+    await nadia.tap(/^১\./);
+    await nadia.tap("🗓 যাত্রার তারিখ");
+    await nadia.see("কবে যাচ্ছেন");
+  });
+});
+
 describe("a machine that cannot draw", () => {
   it("gives everything in words, in both languages, and tells the operator", async () => {
     // The drawing library's own switch: where it is to load its native part from.
@@ -142,9 +182,14 @@ describe("first aid", () => {
     itt.control.setUsage(iccid, { usedMb: 10 });
     await nadia.tap("🆘 It doesn't work");
     await nadia.tap("Yes, I am here");
+    await nadia.tap("It won't install");
+    await nadia.see("this eSIM is installed already");
+    const offered = nadia.buttons().map(({ text }) => text);
+    expect(offered).toEqual(["✅ Yes, it works", "💬 I want a person", "‹ Back"]);
+    await nadia.tap("‹ Back");
     await nadia.tap("No data");
     await nadia.see("choose the new line for data");
-    expect(nadia.lastMessage().text).toContain("The operator says: Active.");
+    expect(nadia.lastMessage().text).toContain("Status at the operator: Active");
     await nadia.tap("➡️ No, what next?");
     await nadia.see("data roaming on");
     await nadia.tap("➡️ No, what next?");
@@ -153,13 +198,35 @@ describe("first aid", () => {
     await nadia.see("A person takes over.");
     expect(nadia.buttons()[0]?.url).toBe("https://t.me/test_travel_help");
     const staff = await staffHears(telegram, staffId, "does not work");
-    expect(staff).toContain("Tried: line chosen for data, data roaming on, APN set by hand");
+    expect(staff).toContain(
+      "Tried: looking for the installed line, line chosen for data, data roaming on, APN set by hand",
+    );
     expect(staff).toContain(iccid.slice(-4));
     expect(staff).not.toContain(itt.control.bookings()[0]?.eSims[0]?.matchingId);
     const old = nadia.allOldButtons().filter(({ text }) => text === "💬 I want a person");
-    await nadia.tapData(messageId, old.at(-1)?.callback_data ?? "");
-    await nadia.see("A person takes over.");
+    await (await nadia.tapData(messageId, old.at(-1)?.callback_data ?? "")).answered();
+    await sentAll(open);
     expect(staffMessages(telegram, staffId)).toHaveLength(1);
+  });
+
+  it("has installed first what the operator has not seen yet, in both languages", async () => {
+    const nadia = (await openShop()).customer();
+    await buyEsim(nadia);
+    await nadia.tap("🆘 It doesn't work");
+    await nadia.tap("Yes, I am here");
+    await nadia.tap("No data");
+    await nadia.see("Install it first.");
+    await nadia.tap("➡️ No, what next?");
+    await nadia.see("switch the new line on");
+    await speakBengali(nadia);
+    await nadia.send("/esims");
+    await nadia.tap(/^১\./);
+    await nadia.tap("🆘 কাজ করছে না");
+    await nadia.tap("হ্যাঁ, এখানেই");
+    await nadia.tap("সিগন্যাল নেই");
+    await nadia.see("আগে ইনস্টল করুন");
+    await nadia.tap("📲 ইনস্টল করুন", { inLast: true });
+    await nadia.see("কোন ফোনে");
   });
 
   it("tells whoever is not there yet that no signal is as it should be, in Bengali", async () => {

@@ -76,7 +76,7 @@ it("shows an eSIM again: its QR image, its steps and first aid", async () => {
   await nadia.see("Are you in");
   await nadia.tap("Yes, I am here");
   await nadia.tap("💬 I want a person");
-  const person = await nadia.see("A person takes over.");
+  const person = await nadia.see("Write to us, a person will help.");
   expect(person.text).toContain(newestOrder(shop(), nadia.id).reference);
   await nadia.tap("‹ Back");
   await nadia.see("Bought on");

@@ -4,6 +4,7 @@ import { afterEach, expect, it } from "vitest";
 import { buyEsim, speakBengali } from "../support/care.ts";
 import { reachConfirm } from "../support/purchase.ts";
 import { startShop, type Shop } from "../support/shop.ts";
+import { readRows, sentAll } from "./support/database.ts";
 
 let shop: Shop | undefined;
 afterEach(async () => {
@@ -39,10 +40,17 @@ it("gives a file of everything, forgets in two taps, and keeps the ledger withou
   expect(file).not.toMatch(/purchase|v1\.[0-9a-f]{8}\./);
 
   await nadia.send("/privacy");
-  await nadia.tap("🗑 Forget me");
-  await nadia.tap("🗑 Yes, forget me");
-  await nadia.tap("🗑 Delete for good");
-  await nadia.see("We have forgotten you");
+  await nadia.tap("🗑 Delete my data");
+  await nadia.tap("🗑 Yes, delete it");
+  const { messageId } = await nadia.tap("🗑 Delete for good");
+  const sure = nadia.allOldButtons().find(({ text }) => text === "🗑 Delete for good");
+  await (await nadia.tapData(messageId, sure?.callback_data ?? "")).answered();
+  await nadia.see("Your data is deleted");
+  await sentAll(shop);
+  expect(readRows(shop, "select update_id from dead_letters")).toEqual([]);
+  const people = readRows<{ id: number }>(shop, "select id from customers");
+  expect(people.map(({ id }) => id < 0)).toEqual([true]);
+  expect(nadia.transcript().match(/Your data is deleted/g)?.length).toBeLessThanOrEqual(2);
   await nadia.send("/esims");
   await nadia.see("You have no eSIM yet.");
   await nadia.send("/profile");
@@ -82,9 +90,9 @@ it("refuses with the order's number while one is under way, in Bengali too", asy
   await nadia.tap(/Confirm/);
   await nadia.see("Ordering your eSIM");
   await nadia.send("/delete");
-  await nadia.see("is still under way");
+  await nadia.see("is not finished, so nothing was deleted");
   await speakBengali(nadia);
   await nadia.send("/privacy");
-  await nadia.tap("🗑 আমাকে ভুলে যান");
-  await nadia.see("এখনো চলছে");
+  await nadia.tap("🗑 আমার তথ্য মুছুন");
+  await nadia.see("এখনো শেষ হয়নি, তাই কিছু মোছা হয়নি");
 });

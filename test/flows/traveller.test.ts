@@ -169,7 +169,7 @@ describe("the way back", () => {
 
   it("stops at any question with /cancel or the button, and nothing waits any more", async () => {
     const nadia = await atPhone();
-    await say(nadia, "/cancel", "Stopped. Nothing was ordered, and nothing was charged.");
+    await say(nadia, "/cancel", "Stopped. Nothing was ordered, charged or deleted.");
     expect(nadia.keyboardLabels()).toEqual([]);
     await say(nadia, "Bangladesh", "How long will you be there?");
     await nadia.tap("❌ Cancel");

@@ -56,7 +56,7 @@ describe("usage", () => {
     expect(card.photo).toBeDefined();
     expect(textOf(card)).toMatch(/🇧🇩 Bangladesh · Active\n▓{7}░{3} 75 % used\n256 MB of 1 GB left/);
     expect(textOf(card)).toMatch(
-      /Ends .*, Bangladesh Time \(in 3 days\)\nAs of \d\d:\d\d, Bangladesh Time\./,
+      /Ends .*, Bangladesh time \(in 3 days\)\nAs of \d\d:\d\d, Bangladesh time\./,
     );
 
     const asked = looks();
@@ -64,7 +64,7 @@ describe("usage", () => {
     await nadia.see("75 % used", { afterId: card.message_id });
     expect(looks()).toBe(asked);
     await nadia.tap("🔄 Refresh");
-    await nadia.seeAnswer("Newer figures may be there in");
+    await nadia.seeAnswer("Just checked. You can refresh again in");
     ageUsage(shop(), nadia.id, 2);
     control.setUsage(iccid, { usedMb: 1000 });
     await nadia.tap("🔄 Refresh");
@@ -74,10 +74,10 @@ describe("usage", () => {
     await speakBengali(nadia);
     await nadia.send("/usage");
     const bengali = await nadia.see("৯৭% খরচ হয়েছে");
-    expect(textOf(bengali)).toContain("১ জিবি-এর মধ্যে ২৪ এমবি বাকি");
+    expect(textOf(bengali)).toContain("১ জিবির মধ্যে ২৪ এমবি বাকি");
     expect(bengali.photo).toBeDefined();
     await nadia.tap("🔄 নতুন করে দেখুন");
-    await nadia.seeAnswer(/সেকেন্ড পর নতুন হিসাব/);
+    await nadia.seeAnswer(/সেকেন্ড পর আবার দেখতে পারবেন/);
   });
 
   it("keeps what is known, with its time, while the supplier is down or finds the eSIM no more", async () => {
@@ -99,7 +99,7 @@ describe("usage", () => {
     ageUsage(shop(), nadia.id, 30);
     control.addFault({ kind: "status500Before", operation: "data-usage", times: "always" });
     await nadia.send("/usage");
-    const known = /2 GB left[^]*As of .*\d\d:\d\d, Bangladesh Time[^]*does not answer right now\. These are/;
+    const known = /2 GB left[^]*As of .*\d\d:\d\d, Bangladesh time[^]*does not answer right now\. These are/;
     await nadia.see(known, { timeoutMs: 30_000 });
     await speakBengali(nadia);
     ageUsage(shop(), nadia.id, 30);
@@ -107,6 +107,7 @@ describe("usage", () => {
     await nadia.see(/২ জিবি বাকি[^]*আমাদের কাছে থাকা শেষ হিসাব এটি।/, { timeoutMs: 30_000 });
 
     control.clearFaults();
+    ageUsage(shop(), nadia.id, 2);
     const reason = "No such eSIM";
     control.addFault({ kind: "refused", operation: "data-usage", times: "always", reason });
     await nadia.send("/usage");

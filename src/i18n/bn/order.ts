@@ -18,7 +18,7 @@ export const order: Record<keyof typeof english, string> = {
   "failed.title.price_changed": "<b>শেষ মুহূর্তে দাম বদলে গেছে, তাই আমরা থেমে গেছি।</b>",
   "failed.title.package_gone": "<b>অপারেটর এই প্ল্যানটি আর দিচ্ছে না।</b>",
   "failed.title.supplier_refused": "<b>অপারেটর অর্ডারটি নেয়নি।</b>",
-  "failed.title.supplier_unavailable": "<b>সরবরাহকারীর সঙ্গে যোগাযোগ করা যায়নি, তাই কোনো অর্ডার হয়নি।</b>",
+  "failed.title.supplier_unavailable": "<b>অপারেটরের সঙ্গে যোগাযোগ করা যায়নি, তাই কোনো অর্ডার হয়নি।</b>",
   "failed.title.agency_balance": "<b>এই মুহূর্তে অর্ডারটি সম্পন্ন করতে পারছি না।</b>",
   "failed.title.traveller_refused": "<b>অপারেটর যাত্রীর তথ্য গ্রহণ করেনি।</b>",
   "failed.title.not_offered": "<b>এই প্ল্যানটি আপনার কাছে বিক্রি করা যাচ্ছে না।</b>",

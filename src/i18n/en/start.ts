@@ -47,7 +47,7 @@ export const start = {
   "profile.none": "No traveller is saved. After your next order we ask whether to keep the details.",
   "profile.why": "We offer these details the next time you buy, so that you need not type them again.",
   "profile.forget": "🗑 Forget these details",
-  "cancelled.title": "<b>Stopped.</b> Nothing was ordered, and nothing was charged.",
+  "cancelled.title": "<b>Stopped.</b> Nothing was ordered, charged or deleted.",
   "cancelled.next": "Type a country whenever you like, or:",
   "group.private": "I sell eSIMs in a private chat, so that your details stay yours. Write me here:",
   "group.open": "💬 Open a private chat",

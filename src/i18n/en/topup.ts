@@ -13,7 +13,7 @@ export const topup = {
   "topup.none-next": "A new eSIM for the same country works beside it.",
   "topup.gone": "<b>The operator no longer lists this top-up.</b> Nothing was charged.",
   "topup.others": "➕ Other top-ups",
-  "topup.down": "<b>The supplier does not answer right now.</b>",
+  "topup.down": "<b>The operator does not answer right now.</b>",
   "topup.down-next": "Nothing was charged, and your eSIM is not touched. Please try again in a minute.",
   "topup.details-missing":
     "<b>For a top-up the operator wants a phone number and an e-mail address, and we no longer have yours.</b>",
@@ -50,9 +50,10 @@ export const topup = {
   "topup.before": "Before: {{left}} of {{total}} left",
   "topup.after": "Now: <b>{{left}}</b> of {{total}} left",
   "topup.after-ends": "Ends on {{date}}",
+  "topup.after-untold": "The operator tells when it ends once the eSIM is in use.",
   "topup.after-later": "The operator shows the new total within about 20 minutes.",
   "topup.receipt-line": "Receipt {{number}} · order {{reference}} · {{date}}",
   "topup.history": "<b>Your top-ups</b>",
-  "topup.history-line": "{{n}}. {{country}} · {{plan}} · {{amount}} · {{date}} · {{state}}",
+  "topup.history-line": "{{n}}. {{country}} · {{plan}}\n    {{amount}} · {{date}} · {{state}}",
   "topup.history-none": "<b>You have not topped up yet.</b>",
 } as const;

@@ -3,6 +3,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
 import { copyRows, type EsimOrder, type ShownEsim } from "../esims/delivered.ts";
 import type { EsimOfOrder } from "../esims/esim-of-order.ts";
+import { esimLabel } from "../usage/words.ts";
 import { INSTALL_PLATFORMS, type Button, type InstallPlatform, type Screen, type Span } from "../screen.ts";
 
 /** What the supplier says for one range of versions or family of models, as plain texts. */
@@ -34,6 +35,9 @@ export interface InstallModel extends EsimOfOrder {
 /** What the steps may take of a message's 4,096 characters; heading and notices need the rest. */
 const STEPS_LENGTH = 3000;
 const ESIMS_PER_PAGE = 6;
+const SYSTEMS = { ios: "iOS", android: "Android" } as const;
+/** By these words the supplier's steps speak of data roaming. */
+const ROAMING = /roaming|রোমিং/i;
 
 /** Which eSIM? Only where there are several. */
 export function showInstallPick(
@@ -49,11 +53,7 @@ export function showInstallPick(
     rows: [
       ...items.map(({ esim, order }, index) => [
         {
-          label: t.text("esims.label", {
-            n: page * ESIMS_PER_PAGE + index + 1,
-            country: t.countryLabel(order.countryCode),
-            lastFour: esim.iccid.slice(-4),
-          }),
+          label: esimLabel({ esim, order }, page * ESIMS_PER_PAGE + index + 1, t),
           action: { do: "steps", esim: esim.id } as const,
         },
       ]),
@@ -101,7 +101,7 @@ export function showInstall(model: InstallModel, t: Translator): Screen {
       ...sourceLines(model, steps, t),
       ...kept.flat(),
       "",
-      ...networkLines(model, steps, t),
+      ...networkLines(model, steps, kept, t),
       esim.confirmationCode === null
         ? null
         : t.rich("delivered.confirmation-code", { code: esim.confirmationCode }),
@@ -138,11 +138,13 @@ export function showInstall(model: InstallModel, t: Translator): Screen {
               },
             ],
           ]),
+      [{ label: t.text("esim.send-again"), action: { do: "send-again", esim: esim.id } }],
       [{ label: t.text("install.offline"), action: { do: "offline-card", esim: esim.id } }],
       [
         { label: t.text("install.other-phone"), action: { do: "steps", esim: esim.id } },
         { label: t.text("esim.trouble"), action: { do: "trouble", esim: esim.id } },
       ],
+      [{ label: t.text("button.back"), action: { do: "esim", esim: esim.id } }],
     ],
   };
 }
@@ -150,12 +152,26 @@ export function showInstall(model: InstallModel, t: Translator): Screen {
 function sourceLines(model: InstallModel, steps: InstallSteps | undefined, t: Translator): readonly Line[] {
   if (!steps) return [t.text(model.isAnswered ? "install.own-steps" : "install.no-answer")];
   return [
-    steps.version === null
-      ? null
-      : t.text("install.version", { version: steps.version.replaceAll(",", ", ") }),
+    steps.version === null ? null : versionText(steps.version, model.platform, t),
     steps.model === null ? null : t.text("install.model", { model: steps.model }),
     model.language === t.language ? null : t.text("install.in-english"),
   ];
+}
+
+/** "For iOS 12 to 17.4" of "17.4,17.0,16.0 … 12.0"; what is no such list, or leaves a version out, is told as it came. */
+function versionText(list: string, platform: InstallPlatform, t: Translator): string {
+  const versions = list.split(",").map((each) => each.trim());
+  const sorted = versions.toSorted((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  const majors = sorted.map((each) => Math.floor(Number(each)));
+  const isRange = majors.every((major, index) => index === 0 || major - (majors[index - 1] ?? NaN) <= 1);
+  const [from, to] = [sorted.at(0), sorted.at(-1)].map((each) => t.digits((each ?? "").replace(/\.0$/, "")));
+  const isPlain = versions.every((each) => /^\d+(\.\d+)?$/.test(each)) && isRange;
+  if (platform === "other" || !isPlain || from === undefined || to === undefined)
+    return t.text("install.version", { version: versions.join(", ") });
+  const system = SYSTEMS[platform];
+  return from === to
+    ? t.text("install.system-version", { system, version: from })
+    : t.text("install.system-versions", { system, from, to });
 }
 
 type Block = readonly Line[];
@@ -192,10 +208,11 @@ function ownBlocks(platform: InstallPlatform, t: Translator): readonly Block[] {
   ];
 }
 
-/** APN and roaming as told for the platform, else for the eSIM; nothing where nobody told. */
+/** APN and roaming as told for the platform, else for the eSIM; nothing where nobody told, nor what the steps say already. */
 function networkLines(
   { esim }: InstallModel,
   steps: InstallSteps | undefined,
+  told: readonly Block[],
   t: Translator,
 ): readonly Line[] {
   const type = steps?.apnType ?? esim.apnType;
@@ -207,8 +224,11 @@ function networkLines(
       : value !== null && value !== ""
         ? t.rich("install.apn", { apn: value })
         : null;
+  const isTold = composeText(...told.flat()).some(({ text }) => ROAMING.test(text));
   const roaming =
-    isRoaming === null ? null : t.rich(isRoaming ? "install.roaming-on" : "install.roaming-off");
+    isRoaming === null || (isRoaming && isTold)
+      ? null
+      : t.rich(isRoaming ? "install.roaming-on" : "install.roaming-off");
   return [roaming, apn];
 }
 

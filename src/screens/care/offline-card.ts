@@ -3,6 +3,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { EsimOfOrder } from "../esims/esim-of-order.ts";
+import { esimPlace } from "../usage/words.ts";
 import type { OfflineCard, OfflineLine, Screen } from "../screen.ts";
 
 /** The eSIM of the picture, and the day of travel where it is sent as a reminder. */
@@ -29,6 +30,7 @@ export function showOfflineCard(model: OfflineCardModel, t: Translator): Screen 
             country: t.flaggedCountry(order.countryCode),
             date: t.date(Date.parse(`${travelsOn}T00:00:00Z`), "UTC"),
           }),
+      esimPlace(model, t),
       t.text("offline.order", { reference: order.reference, lastFour: iccidLastFour(esim.iccid) }),
     ),
     rows: [
@@ -52,6 +54,7 @@ function drawnCard(model: OfflineCardModel, t: Translator): OfflineCard {
       plan: planName(order.package, t),
     }),
     lines: [
+      ...placeLines(model, t),
       {
         text: t.text(
           order.package.activationPolicy === "first-usage" ? "offline.before" : "offline.before-policy",
@@ -81,6 +84,15 @@ function drawnCard(model: OfflineCardModel, t: Translator): OfflineCard {
       { text: t.text("offline.support", { contact: model.supportContact.replace(/^https:\/\//, "") }) },
     ],
   };
+}
+
+/** Which of the order's eSIMs it is, and its name: two of them must not be mixed up at the airport. */
+function placeLines({ esim, order }: OfflineCardModel, t: Translator): readonly OfflineLine[] {
+  const place =
+    order.quantity > 1 ? t.text("label.place", { position: esim.position, of: order.quantity }) : "";
+  const name = esim.label?.replace(/\p{Extended_Pictographic}|\u{fe0f}/gu, "").trim() ?? "";
+  const text = [place, name].filter((part) => part !== "").join(" · ");
+  return text === "" ? [] : [{ text, style: "bold" }];
 }
 
 const plain = (spans: ReturnType<Translator["rich"]>): string => spans.map(({ text }) => text).join("");

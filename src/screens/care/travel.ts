@@ -1,6 +1,7 @@
+import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, pageOf, pagerRow } from "../layout.ts";
-import type { Button, Screen } from "../screen.ts";
+import type { Action, Button, Screen } from "../screen.ts";
 
 /** The order whose journey is asked about. */
 export interface TravelModel {
@@ -12,6 +13,8 @@ export interface TravelModel {
 const UTC = "UTC";
 const DAYS_PER_PAGE = 16;
 const MONTHS = 12;
+/** Trips among which a typed date is to choose; the older ones have their own cards. */
+const MAX_TRIPS = 8;
 
 const msOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
@@ -76,6 +79,44 @@ export function showTravelDays(
       ...pagerRow(page, pages, t, (to) => ({ do: "travel-days", order, month, page: to })),
       [{ label: t.text("button.back"), action: { do: "travel-months", order } }],
     ],
+  };
+}
+
+/** A typed date, and the orders that it can be of. */
+export interface WhichTripModel {
+  readonly date:
+    { readonly kind: "day"; readonly day: string } | { readonly kind: "month"; readonly month: string };
+  /** Newest first. */
+  readonly orders: readonly Pick<Order, "id" | "countryCode" | "createdAtMs">[];
+  /** IANA zone in which the days of buying are written. */
+  readonly timeZone: string;
+}
+
+/** Which of several trips is it that begins on the typed day? */
+export function showWhichTrip({ date, orders, timeZone }: WhichTripModel, t: Translator): Screen {
+  const when = date.kind === "day" ? t.date(msOf(date.day), UTC) : t.month(msOf(`${date.month}-01`), UTC);
+  const actionOf = (order: string): Action =>
+    date.kind === "day"
+      ? { do: "travel-date", order, date: date.day }
+      : { do: "travel-days", order, month: date.month, page: 0 };
+  const trips = orders.slice(0, MAX_TRIPS).map((order, index) => ({ order, n: index + 1 }));
+  return {
+    text: composeText(
+      t.rich("travel.which", { date: when }),
+      ...trips.map(({ order, n }) =>
+        t.text("travel.which-trip", {
+          n,
+          country: t.flaggedCountry(order.countryCode),
+          date: t.date(order.createdAtMs, timeZone),
+        }),
+      ),
+    ),
+    rows: trips.map(({ order, n }) => [
+      {
+        label: t.text("travel.which-button", { n, country: t.countryLabel(order.countryCode) }),
+        action: actionOf(order.id),
+      },
+    ]),
   };
 }
 

@@ -68,14 +68,24 @@ export interface RemedyModel extends TroublePlace {
   readonly installByMs: number | null;
 }
 
+/** Remedies that are followed in the steps for the phone. */
+const INSTALLING: ReadonlySet<Remedy> = new Set<Remedy>([
+  "use-wifi",
+  "type-codes",
+  "confirmation-code",
+  "update-phone",
+  "install-window-over",
+  "free-to-install",
+  "install-first",
+]);
+
 /** One thing to try. `tried` holds it already. */
 export function showRemedy(model: RemedyModel, t: Translator): Screen {
   const { esim, remedies, step, problem, isThere, tried } = model;
   const remedy = remedies[step];
   const isLast = step >= remedies.length - 1;
   const next = { do: "trouble-fix", esim: esim.id, isThere, problem, step: step + 1, tried } as const;
-  const isWithdrawn = remedy === "no-longer-there";
-  const isInstalling = remedy === "free-to-install" || (problem === "not-installed" && !isWithdrawn);
+  const isInstalling = remedy !== undefined && INSTALLING.has(remedy);
   return {
     text: composeText(
       t.rich("trouble.step", { problem: t.text(`problem.${problem}`), n: step + 1, of: remedies.length }),
@@ -87,7 +97,7 @@ export function showRemedy(model: RemedyModel, t: Translator): Screen {
     ),
     rows: [
       ...(isInstalling
-        ? [[{ label: t.text("esim.steps"), action: { do: "steps", esim: esim.id } as const }]]
+        ? [[{ label: stepsLabel(remedy, t), action: { do: "steps", esim: esim.id } as const }]]
         : []),
       ...planRows(remedy, esim.id, t),
       [{ label: t.text("trouble.helped-yes"), action: { do: "trouble-solved", esim: esim.id } }],
@@ -101,6 +111,10 @@ export function showRemedy(model: RemedyModel, t: Translator): Screen {
       ],
     ],
   };
+}
+
+function stepsLabel(remedy: Remedy | undefined, t: Translator): string {
+  return t.text(remedy === "install-first" ? "esim.install" : "esim.steps");
 }
 
 /** What ended goes on with a top-up or a new plan, in one tap. */
@@ -166,6 +180,7 @@ function remedyLine(remedy: Remedy, model: RemedyModel, t: Translator): Line {
     case "restart":
     case "one-phone-only":
     case "free-to-install":
+    case "install-first":
       return t.rich(`remedy.${remedy}`);
     default:
       return remedy satisfies never;
@@ -206,7 +221,7 @@ export function showTroubleSolved(model: EsimOfOrder, t: Translator): Screen {
   };
 }
 
-/** A person takes over. */
+/** The end of the first aid: a person is to help. */
 export interface PersonModel extends EsimOfOrder {
   readonly remedies: readonly Remedy[];
   /** Whether the staff were told. */
@@ -220,9 +235,9 @@ export function showTroublePerson(model: PersonModel, t: Translator): Screen {
   const { esim, order, remedies, isPassedOn } = model;
   return {
     text: composeText(
-      t.rich(isPassedOn ? "trouble.asked" : "trouble.asked-none"),
-      remedies.length === 0 ? null : triedLine(remedies, t),
-      t.text("trouble.write", { reference: order.reference }),
+      isPassedOn ? t.rich("trouble.asked") : t.rich("trouble.asked-none", { reference: order.reference }),
+      remedies.length === 0 ? null : t.text("trouble.tried", { tried: namesOf(remedies, t) }),
+      isPassedOn ? t.text("trouble.write", { reference: order.reference }) : null,
       t.text("trouble.keep"),
     ),
     rows: [
@@ -232,10 +247,8 @@ export function showTroublePerson(model: PersonModel, t: Translator): Screen {
   };
 }
 
-function triedLine(remedies: readonly Remedy[], t: Translator): string {
-  return t.text("trouble.tried", {
-    tried: remedies.map((remedy) => t.text(`remedy-name.${remedy}`)).join(", "),
-  });
+function namesOf(remedies: readonly Remedy[], t: Translator): string {
+  return remedies.map((remedy) => t.text(`remedy-name.${remedy}`)).join(", ");
 }
 
 /** What the staff's chat is told. */
@@ -266,7 +279,9 @@ export function showTroubleReport(model: TroubleReportModel, t: Translator): Scr
         lastFour: iccidLastFour(esim.iccid),
       }),
       t.text(model.isThere ? "staff.trouble-where-yes" : "staff.trouble-where-no", { country }),
-      remedies.length === 0 ? t.text("staff.trouble-none") : triedLine(remedies, t),
+      remedies.length === 0
+        ? t.text("staff.trouble-none")
+        : t.text("staff.trouble-tried", { tried: namesOf(remedies, t) }),
     ),
     rows: [],
   };

@@ -26,7 +26,7 @@ export interface ShownEsim extends EsimProfile {
 }
 
 /** What of the order an eSIM's screens tell. */
-export type EsimOrder = Pick<Order, "reference" | "countryCode" | "package" | "quantity">;
+export type EsimOrder = Pick<Order, "id" | "state" | "reference" | "countryCode" | "package" | "quantity">;
 
 /** An issued eSIM with what its card says. */
 export interface DeliveredModel {

@@ -1,4 +1,3 @@
-import { flagOf } from "../../domain/country.ts";
 import { iccidLastFour } from "../../domain/esim.ts";
 import { isOver, phaseOf } from "../../domain/usage.ts";
 import type { Translator } from "../../i18n/translator.ts";
@@ -6,7 +5,16 @@ import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { Button, Screen } from "../screen.ts";
 import { nextTripRow, topupButton, type ShownUsage } from "../usage/usage.ts";
-import { dataAmount, dataLines, endLine, esimName, statusWords, type Clocks } from "../usage/words.ts";
+import {
+  dataAmount,
+  dataLines,
+  endLine,
+  esimLabel,
+  esimName,
+  esimPlace,
+  statusWords,
+  type Clocks,
+} from "../usage/words.ts";
 import type { EsimOfOrder } from "./esim-of-order.ts";
 
 /** eSIMs on one page of the list. */
@@ -57,19 +65,12 @@ export function showEsims(model: EsimsModel, t: Translator): Screen {
     ),
     rows: [
       ...numbered.map(({ item, n }) => [
-        { label: labelOf(item, n, t), action: { do: model.opens, esim: item.esim.id } } as const,
+        { label: esimLabel(item, n, t), action: { do: model.opens, esim: item.esim.id } } as const,
       ]),
       ...pagerRow(page, pages, t, (to) => ({ do: list, page: to })),
       [home],
     ],
   };
-}
-
-function labelOf({ esim, order }: EsimOfOrder, n: number, t: Translator): string {
-  const { label, iccid } = esim;
-  if (label !== null) return t.text("esims.named", { n, flag: flagOf(order.countryCode), label });
-  const country = t.countryLabel(order.countryCode);
-  return t.text("esims.label", { n, country, lastFour: iccidLastFour(iccid) });
 }
 
 /** "Active · 256 MB left · until 24 Nov 2026". */
@@ -101,22 +102,13 @@ export function showEsim(model: EsimModel, t: Translator): Screen {
   return {
     text: composeText(
       t.rich("esim.title", { country, plan: planName(order.package, t) }),
-      nameLine(model, t),
+      esimPlace(model, t),
       ...stateLines(usage, model, t),
       t.text("esim.bought", { date: t.date(esim.issuedAtMs, model.timeZone) }),
       t.text("delivered.footer", { reference: order.reference, lastFour: iccidLastFour(esim.iccid) }),
     ),
     rows: esimRows(model, usage.figures !== null && isOver(phaseOf(usage.figures, clocks.nowMs)), t),
   };
-}
-
-/** Which of an order's eSIMs it is, and its name. */
-function nameLine({ esim, order }: EsimOfOrder, t: Translator): Line {
-  const place =
-    order.quantity > 1 ? [t.text("label.place", { position: esim.position, of: order.quantity })] : [];
-  const name = esim.label === null ? [] : [t.text("label.for", { label: esim.label })];
-  const all = [...place, ...name];
-  return all.length === 0 ? null : all.join(" · ");
 }
 
 function stateLines(usage: ShownUsage, { order, clocks }: EsimModel, t: Translator): readonly Line[] {
@@ -135,6 +127,11 @@ function stateLines(usage: ShownUsage, { order, clocks }: EsimModel, t: Translat
 
 function esimRows({ esim, order, usage }: EsimModel, isEnded: boolean, t: Translator): Screen["rows"] {
   const { id } = esim;
+  // The picture before the trip is of use for as long as the eSIM is.
+  const travel: readonly (readonly Button[])[] =
+    isEnded || order.state !== "delivered"
+      ? []
+      : [[{ label: t.text("travel.button"), action: { do: "travel", order: order.id, when: "ask" } }]];
   const open: Button = { label: t.text("usage.open"), action: { do: "usage", esim: id } };
   const isRecycled = usage.figures !== null && phaseOf(usage.figures, 0) === "recycled";
   const canTopUp = order.package.isRechargeable !== false && !isRecycled;
@@ -148,6 +145,7 @@ function esimRows({ esim, order, usage }: EsimModel, isEnded: boolean, t: Transl
   return [
     canTopUp ? [open, topupButton(id, t)] : [open],
     ...install,
+    ...travel,
     [
       { label: t.text("label.button"), action: { do: "name-esim", esim: id } },
       { label: t.text("orders.of-esim"), action: { do: "esim-orders", esim: id, page: 0 } },

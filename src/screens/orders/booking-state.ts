@@ -2,6 +2,7 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
 import type { Screen } from "../screen.ts";
+import { esimsLine, type OrderedEsim } from "./orders.ts";
 import { orderStateText } from "./state-text.ts";
 
 /** The longest text of the supplier that one line shows; terms run to pages. */
@@ -31,6 +32,8 @@ export interface BookingStateModel {
     Order,
     "id" | "kind" | "state" | "reference" | "topup" | "acceptedAtMs" | "updatedAtMs"
   >;
+  /** Those that it brought. */
+  readonly esims: readonly OrderedEsim[];
   /** `none` where the supplier has no booking, null where it gave no clear answer. */
   readonly booking: ShownBooking | "none" | null;
   /** Words by which the supplier says that a booking is paid: then no deadline is told. */
@@ -54,7 +57,11 @@ export function showAskingBooking(
 export function showBookingState(model: BookingStateModel, t: Translator): Screen {
   const { order } = model;
   return {
-    text: composeText(t.rich("order-state.title", { reference: order.reference }), ...bookingLines(model, t)),
+    text: composeText(
+      t.rich("order-state.title", { reference: order.reference }),
+      esimsLine(model.esims, t),
+      ...bookingLines(model, t),
+    ),
     rows: [
       [{ label: t.text("button.try-again"), action: { do: "order-state", order: order.id } }],
       [

@@ -2,9 +2,11 @@ import { iccidLastFour } from "../../domain/esim.ts";
 import { multiplyMoney, type Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
-import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
+import type { ShownEsim } from "../esims/delivered.ts";
+import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { Action, Button, Screen } from "../screen.ts";
+import { topupFigures } from "../topup/figures.ts";
 import { orderStateText } from "./state-text.ts";
 
 const ORDERS_PER_PAGE = 8;
@@ -115,7 +117,7 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
       ),
     ),
     rows: [
-      ...pairs(
+      ...pairRows(
         numbered.map(({ order, n }) => ({
           label: `${t.number(n)}. ${order.reference}`,
           action: { do: "order", order: order.id },
@@ -127,25 +129,27 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
   };
 }
 
-function pairs(buttons: readonly Button[]): readonly (readonly Button[])[] {
-  return buttons.flatMap((button, index) => {
-    const next = buttons[index + 1];
-    if (index % 2 === 1) return [];
-    return [next ? [button, next] : [button]];
-  });
+/** An eSIM of an order, as its card names it. */
+export type OrderedEsim = Pick<ShownEsim, "id" | "iccid" | "label">;
+
+/** "eSIM: …0089 (for my daughter), …0216"; null without any. */
+export function esimsLine(esims: readonly Pick<OrderedEsim, "iccid" | "label">[], t: Translator): Line {
+  const named = esims.map(
+    ({ iccid, label }) => `…${iccidLastFour(iccid)}${label === null ? "" : ` (${label})`}`,
+  );
+  return named.length === 0 ? null : t.text("order-card.esims", { list: named.join(", ") });
 }
 
 /** One order with the eSIMs that it brought or tops up. */
 export interface OrderModel {
   readonly order: ShownOrder;
-  readonly esims: readonly { readonly id: string; readonly iccid: string }[];
+  readonly esims: readonly OrderedEsim[];
   readonly timeZone: string;
 }
 
 /** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
 export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator): Screen {
   const booking = order.bookingId ?? order.supplierConfirmationId;
-  const list = esims.map(({ iccid }) => `…${iccidLastFour(iccid)}`).join(", ");
   return {
     text: composeText(
       t.rich("order-card.title", { reference: order.reference, state: orderStateText(order, t) }),
@@ -153,13 +157,14 @@ export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator)
       t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
-      list === "" ? null : t.text("order-card.esims", { list }),
+      ...topupLines(order, t),
+      esimsLine(esims, t),
     ),
     rows: [
       ...actionRow(order, t),
       ...(esims.length > MOST_ESIM_BUTTONS
         ? [[{ label: t.text("button.esims"), action: { do: "esims", page: 0 } } as const]]
-        : pairs(
+        : pairRows(
             esims.map(({ id, iccid }) => ({
               label: t.text("order-card.esim", { lastFour: iccidLastFour(iccid) }),
               action: { do: "esim", esim: id },
@@ -171,6 +176,14 @@ export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator)
       ],
     ],
   };
+}
+
+/** What a top-up changed: the figures before and after it. */
+function topupLines({ topup }: ShownOrder, t: Translator): readonly Line[] {
+  return [
+    topupFigures("topup.before", topup?.before ?? null, t),
+    topupFigures("order-card.topup-after", topup?.after?.figures ?? null, t),
+  ];
 }
 
 function actionRow(order: ShownOrder, t: Translator): readonly (readonly Button[])[] {

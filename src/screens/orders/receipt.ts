@@ -43,8 +43,10 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
   const person = personLine(order.traveller, t);
   return {
     text: composeText(
-      // A number to quote: without grouping, in the digits of every language.
-      t.rich("receipt.title", { number: String(order.receiptNumber ?? "–"), shop: model.shopName }),
+      t.rich("receipt.title", {
+        number: t.digits(String(order.receiptNumber ?? "–")),
+        shop: model.shopName,
+      }),
       t.text("receipt.date", { date: t.date(order.issuedAtMs ?? order.createdAtMs, model.timeZone) }),
       person === "" ? null : t.text("receipt.traveller", { traveller: person }),
       order.kind === "topup"

@@ -1,5 +1,6 @@
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
+import { isTaken } from "../topup/outcome.ts";
 
 /** An order's state in a few plain words. */
 export function orderStateText(
@@ -14,10 +15,8 @@ export function orderStateText(
     case "accepted":
     case "sending":
       return t.text("orders.state.ordering");
-    case "unknown": {
-      const isTaken = order.topup?.acknowledgedAtMs != null;
-      return t.text(isTaken ? "orders.state.taken" : "orders.state.checking");
-    }
+    case "unknown":
+      return t.text(isTaken(order) ? "orders.state.taken" : "orders.state.checking");
     case "staff":
       return t.text("orders.state.checking");
     case "issued":

@@ -8,6 +8,7 @@ import { paymentRows, type ShownOption } from "../payment/options.ts";
 import { planName } from "../plan-name.ts";
 import type { Screen } from "../screen.ts";
 import { spacedPhone } from "../traveller/person.ts";
+import { esimPlace } from "../usage/words.ts";
 
 /** A top-up that is ready to be confirmed, and the eSIM that it is for with the order it was bought with. */
 export interface TopupConfirmModel extends EsimOfOrder {
@@ -33,6 +34,7 @@ export function showTopupConfirm(model: TopupConfirmModel, t: Translator): Scree
         country: t.countryName(order.countryCode),
         plan: planName(topup.package, t, ", "),
       }),
+      esimPlace(model, t),
       t.text("topup.confirm-esim", { lastFour: iccidLastFour(esim.iccid), reference: order.reference }),
       t.text("topup.confirm-contact", {
         phone: phone === undefined ? t.text("traveller.missing") : spacedPhone(phone),

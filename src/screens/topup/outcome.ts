@@ -1,13 +1,13 @@
 import { iccidLastFour } from "../../domain/esim.ts";
 import type { Order } from "../../domain/order.ts";
-import type { TopupFigures } from "../../domain/topup.ts";
 import type { MessageKey } from "../../i18n/message-keys.ts";
 import type { Translator } from "../../i18n/translator.ts";
-import { composeText, helpButton, type Line } from "../layout.ts";
+import { composeText, helpButton } from "../layout.ts";
 import { similarPlansButton } from "../order/similar.ts";
 import { planName } from "../plan-name.ts";
 import { moneyLine, showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
 import type { Button, Screen } from "../screen.ts";
+import { topupFigures } from "./figures.ts";
 
 /** What of a top-up order its messages tell. */
 export type TopupOrder = PayableOrder &
@@ -134,25 +134,22 @@ export function showTopupDone({ order, iccid, timeZone }: TopupDoneModel, t: Tra
         ? t.rich("topup.done-plain", { country })
         : t.rich("topup.done", { country, lastFour: iccidLastFour(iccid) }),
       t.text("topup.added", { plan: planName(order.package, t), amount: t.moneyExact(amount) }),
-      figuresLine("topup.before", before, t),
-      figuresLine("topup.after", figures, t),
+      topupFigures("topup.before", before, t),
+      topupFigures("topup.after", figures, t),
       figures === null && before?.dataTotalMb != null ? t.text("topup.after-later") : null,
-      ends === null ? null : t.text("topup.after-ends", { date: t.date(ends, timeZone) }),
+      ends === null
+        ? figures && t.text("topup.after-untold")
+        : t.text("topup.after-ends", { date: t.date(ends, timeZone) }),
       receiptNumber === null || issuedAtMs === null
         ? t.text("order.reference", { reference })
         : t.text("topup.receipt-line", {
-            number: String(receiptNumber),
+            number: t.digits(String(receiptNumber)),
             reference,
             date: t.date(issuedAtMs, timeZone),
           }),
     ),
     rows: order.topup ? [[esimButton(order.topup.esimId, t)]] : [],
   };
-}
-
-function figuresLine(key: "topup.before" | "topup.after", figures: TopupFigures | null, t: Translator): Line {
-  if (figures?.dataTotalMb == null || figures.dataRemainingMb === null) return null;
-  return t.rich(key, { left: t.data(figures.dataRemainingMb), total: t.data(figures.dataTotalMb) });
 }
 
 function withReference(key: MessageKey & "topup.ended", reference: string, t: Translator) {

@@ -6,6 +6,7 @@ import { composeText, helpButton, pageOf, pagerRow } from "../layout.ts";
 import { similarPlansButton } from "../order/similar.ts";
 import { planName, type PlanName } from "../plan-name.ts";
 import type { Button, Screen } from "../screen.ts";
+import { esimLabel } from "../usage/words.ts";
 
 const ESIMS_PER_PAGE = 7;
 const PACKAGES_PER_PAGE = 7;
@@ -25,11 +26,7 @@ export function showTopupPick(model: TopupPickModel, t: Translator): Screen {
     rows: [
       ...items.map(({ esim, order }, index): readonly Button[] => [
         {
-          label: t.text("esims.label", {
-            n: page * ESIMS_PER_PAGE + index + 1,
-            country: t.countryLabel(order.countryCode),
-            lastFour: iccidLastFour(esim.iccid),
-          }),
+          label: esimLabel({ esim, order }, page * ESIMS_PER_PAGE + index + 1, t),
           action: { do: "topup", esim: esim.id, page: 0 },
         },
       ]),

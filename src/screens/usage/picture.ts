@@ -45,13 +45,14 @@ function amountGauge(
   const label = t.text(`picture.${name}`);
   switch (amount.kind) {
     case "unlimited":
-      return { name, label, value: t.text("unit.unlimited"), fraction: null };
+      return { name, label, value: t.text("unit.unlimited"), usedFraction: null };
     case "figures": {
-      const value = t.text("picture.of", { left: write(amount.left), total: write(amount.total) });
-      return { name, label, value, fraction: amount.left / amount.total };
+      const { usedPercent: percent, left, total } = amount;
+      const value = t.text("picture.of", { percent, left: write(left), total: write(total) });
+      return { name, label, value, usedFraction: 1 - left / total };
     }
     case "left":
-      return { name, label, value: t.text("picture.left", { left: write(amount.left) }), fraction: null };
+      return { name, label, value: t.text("picture.left", { left: write(amount.left) }), usedFraction: null };
     case "none":
       return undefined;
     default:
@@ -63,11 +64,11 @@ function daysGauge({ figures, validityDays, clocks }: PictureModel, t: Translato
   if (figures.expireAtMs === null) return undefined;
   const leftMs = Math.max(0, figures.expireAtMs - clocks.nowMs);
   const label = t.text("picture.days");
-  if (leftMs === 0) return { name: "days", label, value: t.text("picture.ended"), fraction: 0 };
+  if (leftMs === 0) return { name: "days", label, value: t.text("picture.ended"), usedFraction: 1 };
   const left =
     leftMs >= 1.5 * DAY
       ? t.days(Math.round(leftMs / DAY))
       : t.text("picture.hours", { count: Math.max(1, Math.floor(leftMs / HOUR)) });
-  const fraction = validityDays === null ? null : Math.min(1, leftMs / (validityDays * DAY));
-  return { name: "days", label, value: t.text("picture.left", { left }), fraction };
+  const usedFraction = validityDays === null ? null : Math.max(0, 1 - leftMs / (validityDays * DAY));
+  return { name: "days", label, value: t.text("picture.left", { left }), usedFraction };
 }

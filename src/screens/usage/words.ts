@@ -1,5 +1,8 @@
+import { flagOf } from "../../domain/country.ts";
+import { iccidLastFour } from "../../domain/esim.ts";
 import { amountOf, phaseOf, type Amount, type UsageFigures } from "../../domain/usage.ts";
 import type { Translator } from "../../i18n/translator.ts";
+import type { EsimOfOrder } from "../esims/esim-of-order.ts";
 import type { Line } from "../layout.ts";
 
 /** The clocks of an eSIM: the destination's, and the shop's where the destination's is not known. IANA names. */
@@ -18,6 +21,23 @@ const BAR_LENGTH = 10;
 export function esimName(countryCode: string, label: string | null, t: Translator): string {
   const country = t.flaggedCountry(countryCode);
   return label === null ? country : `${country}, ${label}`;
+}
+
+/** "2. 🇹🇭 for my daughter": an eSIM on the button of a list, by its name, else by country and last digits. */
+export function esimLabel({ esim, order }: EsimOfOrder, n: number, t: Translator): string {
+  const { label, iccid } = esim;
+  if (label !== null) return t.text("esims.named", { n, flag: flagOf(order.countryCode), label });
+  const country = t.countryLabel(order.countryCode);
+  return t.text("esims.label", { n, country, lastFour: iccidLastFour(iccid) });
+}
+
+/** "1 of 2 · 🏷 for my daughter": which of its order's eSIMs it is, and its name. Null for an only one without a name. */
+export function esimPlace({ esim, order }: EsimOfOrder, t: Translator): Line {
+  const place =
+    order.quantity > 1 ? [t.text("label.place", { position: esim.position, of: order.quantity })] : [];
+  const name = esim.label === null ? [] : [t.text("label.for", { label: esim.label })];
+  const all = [...place, ...name];
+  return all.length === 0 ? null : all.join(" · ");
 }
 
 /** The status in plain words; a word nobody knows as it came. */

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from "kysely";
 import type { PersonalDataStore } from "../../services/ports/index.ts";
-import type { FieldCipher } from "../keys/field-cipher.ts";
+import { isSealed, type FieldCipher } from "../keys/field-cipher.ts";
 import { SEALED_COLUMNS } from "../keys/rotate-keys.ts";
 import type { Database } from "../schema.ts";
 
@@ -52,6 +52,12 @@ const WITHHELD = new Set([
   "seq",
 ]);
 
+/** Names under which a person finds what a column holds. */
+const PLAIN_NAMES = new Map([
+  ["told_json", "alerts_already_sent"],
+  ["card_message_id", "newest_menu_message_id"],
+]);
+
 /** What a customer may read about themselves, and how they are taken out of the database. */
 export function createPersonalDataStore(deps: {
   db: Kysely<Database>;
@@ -65,10 +71,10 @@ export function createPersonalDataStore(deps: {
     const entries = Object.entries(row).filter(([column]) => !WITHHELD.has(column));
     return Object.fromEntries(
       entries.map(([column, value]) => {
-        const isSealed = sealed?.columns.includes(column) === true && typeof value === "string";
-        // A handled update has an empty body.
-        const plain = isSealed && value !== "" ? cipher.open(`${table}:${column}:${id}`, value) : value;
-        return [column, readable(column, plain)];
+        // A handled update has an empty body, and an old row may hold a day in clear.
+        const canOpen = sealed?.columns.includes(column) === true && typeof value === "string";
+        const plain = canOpen && isSealed(value) ? cipher.open(`${table}:${column}:${id}`, value) : value;
+        return [PLAIN_NAMES.get(column) ?? column, readable(column, plain)];
       }),
     );
   }
@@ -79,7 +85,9 @@ export function createPersonalDataStore(deps: {
         PERSONAL_TABLES.map(async ({ table, isOf }) => {
           const { rows } = await sql<Record<string, unknown>>`
             select * from ${sql.table(table)} where ${isOf(customerId)}`.execute(db);
-          return [table, rows.map((row) => open(table, row))] as const;
+          // Of a handled message only its number is left, which tells nothing.
+          const kept = rows.filter((row) => row["body"] !== "");
+          return [table, kept.map((row) => open(table, row))] as const;
         }),
       );
       return Object.fromEntries(tables);
@@ -116,7 +124,13 @@ async function eraseCustomer(
   nowMs: number,
   cipher: FieldCipher,
 ): Promise<void> {
-  await trx.insertInto("customers").values({ id: pseudonym }).execute();
+  const order = await trx
+    .selectFrom("orders")
+    .select("id")
+    .where("customer_id", "=", customerId)
+    .executeTakeFirst();
+  // Only books need somebody to belong to: a second tap finds none, and leaves no row behind.
+  if (order) await trx.insertInto("customers").values({ id: pseudonym }).execute();
   const nobody = { customer_id: pseudonym, chat_id: pseudonym };
   // Without its nonce an open draft can no longer be confirmed; it runs out like any other.
   const cleared = {
@@ -131,6 +145,14 @@ async function eraseCustomer(
     .updateTable("orders")
     .set({ ...nobody, ...cleared })
     .where("customer_id", "=", customerId)
+    .execute();
+
+  // What was left before and after a top-up is theirs too; a void one needs it, should its top-up turn up after all.
+  await trx
+    .updateTable("orders")
+    .set({ topup_before: null, topup_after: null })
+    .where("customer_id", "=", pseudonym)
+    .where("state", "<>", "void")
     .execute();
 
   const esims = await trx.selectFrom("esims").select("id").where("customer_id", "=", customerId).execute();

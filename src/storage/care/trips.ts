@@ -1,9 +1,15 @@
 import type { Kysely } from "kysely";
 import type { TripStore } from "../../services/ports/index.ts";
+import { isSealed, type FieldCipher } from "../keys/field-cipher.ts";
 import type { Database } from "../schema.ts";
 
-/** When customers travel, one row per order. */
-export function createTripStore(db: Kysely<Database>): TripStore {
+/** When customers travel, one row per order. The day is sealed: it tells when nobody is at home. */
+export function createTripStore(deps: { db: Kysely<Database>; cipher: FieldCipher }): TripStore {
+  const { db, cipher } = deps;
+  const placeOf = (orderId: string) => `trips:travels_on:${orderId}` as const;
+  /** Days were once kept in clear. */
+  const open = (orderId: string, day: string) => (isSealed(day) ? cipher.open(placeOf(orderId), day) : day);
+
   return {
     async get(orderId) {
       const row = await db.selectFrom("trips").selectAll().where("order_id", "=", orderId).executeTakeFirst();
@@ -12,13 +18,14 @@ export function createTripStore(db: Kysely<Database>): TripStore {
           orderId: row.order_id,
           customerId: row.customer_id,
           chatId: row.chat_id,
-          travelsOn: row.travels_on,
+          travelsOn: row.travels_on === null ? null : open(orderId, row.travels_on),
           answeredAtMs: row.answered_at_ms,
         }
       );
     },
     async save({ orderId, customerId, chatId, travelsOn, answeredAtMs }) {
-      const answer = { travels_on: travelsOn, answered_at_ms: answeredAtMs };
+      const sealed = travelsOn === null ? null : cipher.seal(placeOf(orderId), travelsOn);
+      const answer = { travels_on: sealed, answered_at_ms: answeredAtMs };
       await db
         .insertInto("trips")
         .values({ order_id: orderId, customer_id: customerId, chat_id: chatId, ...answer })

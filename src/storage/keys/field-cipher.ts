@@ -26,6 +26,10 @@ export class UnreadableField extends Error {
 }
 
 const FORMAT = "v1";
+
+/** Whether a value is sealed. A column that was once kept in clear may hold both. */
+export const isSealed = (value: string): boolean => /^v1\.[0-9a-f]{8}\./.test(value);
+
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 

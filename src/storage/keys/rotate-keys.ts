@@ -12,6 +12,7 @@ export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; colum
     id: "id",
     columns: ["lpa", "smdp_address", "activation_code", "confirmation_code", "msisdn", "label"],
   },
+  { table: "trips", id: "order_id", columns: ["travels_on"] },
   { table: "inbox", id: "update_id", columns: ["body", "last_error"] },
   { table: "dead_letters", id: "update_id", columns: ["body", "error"] },
   { table: "dialogues", id: "key", columns: ["state"] },

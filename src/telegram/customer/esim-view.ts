@@ -1,4 +1,4 @@
-import { phaseOf } from "../../domain/usage.ts";
+import { isInUse, phaseOf } from "../../domain/usage.ts";
 import type { Clocks } from "../../screens/index.ts";
 import type { KnownUsage, OwnedEsim, Usage } from "../../services/index.ts";
 import type { Clock } from "../../services/ports/index.ts";
@@ -28,7 +28,7 @@ export function createEsimView({ usage, zoneOf, shopTimeZone, clock }: Deps): Es
   return async (owned, given) => {
     const known = given ?? (await usage.known(owned));
     const nowMs = clock.now();
-    const isAway = known.figures !== null && phaseOf(known.figures, nowMs) !== "not-active";
+    const isAway = known.figures !== null && isInUse(phaseOf(known.figures, nowMs));
     const zone = (isAway ? zoneOf(owned.order.countryCode) : undefined) ?? shopTimeZone;
     return { ...owned, usage: known, clocks: { nowMs, zone } };
   };

@@ -18,9 +18,6 @@ interface Deps {
   readonly shopTimeZone: string;
 }
 
-/** By these words the supplier says that a booking is paid. */
-const PAID = new Set(["paid", "success", "completed"]);
-
 /** The customer's orders: the list, a card for each, its receipt, and the booking as the supplier has it now. */
 export function createOrderMenu({
   orderBook,
@@ -59,12 +56,11 @@ export function createOrderMenu({
   async function ask(ctx: ShopContext, booked: BookedOrder): Promise<void> {
     const { order } = booked;
     await ctx.show(showAskingBooking({ order }, ctx.t));
-    const reading = await orderBook.readState(booked);
-    if (!reading) return showCard(ctx, booked);
+    const state = await orderBook.readState(booked);
+    if (!state) return showCard(ctx, booked);
+    const { reading, isPaid } = state;
     const booking = reading.found === "booking" ? reading.booking : reading.found === "none" ? "none" : null;
-    const isPaid =
-      reading.found === "booking" && PAID.has(reading.booking.paymentStatus?.toLowerCase() ?? "");
-    await ctx.show(showBookingState({ order, booking, isPaid, timeZone: shopTimeZone }, ctx.t));
+    await ctx.show(showBookingState({ ...booked, booking, isPaid, timeZone: shopTimeZone }, ctx.t));
   }
 
   const menu = new Composer<ShopContext>();

@@ -8,7 +8,7 @@ import {
 } from "../../screens/index.ts";
 import type { Privacy } from "../../services/index.ts";
 import type { ShopContext } from "../context.ts";
-import { sendScreen } from "../messages.ts";
+import { dropButtons, sendScreen } from "../messages.ts";
 import { onAction } from "../on-action.ts";
 
 interface Deps {
@@ -41,7 +41,8 @@ export function createOwnDataMenu({ privacy, openReference }: Deps): Composer<Sh
     if ((await privacy.forget(ctx.customer.id)) === "open-order") return ask(ctx, true);
     // Sent past the cards, which would write down at once who was just forgotten.
     await Promise.all([ctx.toast(""), sendScreen(ctx.api, ctx.customer.id, showDeleted(ctx.t))]);
-    await ctx.editMessageReplyMarkup({ reply_markup: { inline_keyboard: [] } });
+    const asked = ctx.callbackQuery?.message?.message_id;
+    if (asked !== undefined) await dropButtons(ctx.api, ctx.customer.id, asked);
   });
   return menu;
 }

@@ -14,13 +14,13 @@ const INK = "#1c2733";
 const SOFT = "#5c6b7a";
 const TRACK = "#e3e8ee";
 
-/** Green while there is plenty, amber below a quarter, red below a tenth. */
-function barColour(fraction: number): string {
-  if (fraction <= 0.1) return "#d64545";
-  return fraction <= 0.25 ? "#e09b2d" : "#2f9e63";
+/** Green while there is plenty, amber where no more than a quarter is left, red below a tenth. */
+function barColour(usedFraction: number): string {
+  if (usedFraction >= 0.9) return "#d64545";
+  return usedFraction >= 0.75 ? "#e09b2d" : "#2f9e63";
 }
 
-/** The picture as PNG bytes: title and status, one bar a gauge for what is left, the time of the figures below. */
+/** The picture as PNG bytes: title and status, one bar a gauge for what is used, the time of the figures below. */
 export async function drawUsage(picture: UsagePicture): Promise<Uint8Array> {
   loadPictureFonts();
   const height = HEAD_HEIGHT + picture.gauges.length * GAUGE_HEIGHT + FOOT_HEIGHT;
@@ -37,7 +37,7 @@ export async function drawUsage(picture: UsagePicture): Promise<Uint8Array> {
   return canvas.encode("png");
 }
 
-function drawGauge(context: SKRSContext2D, { label, value, fraction }: Gauge, top: number): void {
+function drawGauge(context: SKRSContext2D, { label, value, usedFraction }: Gauge, top: number): void {
   const y = top + 36;
   const labelWidth = write(context, label, {
     x: MARGIN,
@@ -57,12 +57,14 @@ function drawGauge(context: SKRSContext2D, { label, value, fraction }: Gauge, to
     width,
     isRight: true,
   });
-  if (fraction === null) return;
+  if (usedFraction === null) return;
   const barTop = top + 56;
   drawBar(context, barTop, INNER, TRACK);
+  if (usedFraction <= 0) return;
   // A sliver stays visible as long as anything is left.
-  if (fraction > 0)
-    drawBar(context, barTop, Math.max(BAR_HEIGHT, INNER * Math.min(1, fraction)), barColour(fraction));
+  const most = usedFraction < 1 ? INNER - BAR_HEIGHT / 2 : INNER;
+  const filled = Math.min(most, Math.max(BAR_HEIGHT, INNER * usedFraction));
+  drawBar(context, barTop, filled, barColour(usedFraction));
 }
 
 function drawBar(context: SKRSContext2D, top: number, width: number, colour: string): void {

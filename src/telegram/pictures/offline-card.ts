@@ -6,12 +6,13 @@ import { loadPictureFonts, PICTURE_FONTS } from "./fonts.ts";
 /** A phone's width in portrait, so that the saved picture fills the screen. */
 const WIDTH = 1080;
 const MARGIN = 60;
-const QR_SIZE = 720;
+const QR_SIZE = 640;
 const GAP = 26;
 
-const SIZES = { title: 46, plain: 34, bold: 36, code: 36 } as const;
+/** A phone shows the picture at about a third of its width: 48 pixels are what a message's text measures there. */
+const SIZES = { title: 58, plain: 48, bold: 50, code: 48 } as const;
 /** Bengali letters reach higher and lower than Latin ones. */
-const LINE_FACTOR = 1.5;
+const LINE_FACTOR = 1.4;
 
 /** One line of the drawing, after wrapping. */
 export interface DrawnLine {

@@ -176,7 +176,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const reconciliation = createReconciliation({ ...shared, esims });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
   const watching = { ...shared, usage: storage.usage, pause: () => Promise.resolve() };
-  const { watchAgain } = createUsage(watching);
+  const usage = createUsage(watching);
   const usageWatch = createUsageWatch({
     ...watching,
     zoneOf: () => "Asia/Dhaka",
@@ -186,6 +186,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const selling = { ...shared, policy, ways, randomBytes };
   const topups = createTopups({
     ...selling,
+    usage,
     customers: storage.customers,
     esims: createEsims({ ...shared, esims }),
   });
@@ -196,7 +197,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     fulfilment,
     reconciliation,
     topupFulfilment,
-    topupReconciliation: createTopupReconciliation({ ...shared, esims, watchAgain }),
+    topupReconciliation: createTopupReconciliation({ ...shared, esims, watchAgain: usage.watchAgain }),
     housekeeping,
     trips: { run: async () => ({ done: true }) },
     usageWatch,

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import type { Shop } from "../../support/shop.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 type Parameter = string | number;
 
@@ -11,6 +12,14 @@ export function readRows<Row>(shop: Shop, sql: string, ...parameters: Parameter[
   } finally {
     db.close();
   }
+}
+
+/** Waits until every update that came is handled, and everything that it queued is sent. */
+export async function sentAll(shop: Shop): Promise<void> {
+  const open = `select seq from inbox where state <> 'done' union all select id from outbox where sent_at_ms is null`;
+  await waitUntil(() => readRows(shop, open).length === 0, {
+    what: "the shop to have said all it has to say",
+  });
 }
 
 /** What tests look at of an order. */

@@ -43,7 +43,7 @@ export async function makeRichHistory(
   await customer.tap("No data", inLast);
   await customer.tap("➡️ No, what next?", inLast);
   await customer.tap("💬 I want a person", inLast);
-  await customer.see("A person takes over.");
+  await customer.see("a person will help");
   await openEsim(customer, "/usage");
   await customer.see("As of", inLast);
   await openEsim(customer, "/install");
@@ -54,7 +54,7 @@ export async function makeRichHistory(
   await customer.send("/export");
   await customer.see("All that we store about you", { timeoutMs: 30_000 });
   await customer.send("/delete");
-  await customer.tap("🗑 Yes, forget me", inLast);
+  await customer.tap("🗑 Yes, delete it", inLast);
   await customer.see("Really?", inLast);
   await reachConfirm(customer, script);
   await reachTopup(customer);

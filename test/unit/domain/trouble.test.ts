@@ -33,9 +33,9 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
-    about: "an eSIM that is in use is looked for before it is installed again",
+    about: "an eSIM that is in use is looked for, and never installed again",
     problem: "not-installed",
-    remedies: ["installed-already", "use-wifi", "type-codes", "confirmation-code", "update-phone"],
+    remedies: ["installed-already"],
   },
   {
     about: "an unused one is installed, with no word of a code that it has not",
@@ -53,18 +53,56 @@ const CASES: readonly Case[] = [
     about: "that day means nothing to an installed one",
     problem: "not-installed",
     facts: { isInstallWindowOver: true },
-    remedies: ["installed-already", "use-wifi", "type-codes", "confirmation-code", "update-phone"],
+    remedies: ["installed-already"],
   },
   {
     about: "an expired one is said to be over first",
     problem: "not-installed",
-    facts: { phase: "expired", hasConfirmationCode: false },
-    remedies: ["validity-over", "installed-already", "use-wifi", "type-codes", "update-phone"],
+    facts: { phase: "expired" },
+    remedies: ["validity-over", "installed-already"],
   },
   {
     about: "roaming on, and the networks by hand",
     problem: "no-signal",
     remedies: ["line-on", "roaming-on", "choose-network", "restart"],
+  },
+  {
+    about: "one that the operator has not seen is installed first",
+    problem: "no-signal",
+    facts: { phase: "not-active" },
+    remedies: ["install-first", "line-on", "roaming-on", "choose-network", "restart"],
+  },
+  {
+    about: "one that the operator has not seen is installed, then switched on",
+    problem: "no-data",
+    facts: { phase: "not-active" },
+    remedies: [
+      "install-first",
+      "line-on",
+      "line-for-data",
+      "roaming-on",
+      "apn-set",
+      "choose-network",
+      "restart",
+    ],
+  },
+  {
+    about: "too late for installing is said before installing",
+    problem: "slow",
+    facts: {
+      phase: "not-active",
+      isInstallWindowOver: true,
+      hasNetworks: false,
+      apnType: null,
+      apnValue: null,
+    },
+    remedies: ["install-window-over", "install-first", "fair-use", "restart"],
+  },
+  {
+    about: "nothing to install first where the supplier says nothing",
+    problem: "no-data",
+    facts: { phase: "unknown" },
+    remedies: ["line-for-data", "roaming-on", "apn-set", "choose-network", "restart"],
   },
   {
     about: "roaming off where it is told so, and no network where none is known",
@@ -199,6 +237,7 @@ describe("what to try", () => {
           "data-over": facts.phase === "finished" || facts.left === "none",
           figures: facts.left === "some",
           "free-to-install": facts.phase === "not-active",
+          "install-first": facts.phase === "not-active",
           "installed-already": ["active", "finished", "expired"].includes(facts.phase),
           "install-window-over": facts.isInstallWindowOver,
           "confirmation-code": facts.hasConfirmationCode,

@@ -62,6 +62,7 @@ test("the Bengali catalogue is written in Bengali", () => {
     "confirm.contact",
     "plan.title",
     "steps.apn",
+    "order-card.esims",
   ]);
   for (const [key, text] of Object.entries(CATALOGUES.bn.messages)) {
     const words = text.replace(/\{\{\w+\}\}|<\/?\w+>/g, "");

@@ -1,6 +1,14 @@
 import { describe, expect, it, test } from "vitest";
 import type { Remedy } from "../../../src/domain/trouble.ts";
-import { showInstall, showOfflineCard, showPrivacy, showRemedy } from "../../../src/screens/index.ts";
+import {
+  showInstall,
+  showInstallPick,
+  showOfflineCard,
+  showPrivacy,
+  showRemedy,
+  showTopupPick,
+  showTroublePerson,
+} from "../../../src/screens/index.ts";
 import { actionOf, bengali, english, readLabels, readText, translators } from "./read-screen.ts";
 import { CLOCKS, NOW_MS, sampleEsim, sampleFigures, sampleOrder, samplePackage } from "./sample-models.ts";
 
@@ -57,12 +65,53 @@ describe("installing", () => {
   it("tells versions and models, the other variants, and English steps in Bengali", () => {
     const steps = stepsOf({ version: "17.4,17.0", model: "Galaxy S20" });
     const text = readText(show(steps, untold, bengali));
-    expect(text).toContain("17.4, 17.0");
+    expect(text).toContain("iOS ১৭ থেকে ১৭.৪-এর জন্য");
     expect(text).toContain("Galaxy S20");
     expect(text).toContain("শুধু ইংরেজিতে");
     const model = { esim: untold, order, platform: "android", language: "en", isAnswered: true } as const;
     const second = showInstall({ ...model, variants: [steps, stepsOf()], variant: 1 }, english);
     expect(actionOf(second, "Other versions (2/2)")).toMatchObject({ do: "install", variant: 0 });
+  });
+});
+
+describe("the steps", () => {
+  const show = (steps: InstallSteps, platform: "ios" | "android" = "ios") =>
+    showInstall(
+      {
+        esim: sampleEsim(),
+        order,
+        platform,
+        variants: [steps],
+        variant: 0,
+        language: "en",
+        isAnswered: true,
+      },
+      english,
+    );
+
+  it.each([
+    ["17.4,17.0,16.0,15.0,14.0,13.0,12.0", "For iOS 12 to 17.4"],
+    ["9.0,10.0", "For iOS 9 to 10"],
+    ["17.0", "For iOS 17"],
+    ["17.4,15.0", "For version: 17.4, 15.0"],
+    ["17 and newer", "For version: 17 and newer"],
+  ])("name the versions %s briefly, and none that was not told", (version, text) => {
+    expect(readText(show(stepsOf({ version }))).split("\n")).toContain(text);
+  });
+
+  it("say once that roaming is to be on, and against the steps where it is to be off", () => {
+    const networkSetup = ["Turn on data roaming."];
+    const count = (isRoaming: boolean) =>
+      readText(show(stepsOf({ networkSetup, isRoaming }))).match(/data roaming/g)?.length;
+    expect(count(true)).toBe(1);
+    expect(count(false)).toBe(2);
+  });
+
+  it("lead to the QR code that they speak of, and back to the eSIM", () => {
+    const screen = show(stepsOf());
+    const { id } = sampleEsim();
+    expect(actionOf(screen, "🔁 Send the QR again")).toEqual({ do: "send-again", esim: id });
+    expect(actionOf(screen, "‹ Back")).toEqual({ do: "esim", esim: id });
   });
 });
 
@@ -108,7 +157,36 @@ describe("first aid", () => {
   });
 });
 
+describe("the end of the first aid", () => {
+  const model = {
+    esim: sampleEsim(),
+    order,
+    remedies: ["restart"],
+    supportContact: "https://t.me/x",
+  } as const;
+
+  it("says only where the staff were told that a person takes over", () => {
+    expect(readText(showTroublePerson({ ...model, isPassedOn: true }, english))).toMatch(
+      /^A person takes over\. We have passed on what you tried\.\nYou tried: restart\nWrite to us/,
+    );
+    expect(readText(showTroublePerson({ ...model, isPassedOn: false }, english))).toMatch(
+      /^Write to us, a person will help\. Give order T7K-4QX\.\nYou tried: restart\n/,
+    );
+    expect(readText(showTroublePerson({ ...model, isPassedOn: false }, bengali))).toMatch(
+      /^আমাদের লিখুন, একজন মানুষ সাহায্য করবেন। অর্ডার নম্বর T7K-4QX জানান।\nযা যা করেছেন: রিস্টার্ট\n/,
+    );
+  });
+});
+
 describe("the offline picture", () => {
+  it("tells two eSIMs of one order apart, without the emoji that its fonts lack", () => {
+    const esim = sampleEsim({ position: 2, label: "for my daughter 👧" });
+    const model = { esim, order: { ...order, quantity: 2 }, travelsOn: null, installByMs: null };
+    const screen = showOfflineCard({ ...model, supportContact: "", timeZone: "Asia/Dhaka" }, english);
+    expect(screen.offlineCard?.lines[0]?.text).toBe("2 of 2 · for my daughter");
+    expect(readText(screen)).toContain("2 of 2 · 🏷 for my daughter 👧");
+  });
+
   const card = (esim = sampleEsim(), t = english) => {
     const model = { esim, order, travelsOn: null, installByMs: NOW_MS, supportContact: "https://t.me/help" };
     const { offlineCard } = showOfflineCard({ ...model, timeZone: "Asia/Dhaka" }, t);
@@ -137,8 +215,19 @@ describe("the offline picture", () => {
   });
 });
 
+test.each([showInstallPick, showTopupPick])(
+  "the pickers call an eSIM by its name, as the list does",
+  (show) => {
+    const named = { esim: sampleEsim({ label: "for my daughter" }), order };
+    const labels = readLabels(
+      show({ esims: [{ esim: sampleEsim(), order }, named], page: 0 }, english),
+    ).flat();
+    expect(labels.slice(0, 2)).toEqual(["1. 🇹🇭 Thailand …3887", "2. 🇹🇭 for my daughter"]);
+  },
+);
+
 test("/privacy leads to the file of everything and to the first of the two taps that forget", () => {
   const screen = showPrivacy({ shopName: "Demo Travel", privacyUrl: null }, english);
   expect(actionOf(screen, "📦 Everything about me")).toEqual({ do: "export" });
-  expect(actionOf(screen, "🗑 Forget me")).toEqual({ do: "delete-ask" });
+  expect(actionOf(screen, "🗑 Delete my data")).toEqual({ do: "delete-ask" });
 });

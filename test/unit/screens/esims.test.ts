@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { showDelivered, showEsim, showEsims } from "../../../src/screens/index.ts";
 import { actionOf, bengali, buttonOf, english as t, readLabels, readText } from "./read-screen.ts";
-import { NOW_MS, sampleEsim, sampleOrder, samplePackage, sampleUsage } from "./sample-models.ts";
+import {
+  NOW_MS,
+  sampleEsim,
+  sampleFigures,
+  sampleOrder,
+  samplePackage,
+  sampleUsage,
+} from "./sample-models.ts";
 
 const timeZone = "Asia/Dhaka";
 const installByMs = NOW_MS + 365 * 24 * 3_600_000;
@@ -128,5 +135,14 @@ describe("my eSIMs", () => {
     expect(actionOf(screen, "🆘 It doesn't work")).toEqual({ do: "trouble", esim: owned.esim.id });
     expect(actionOf(screen, "🧾 Its orders")).toEqual({ do: "esim-orders", esim: owned.esim.id, page: 0 });
     expect(actionOf(screen, "‹ Back")).toEqual({ do: "esims", page: 0 });
+  });
+
+  test("a delivered one leads to the question for the travel date, for as long as it is of use", () => {
+    const order = { ...listed.order, state: "delivered" } as const;
+    const labelsOf = (screen: ReturnType<typeof showEsim>) => screen.rows.flat().map(({ label }) => label);
+    const action = { do: "travel", order: order.id, when: "ask" };
+    expect(actionOf(showEsim({ ...listed, order, timeZone }, t), "🗓 Travel date")).toEqual(action);
+    const usage = { ...listed.usage, figures: sampleFigures({ status: "EXPIRED" }) };
+    expect(labelsOf(showEsim({ ...listed, order, usage, timeZone }, t))).not.toContain("🗓 Travel date");
   });
 });

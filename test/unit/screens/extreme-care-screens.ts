@@ -33,6 +33,8 @@ export function careScreens(owned: EsimOfOrder, t: Translator): readonly Named[]
   const remedy = { ...place, remedies, usage, clocks: CLOCKS, installByMs: NOW_MS };
   const card = { ...owned, installByMs: NOW_MS, supportContact, timeZone };
   const install = { ...owned, variant: 0, language: "en", isAnswered: true };
+  const { countryCode } = owned.order;
+  const trips = Array.from({ length: 30 }, () => ({ id: orderId, countryCode, createdAtMs: NOW_MS }));
   const person = { ...owned, remedies, supportContact };
   return [
     ["install pick", screens.showInstallPick({ esims: Array.from({ length: 9 }, () => owned), page: 1 }, t)],
@@ -76,6 +78,11 @@ export function careScreens(owned: EsimOfOrder, t: Translator): readonly Named[]
     ],
     ["offline card", screens.showOfflineCard({ ...card, travelsOn: "2026-12-24" }, t)],
     ["offline card, asked for", screens.showOfflineCard({ ...card, travelsOn: null }, t)],
+    ["which trip", screens.showWhichTrip({ date: { kind: "day", day: today }, orders: trips, timeZone }, t)],
+    [
+      "which trip, by its month",
+      screens.showWhichTrip({ date: { kind: "month", month: "2026-12" }, orders: trips, timeZone }, t),
+    ],
     ["when travel", screens.showWhenTravel({ orderId, countryCode: owned.order.countryCode }, t)],
   ];
 }

@@ -84,7 +84,7 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
     autoCancelAtMs: NOW_MS,
     notes,
   };
-  const state = { order, isPaid: false, timeZone };
+  const state = { esims: [sampleEsim()], order, isPaid: false, timeZone };
   return [
     ["top-up pick", screens.showTopupPick({ esims: Array.from({ length: 30 }, () => owned), page: 3 }, t)],
     ["top-up looking", screens.showLookingForTopups(owned, t)],

@@ -53,7 +53,7 @@ export function sampleOrder(
   overrides: Partial<StatusOrder> = {},
 ): StatusOrder & { nonce: string; traveller: Traveller } {
   return {
-    id: "0123456789abcdef",
+    id: "q7Jt0s9WmA2x",
     state: "ready",
     reference: "T7K-4QX",
     paymentMethod: "agency_balance",

@@ -21,16 +21,16 @@ describe("the usage card", () => {
         "🇹🇭 Thailand · Active",
         "▓▓▓▓▓▓▓░░░ 75 % used",
         "256 MB of 1 GB left",
-        "Ends 24 Nov 2026, 15:20, Thailand Time (in 3 days)",
-        "As of 15:20, Thailand Time. The operator updates about every 20 minutes.",
+        "Ends 24 Nov 2026, 15:20, Thailand time (in 3 days)",
+        "As of 15:20, Thailand time. The operator updates about every 20 minutes.",
       ].join("\n"),
     );
     expect(screen.usagePicture).toMatchObject({
       title: "Thailand",
       status: "Active",
       gauges: [
-        { name: "data", value: "256 MB of 1 GB left", fraction: 0.25 },
-        { name: "days", value: "3 days left", fraction: 0.2 },
+        { name: "data", value: "75 % used · 256 MB of 1 GB left", usedFraction: 0.75 },
+        { name: "days", value: "3 days left", usedFraction: 0.8 },
       ],
     });
     expect(actionOf(screen, "➕ Top up")).toEqual({ do: "topup", esim: owned.esim.id, page: 0 });
@@ -39,7 +39,7 @@ describe("the usage card", () => {
 
   test("is written in Bengali, digits included", () => {
     const text = readText(showUsage(shown(sampleFigures()), bengali));
-    expect(text).toContain("১ জিবি-এর মধ্যে ২৫৬ এমবি বাকি");
+    expect(text).toContain("১ জিবির মধ্যে ২৫৬ এমবি বাকি");
     expect(text).toContain("থাইল্যান্ড সময় (৩ দিন পর)");
   });
 
@@ -70,7 +70,7 @@ describe("the usage card", () => {
     const screen = showUsage({ ...shown(sampleFigures({ data: zeros })), order }, t);
     expect(readText(screen)).toContain("Unlimited data.");
     expect(readText(screen)).not.toContain("MB");
-    expect(screen.usagePicture?.gauges[0]).toMatchObject({ value: "Unlimited", fraction: null });
+    expect(screen.usagePicture?.gauges[0]).toMatchObject({ value: "Unlimited", usedFraction: null });
   });
 
   test("trusts no odd figures", () => {

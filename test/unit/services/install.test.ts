@@ -30,6 +30,11 @@ const DOWN: Answer = {
   failure: { kind: "unavailable", operation: "installationInstructions", detail: "timeout" },
 };
 
+const refused = (cause: "credentials" | "maintenance"): Answer => ({
+  ok: false,
+  failure: { kind: "refused", operation: "installationInstructions", reason: "no", isListed: false, cause },
+});
+
 /** One eSIM and a supplier that answers as the test says. */
 async function installOf(first: Answer) {
   const storage = await openNew();
@@ -104,10 +109,13 @@ it("tells by the letters when Bengali was asked for and English came", async () 
   expect((await install.guide(owned, "android", "bn")).language).toBe("bn");
 });
 
-it("tells silence from having no steps, and does not keep silence", async () => {
+it("tells silence, and being let in no more, from having no steps, and keeps neither", async () => {
   const { install, owned, world } = await installOf(DOWN);
-  expect(await install.guide(owned, "ios", "en")).toMatchObject({ variants: [], isAnswered: false });
-  expect(install.isKept(owned, "en")).toBe(false);
+  for (const silence of [DOWN, refused("credentials"), refused("maintenance")]) {
+    world.answer = silence;
+    expect(await install.guide(owned, "ios", "en")).toMatchObject({ variants: [], isAnswered: false });
+    expect(install.isKept(owned, "en")).toBe(false);
+  }
   world.answer = answered(stepsOf());
   expect((await install.guide(owned, "ios", "en")).variants).toHaveLength(1);
 });

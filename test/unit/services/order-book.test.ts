@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createOrderBook } from "../../../src/services/index.ts";
-import type { NewDraft } from "../../../src/services/ports/index.ts";
+import type { Booking, NewDraft } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { anEsim, openNew, orderIn, T0 } from "../storage/fixtures.ts";
 
@@ -36,4 +36,38 @@ it("lists the purchase and the top-ups of one eSIM, and nothing of another eSIM 
   expect(await idsOf(second.esimId)).toEqual([second.orderId]);
   expect(await book.listOfEsim(2002, first.esimId)).toBeUndefined();
   expect(await book.listOfEsim(NADIA, "absent")).toBeUndefined();
+});
+
+/** A booking of which nothing is told but how its payment stands. */
+function aBooking(paymentStatus: string | null): Booking {
+  const ids = { trackingId: "b", bookingId: "1", supplierConfirmationId: null };
+  return {
+    ...ids,
+    esims: [],
+    bookingStatus: null,
+    paymentStatus,
+    autoCancelAtMs: null,
+    total: null,
+    raw: "{}",
+  };
+}
+
+it.each([
+  ["Success", true],
+  [" PAID ", true],
+  ["pending", false],
+  [null, false],
+])("reads of the supplier's word for payment %j that it is paid: %j", async (paymentStatus, isPaid) => {
+  const storage = await openNew();
+  const { orders, esims } = storage;
+  const { id, customerId } = await orderIn(storage, "sending");
+  const quote = { bookingTrackingId: "b", packageTrackingId: "p", quotedAtMs: T0 };
+  const patch = { acceptedAtMs: T0, sentAtMs: T0, quote };
+  await orders.transition({ orderId: id, from: ["sending"], to: "unknown", detail: "", nowMs: T0, patch });
+  const supplier = {
+    readBooking: async () => ({ found: "booking" as const, booking: aBooking(paymentStatus) }),
+  };
+  const book = createOrderBook({ orders, esims, supplier });
+  const booked = await book.find(customerId, id);
+  expect(booked && (await book.readState(booked))).toMatchObject({ isPaid, reading: { found: "booking" } });
 });

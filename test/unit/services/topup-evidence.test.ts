@@ -38,23 +38,35 @@ const down = {
   failure: { kind: "unavailable" as const, operation: "topupHistory" as const, detail: "reset" },
 };
 
-async function aTopup(ageMs: number): Promise<Order> {
+async function aTopup(ageMs: number, dataMb: number | null): Promise<Order> {
   const storage = await openNew();
   const { id } = await orderIn(storage, "accepted");
   const order = await storage.orders.get(id);
   if (!order) throw new Error("no order");
   const quote = { bookingTrackingId: "tracking-1", packageTrackingId: "TUP-1", quotedAtMs: NOW };
-  return { ...order, kind: "topup", quote, sentAtMs: NOW - ageMs };
+  return { ...order, kind: "topup", quote, sentAtMs: NOW - ageMs, package: { ...order.package, dataMb } };
 }
 
 async function judge(
   snapshot: TopupSnapshot,
   reads: TopupReads,
-  options: { ageMs?: number; claimed?: readonly string[]; isAlone?: boolean } = {},
+  options: {
+    ageMs?: number;
+    claimed?: readonly string[];
+    isAlone?: boolean;
+    dataMb?: number | null;
+    /** What earlier top-ups of the plan found before they were sent, whose entries never showed. */
+    awaited?: readonly TopupSnapshot[];
+  } = {},
 ) {
-  const order = await aTopup(options.ageMs ?? MINUTE);
-  const claimed = new Set(options.claimed ?? []);
-  return judgeTopup(order, snapshot, reads, { claimed, isAlone: options.isAlone ?? true, nowMs: NOW });
+  const { ageMs = MINUTE, claimed = [], isAlone = true, dataMb = 1024, awaited = [] } = options;
+  const order = await aTopup(ageMs, dataMb);
+  const earlier = awaited.map((earlierBefore) => {
+    const topup = { esimId: "e", parentOrderId: "o", before: earlierBefore, after: null };
+    return { ...order, topup: { ...topup, acknowledgedAtMs: null } };
+  });
+  const context = { claimed: new Set(claimed), awaited: earlier, isAlone, nowMs: NOW };
+  return judgeTopup(order, snapshot, reads, context);
 }
 
 describe("a top-up is there", () => {
@@ -113,6 +125,62 @@ describe("nothing is proved", () => {
     expect((await judge(before([], 1024), unlimited, { ageMs: 60 * MINUTE })).found).toBe("unclear");
     const negative = { history: ok([]), usage: ok(usage(-5)) };
     expect((await judge(before([], 1024), negative, { ageMs: 60 * MINUTE })).found).toBe("unclear");
+  });
+});
+
+describe("a total", () => {
+  const late = { ageMs: 60 * MINUTE };
+  const grown = (total: number) => ({ history: ok([]), usage: ok(usage(total)) });
+
+  it.each([1025, 1024 + 511])("of %d MB after 1024 says nothing of 1 GB that was bought", async (total) => {
+    expect((await judge(before([], 1024), grown(total), late)).found).toBe("unclear");
+  });
+
+  it("proves a top-up that the supplier rounds down", async () => {
+    expect((await judge(before([], 1024), grown(2000), late)).found).toBe("shown");
+  });
+
+  it("beyond reason says nothing", async () => {
+    expect((await judge(before([], 1024), grown(9e12), late)).found).toBe("unclear");
+    expect(figuresOf(usage(9e12), NOW).dataTotalMb).toBeNull();
+  });
+
+  it("tells nothing of a plan whose size is not known: there the history alone does", async () => {
+    const unsized = { ...late, dataMb: null };
+    expect((await judge(before([], 1024), grown(2048), unsized)).found).toBe("unclear");
+    expect((await judge(before([], 1024), grown(1024), unsized)).found).toBe("unclear");
+    const reads = { history: ok([entry(1)]), usage: ok(usage(1024)) };
+    expect((await judge(before([], 1024), reads, unsized)).found).toBe("shown");
+  });
+});
+
+describe("an entry of an earlier top-up of the same plan that comes late", () => {
+  const usageNow = ok(usage(1024));
+  const late = { ageMs: 60 * MINUTE };
+
+  it("proves nothing of this one when it tells another tracking id", async () => {
+    const reads = { history: ok([entry(1, { topup_tracking_id: "TUP-0" })]), usage: usageNow };
+    expect((await judge(before([], 1024), reads, late)).found).toBe("none");
+  });
+
+  it("proves nothing when it tells no id, until one more comes; nor is it silence", async () => {
+    const awaited = [before([], 1024)];
+    const one = { history: ok([entry(1)]), usage: usageNow };
+    expect((await judge(before([], 1024), one, { ...late, awaited })).found).toBe("unclear");
+    const two = { history: ok([entry(1), entry(2)]), usage: usageNow };
+    expect((await judge(before([], 1024), two, { ...late, awaited })).found).toBe("shown");
+  });
+
+  it("is awaited no more once it came before this one was sent", async () => {
+    const awaited = [before([], 1024)];
+    const reads = { history: ok([entry(1), entry(2)]), usage: usageNow };
+    expect((await judge(before([entry(1)], 1024), reads, { ...late, awaited })).found).toBe("shown");
+  });
+
+  it("does not stand in the way of an entry that tells this one's own id", async () => {
+    const awaited = [before([], 1024)];
+    const reads = { history: ok([entry(2, { topup_tracking_id: "TUP-1" })]), usage: usageNow };
+    expect((await judge(before([], 1024), reads, { ...late, awaited })).found).toBe("shown");
   });
 });
 

@@ -112,6 +112,21 @@ describe("a top-up fails with nothing sent", () => {
   });
 });
 
+it("says that an answer came too late for an order that people have taken over", async () => {
+  const desk = await openTopupDesk();
+  const id = await desk.confirm();
+  desk.itt.control.addFault({ kind: "delayMs", ms: 300, ...onPost });
+  const fulfilled = desk.topupFulfilment.fulfil(id);
+  await expect.poll(() => desk.topupPosts()).toBe(1);
+  const move = { orderId: id, detail: "by the test", nowMs: desk.clockMs() };
+  await desk.storage.orders.transition({ ...move, from: ["sending"], to: "unknown" });
+  await desk.storage.orders.transition({ ...move, from: ["unknown"], to: "staff" });
+  await fulfilled;
+  const events = desk.log.map(({ event }) => event);
+  expect(events).toContain("topup.taken-late");
+  expect(events).not.toContain("topup.taken");
+});
+
 describe("a listed refusal", () => {
   it("fails once the history shows nothing, and the next top-up may be sent", async () => {
     const desk = await openTopupDesk();

@@ -36,6 +36,13 @@ describe("a bare success", () => {
     const { state, topup, receiptNumber } = await desk.order(id);
     expect({ state, receiptNumber }).toEqual({ state: "issued", receiptNumber: 2 });
     expect(topup?.after?.figures?.dataTotalMb).toBeGreaterThan(topup?.before?.dataTotalMb ?? 0);
+    // What /esims and /usage tell next is what the receipt tells.
+    const known = await desk.storage.usage.getOwned(desk.customerId, desk.esimId);
+    expect(known?.figures).toMatchObject({
+      status: "ACTIVE",
+      data: { total: topup?.after?.figures?.dataTotalMb },
+    });
+    expect(known?.asOfMs).toBe(topup?.after?.figures?.readAtMs);
     expect(desk.told(id)).toEqual(["topup-taken", "topup-done"]);
     expect(desk.topupPosts()).toBe(1);
   });
@@ -110,9 +117,77 @@ describe("a lost answer", () => {
       expect(await desk.order(id)).toMatchObject({ state: "staff", notFoundReads: 0 });
       expect(desk.log.map(({ event }) => event)).toContain("topup.staff");
     });
+
+  for (const [what, operations] of [
+    ["the history", ["topup-history"]],
+    ["usage", ["data-usage"]],
+    ["everything", ["topup-history", "data-usage"]],
+  ] as const)
+    it(`is never void when ${what} falls silent after reads that showed nothing`, async () => {
+      const { desk, id } = await anUnknownTopup(LOST);
+      await desk.pass(50 * MINUTE);
+      expect((await desk.order(id)).notFoundReads).toBeGreaterThanOrEqual(3);
+      for (const operation of operations) mute(desk, operation);
+      await desk.pass(22 * HOUR);
+      expect(await desk.order(id)).toMatchObject({ state: "unknown", notFoundReads: 0 });
+      await desk.pass(4 * HOUR);
+      expect((await desk.order(id)).state).toBe("staff");
+      expect(desk.told(id)).not.toContain("order-void");
+    });
+
+  it("is void only after a whole day of silence since a read that proved nothing", async () => {
+    const { desk, id } = await anUnknownTopup(LOST);
+    await desk.pass(2 * HOUR);
+    mute(desk, "data-usage");
+    await desk.pass(2 * HOUR);
+    expect((await desk.order(id)).notFoundReads).toBe(0);
+    desk.itt.control.clearFaults();
+    await desk.pass(22 * HOUR);
+    expect((await desk.order(id)).state).toBe("unknown");
+    await desk.pass(4 * HOUR);
+    expect((await desk.order(id)).state).toBe("void");
+  });
+
+  it("takes no late entry of an earlier top-up of the same plan for its own", async () => {
+    // The total tells of the first one before the history does.
+    let total: number | null = 1_024;
+    const desk = await openTopupDesk({
+      itt: { topUpLagMs: HOUR },
+      around: ({ dataUsage }) => ({
+        async dataUsage(key) {
+          const answer = await dataUsage(key);
+          if (!answer.ok) return answer;
+          const data = { ...answer.value.data, total };
+          return { ok: true, value: { ...answer.value, data } };
+        },
+      }),
+    });
+    const first = await desk.confirm();
+    await desk.pass(0);
+    total += (await desk.order(first)).package.dataMb ?? 0;
+    await desk.pass(10 * MINUTE);
+    expect(await desk.order(first)).toMatchObject({
+      state: "issued",
+      topup: { after: { historyKey: null } },
+    });
+    const second = await desk.confirm();
+    desk.itt.control.addFault({ ...LOST, ...onPost });
+    await desk.pass(2 * HOUR);
+    expect((await desk.order(second)).state).toBe("unknown");
+    expect([desk.topupPosts(), desk.topupCharges()]).toEqual([2, 1]);
+  });
 });
 
 describe("an explicit refusal that is on no list", () => {
+  it("is not void when everything falls silent after three reads that showed nothing", async () => {
+    const { desk, id } = await anUnknownTopup(REFUSED);
+    await desk.pass(36 * MINUTE);
+    expect((await desk.order(id)).notFoundReads).toBeGreaterThanOrEqual(3);
+    mute(desk, "topup-history");
+    await desk.pass(2 * HOUR);
+    expect(await desk.order(id)).toMatchObject({ state: "unknown", notFoundReads: 0 });
+  });
+
   it("is void once three reads past the upstream cache show nothing, 40 minutes on, and the next one may be sent", async () => {
     const { desk, id } = await anUnknownTopup(REFUSED);
     await desk.pass(39 * MINUTE);

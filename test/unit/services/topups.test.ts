@@ -44,6 +44,19 @@ describe("the packages of one eSIM", () => {
       });
     });
 
+  it("go by the figures that are known, and keep those that were asked for", async () => {
+    const desk = await openTopupDesk();
+    const list = () => desk.topups.list(desk.customerId, desk.esimId);
+    const asked = () => desk.itt.control.calls().filter(({ operation }) => operation === "data-usage").length;
+    await list();
+    await list();
+    expect(asked()).toBe(1);
+    expect((await desk.storage.usage.getOwned(desk.customerId, desk.esimId))?.asOfMs).toBe(desk.clockMs());
+    desk.sleep(20 * MINUTE);
+    await list();
+    expect(asked()).toBe(2);
+  });
+
   it("are shown though usage does not answer", async () => {
     const desk = await openTopupDesk();
     desk.itt.control.addFault({ kind: "status500Before", operation: "data-usage", times: "always" });

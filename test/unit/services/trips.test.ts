@@ -112,7 +112,7 @@ describe("a date", () => {
     trip.jumpTo(Date.UTC(2026, 11, 23, 4));
     await trip.runDueJob();
     const [, second] = await trip.queued();
-    const telling = second && (await trip.speech.tell(second));
+    const telling = second && (await trip.speech.tell("offline-card", second));
     const card = telling?.screen.offlineCard;
     if (!telling || !card) throw new Error("no picture is told");
     expect(readText(telling.screen)).toContain(caption);
@@ -192,10 +192,29 @@ test.each(["today", "this-week"] as const)(
     const intents = await trip.queued();
     expect(kinds(intents)).toEqual(["offline-card", "offline-card", "after-delivery"]);
     // No date was given, so none is repeated.
-    const telling = intents[0] && (await trip.speech.tell(intents[0]));
+    const telling = intents[0] && (await trip.speech.tell("offline-card", intents[0]));
     expect(telling && readText(telling.screen)).toMatch(/^Save this picture now\./);
   },
 );
+
+it("takes a typed date for every trip that is open or to come, and for nobody else's", async () => {
+  // The orders of the fixtures are of June 2025.
+  const nowMs = Date.UTC(2025, 10, 21, 9);
+  const trip = await tripOf({ nowMs });
+  const { trips, storage, order } = trip;
+  const second = await orderIn(storage, "delivered", { countryCode: "JP" });
+  const meant = async (typed: string, customerId = OWNER) =>
+    (await trips.readTyped(customerId, typed))?.orders.map(({ id }) => id).sort();
+  expect(await meant("৩০ নভেম্বর")).toEqual([order.id, second.id].sort());
+  expect(await trips.readTyped(OWNER, "Thailand")).toBeUndefined();
+  expect(await meant("30 November", OWNER + 1)).toBeUndefined();
+  await trips.answer(OWNER, order.id, { kind: "today" });
+  await trips.answer(OWNER, second.id, { kind: "date", date: "2025-12-24" });
+  trip.jumpTo(nowMs + DAY);
+  expect(await meant("30 November")).toEqual([second.id]);
+  trip.jumpTo(nowMs + 60 * DAY);
+  expect(await meant("30 November")).toBeUndefined();
+});
 
 it("asks the next question by itself where this one is never answered", async () => {
   const trip = await tripOf();
@@ -213,5 +232,7 @@ it("gives the same answer for somebody else's order as for an absent one, and te
   expect(await trip.queued()).toEqual([]);
   await trip.trips.answer(OWNER, trip.order.id, answer);
   const [intent] = await trip.queued();
-  expect(intent && (await trip.speech.tell({ ...intent, chatId: OWNER + 1 }))).toBeUndefined();
+  expect(
+    intent && (await trip.speech.tell("offline-card", { ...intent, chatId: OWNER + 1 })),
+  ).toBeUndefined();
 });

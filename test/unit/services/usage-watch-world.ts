@@ -67,8 +67,8 @@ export function topupsAt(...minors: readonly number[]): SupplierResult<TopupOffe
 }
 
 /** `count` delivered eSIMs of one order, and a sweeper whose clock moves only when it pauses or the test says so. */
-export async function watchOf(count: number, plan: Partial<EsimPackage> = {}) {
-  const storage: Storage = await openNew();
+export async function watchOf(count: number, plan: Partial<EsimPackage> = {}, opened?: Storage) {
+  const storage = opened ?? (await openNew());
   const order = await orderIn(storage, "sending", { package: { ...somePackage, ...plan } });
   const esims = Array.from({ length: count }, (_, n) =>
     anEsim(order, { iccid: `89${String(n).padStart(17, "0")}`, position: n + 1 }),
@@ -112,6 +112,7 @@ export async function watchOf(count: number, plan: Partial<EsimPackage> = {}) {
     storage,
     calls,
     runUntil,
+    sweep: watch.sweep,
     now: () => nowMs,
     jumpTo: (ms: number) => {
       nowMs = ms;

@@ -1,6 +1,8 @@
+import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import type { EsimPackage } from "../../../src/domain/package.ts";
-import type { SupplierResult, TopupOffer } from "../../../src/services/ports/index.ts";
+import type { LogFields, SupplierResult, TopupOffer } from "../../../src/services/ports/index.ts";
+import { aDatabasePath, open, silent } from "../storage/fixtures.ts";
 import { DAY, DOWN, HOUR, left, NOON, topupsAt, usageOf, watchOf } from "./usage-watch-world.ts";
 
 /** The most calls that any second held. */
@@ -170,19 +172,54 @@ describe("the usage sweeper", () => {
 
   it("asks about one that the supplier no longer knows once a day", async () => {
     const watch = await watchOf(1);
-    watch.answers(() => ({
-      ok: false,
-      failure: {
-        kind: "refused",
-        operation: "dataUsage",
-        reason: "no such eSIM",
-        isListed: false,
-        cause: "other",
-      },
-    }));
+    watch.answers(() => GONE);
     await watch.runUntil(NOON + 24 * HOUR);
     expect(watch.calls).toHaveLength(1);
     expect(await watch.storage.usage.listOwned(1001)).toMatchObject([{ isGone: true, figures: null }]);
+  });
+
+  it("gives up what was never installed, and what the supplier no longer knows, after 30 days", async () => {
+    const isFinished = async (watch: Awaited<ReturnType<typeof watchOf>>) =>
+      (await watch.storage.usage.listOwned(1001)).map((each) => each.isFinished);
+    const never = await watchOf(1, { installWithinDays: 1 });
+    never.answers(() => usageOf({ status: "NOT_ACTIVE", expireAtMs: null }));
+    const gone = await watchOf(1);
+    gone.answers(() => GONE);
+    for (const [watch, day] of [
+      [never, 31],
+      [gone, 30],
+    ] as const) {
+      watch.jumpTo(NOON + (day - 1) * DAY);
+      await watch.runUntil(NOON + day * DAY - HOUR);
+      expect(await isFinished(watch)).toEqual([false]);
+      watch.jumpTo(NOON + (day + 1) * DAY);
+      await watch.runUntil(NOON + (day + 1) * DAY + HOUR);
+      expect(await isFinished(watch)).toEqual([true]);
+    }
+  });
+
+  it("ends a run within the seconds that a stopping process has", async () => {
+    const watch = await watchOf(30);
+    watch.answers(() => left(90));
+    watch.jumpTo(NOON + 2 * HOUR);
+    await watch.sweep();
+    expect(watch.now() - NOON - 2 * HOUR).toBeLessThanOrEqual(4_000);
+  });
+
+  it("passes over a row that cannot be read for a day, and looks at the others", async () => {
+    const lines: (readonly [string, string | undefined])[] = [];
+    const path = aDatabasePath();
+    const logger = {
+      ...silent,
+      error: (event: string, fields?: LogFields) => lines.push([event, fields?.error]),
+    };
+    const watch = await watchOf(2, {}, await open(path, { logger }));
+    const raw = new Database(path);
+    raw.prepare("update esim_usage set told_json = '{' where esim_id like '%0'").run();
+    raw.close();
+    await watch.runUntil(NOON + 3 * HOUR);
+    expect(new Set(watch.calls.map(({ iccid }) => iccid))).toEqual(new Set([`89${"0".repeat(16)}1`]));
+    expect(lines).toEqual([["usage.unreadable", `the usage of eSIM id-89${"0".repeat(17)} is not JSON`]]);
   });
 
   it("looks at 10,000 active eSIMs with three calls a second at most, each an hour or more apart", async () => {
@@ -201,4 +238,14 @@ describe("the usage sweeper", () => {
   }, 300_000);
 });
 
+const GONE = {
+  ok: false,
+  failure: {
+    kind: "refused",
+    operation: "dataUsage",
+    reason: "no such eSIM",
+    isListed: false,
+    cause: "other",
+  },
+} as const;
 const left90 = { total: 1000, remaining: 100, isUnlimited: false };

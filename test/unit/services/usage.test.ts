@@ -55,7 +55,7 @@ async function usageOfOne() {
 
 it("keeps the last known figures with their time while the supplier is down or tells nothing", async () => {
   const { usage, owned, world } = await usageOfOne();
-  const nothingKnown = { figures: null, asOfMs: null, trouble: null, topupFrom: null };
+  const nothingKnown = { figures: null, asOfMs: null, triedAtMs: null, trouble: null, topupFrom: null };
   expect(await usage.known(owned)).toEqual(nothingKnown);
   expect(await usage.look(owned)).toMatchObject({ asOfMs: T0, trouble: null });
   world.nowMs += 30 * MINUTE;
@@ -84,6 +84,37 @@ it("counts figures as fresh for twenty minutes, and lets Refresh ask once a minu
   world.nowMs += 1;
   expect(usage.isStale(await usage.known(owned))).toBe(true);
   expect(await usage.refreshWaitMs(owned)).toBe(0);
+});
+
+it("lets Refresh ask again soon after a look that brought nothing", async () => {
+  const { usage, owned, world } = await usageOfOne();
+  await usage.look(owned);
+  world.nowMs += 30 * MINUTE;
+  world.answer = DOWN;
+  await usage.look(owned);
+  expect(await usage.refreshWaitMs(owned)).toBe(20_000);
+  world.nowMs += 20_000;
+  expect(await usage.refreshWaitMs(owned)).toBe(0);
+});
+
+it("asks a silent supplier once a minute, and says meanwhile that it is silent", async () => {
+  const { usage, owned, world } = await usageOfOne();
+  world.answer = DOWN;
+  await usage.look(owned);
+  const isStale = async () => usage.isStale(await usage.known(owned));
+  expect(await usage.known(owned)).toMatchObject({ trouble: "down", asOfMs: null, triedAtMs: T0 });
+  world.nowMs += MINUTE - 1;
+  expect(await isStale()).toBe(false);
+  world.nowMs += 1;
+  expect(await isStale()).toBe(true);
+  world.answer = GOOD;
+  await usage.look(owned);
+  expect((await usage.known(owned)).trouble).toBeNull();
+  world.nowMs += 30 * MINUTE;
+  world.answer = DOWN;
+  await usage.look(owned);
+  expect(await isStale()).toBe(false);
+  expect(await usage.known(owned)).toMatchObject({ trouble: "down", figures: { data: { remaining: 400 } } });
 });
 
 it("is known to the owner alone", async () => {

@@ -107,7 +107,6 @@ async function fill(storage: Storage, customerId: number): Promise<string> {
     kind: "topup",
     topup: { esimId: esim.id, parentOrderId: order.id },
   });
-  await storage.orders.annotate(topup.id, { statusMessageId: 12 }, T0);
   const unpaid = await orderIn(storage, "awaiting_payment", { ...owner, traveller });
   const amount = { minor: 100, currency: "BDT" };
   await storage.payments.claim(
@@ -151,7 +150,17 @@ async function fill(storage: Storage, customerId: number): Promise<string> {
     accountEntry(customerId, 100, "BDT", { staffId: 5, reason: "prepaid", key: `k${customerId % 10}` }),
     T0,
   );
-  await storage.trips.save({ orderId: order.id, ...owner, travelsOn: "2026-12-24", answeredAtMs: T0 });
+  const left = { dataTotalMb: 1024, dataRemainingMb: 512, isUnlimited: false, expireAtMs: T0, readAtMs: T0 };
+  const details = {
+    ...{ esimId: esim.id, parentOrderId: order.id, acknowledgedAtMs: T0 },
+    before: { ...left, historyKeys: [`${own}-key`], pendingMb: 0 },
+    after: { historyKey: `${own}-key`, figures: left },
+  };
+  await storage.orders.transition({
+    ...{ orderId: topup.id, from: ["delivered"], to: "delivered", detail: "told", nowMs: T0 },
+    patch: { statusMessageId: 12, topup: details },
+  });
+  await storage.trips.save({ orderId: order.id, ...owner, travelsOn: `${own}-day`, answeredAtMs: T0 });
   await storage.troubleReports.add({
     id: `${own}-report`,
     customerId,
@@ -208,7 +217,12 @@ it("gives a customer every row of theirs, opened, and none of another's", async 
       ).toBe(true);
     }
   }
-  expect(data["esim_usage"]).toMatchObject([{ figures_json: { status: `${own}-status` } }]);
+  expect(data["esim_usage"]).toMatchObject([
+    { figures_json: { status: `${own}-status` }, alerts_already_sent: [] },
+  ]);
+  expect(data["customers"]?.[0]).toHaveProperty("newest_menu_message_id");
+  // Of a handled message nothing is kept: an empty row would tell nothing.
+  expect(data["inbox"]?.map(({ body }) => body)).toEqual([{ text: `${own}-waiting` }]);
   // What the shop pays its supplier is the shop's.
   expect(text).not.toMatch(/purchase/);
 });
@@ -247,7 +261,18 @@ it("leaves nothing that says who a forgotten customer was, keeps the books, and 
   expect((await storage.usage.listDue(T0 + 1e12, 99)).map(({ chatId }) => chatId)).not.toContain(PSEUDONYM);
   expect((await storage.outbox.claim("w", T0, T0 + 1, 99)).map(({ chatId }) => chatId)).toEqual([OTHER]);
   // Nor was any of it ever in clear in the files, where a deleted row would lie on.
-  const secrets = ["name", "label", "code", "confirmation", "msisdn", "reply", "state", "buried", "error"];
+  const secrets = [
+    "name",
+    "label",
+    "code",
+    "confirmation",
+    "msisdn",
+    "reply",
+    "state",
+    "buried",
+    "error",
+    "day",
+  ];
   for (const file of [path, `${path}-wal`]) {
     const bytes = readFileSync(file);
     expect(secrets.filter((secret) => bytes.includes(`${own}-${secret}`))).toEqual([]);
@@ -256,6 +281,46 @@ it("leaves nothing that says who a forgotten customer was, keeps the books, and 
   const back = await storage.customers.get(OWNER);
   expect(back).toMatchObject({ chosenLanguage: null, savedTraveller: null, mutedAlerts: [], source: null });
   expect(await storage.esims.listOwned(OWNER)).toEqual([]);
+});
+
+it("gives and reads a day of travel that was kept in clear", async () => {
+  const path = aDatabasePath();
+  const storage = await open(path);
+  await fill(storage, OWNER);
+  const raw = new Database(path);
+  raw.prepare("update trips set travels_on = '2026-12-24'").run();
+  raw.close();
+  const data = await storage.personalData.collect(OWNER);
+  expect(data["trips"]).toMatchObject([{ travels_on: "2026-12-24" }]);
+  const orderId = String(data["trips"]?.[0]?.["order_id"]);
+  expect(await storage.trips.get(orderId)).toMatchObject({ travelsOn: "2026-12-24" });
+});
+
+it("keeps a day of travel and a call for a person for 30 days, and the day until its reminder has run", async () => {
+  const path = aDatabasePath();
+  const storage = await open(path);
+  await fill(storage, OWNER);
+  const left = async (days: number) => {
+    await storage.inbox.purge(T0 + days * 24 * 60 * MINUTE);
+    const tables = readAll(path);
+    return [tables.get("trips")?.length, tables.get("trouble_reports")?.length];
+  };
+  expect(await left(30)).toEqual([1, 1]);
+  expect(await left(31)).toEqual([1, 0]);
+  const [job] = await storage.jobs.claim("w", T0 + MINUTE, T0 + 2 * MINUTE, 1);
+  if (!job) throw new Error("the reminder was to be claimed");
+  await storage.jobs.finish(job, "w");
+  expect(await left(31)).toEqual([0, 0]);
+});
+
+it("makes a pseudonym only for who has orders: forgotten twice is forgotten once", async () => {
+  const path = aDatabasePath();
+  const storage = await open(path);
+  await fill(storage, OWNER);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe(true);
+  await storage.customers.get(OWNER);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM - 1, ["sending"], T0)).toBe(true);
+  expect(readAll(path).get("customers")).toMatchObject([{ id: PSEUDONYM }]);
 });
 
 it("does nothing while an order or a top-up is open", async () => {

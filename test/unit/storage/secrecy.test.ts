@@ -54,11 +54,15 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
     payment: { do: "decide", paymentId: "p1", state: "declined", staffId: 5, reason: "REASON-CANARY" },
   });
 
+  const trip = { orderId: order.id, customerId: 1001, chatId: 1001, answeredAtMs: T0 };
+  await storage.trips.save({ ...trip, travelsOn: "2026-12-24" });
+
   const canaries = [
     "NUMBER-CANARY",
     "PHOTO-CANARY",
     "URL-CANARY",
     "REASON-CANARY",
+    "2026-12-24",
     "LABEL-CANARY",
     someTraveller.firstName,
     someTraveller.lastName,

@@ -13,7 +13,7 @@ type Translator = (typeof translators)[number];
 type Colour = readonly [number, number, number];
 
 const TRACK: Colour = [227, 232, 238];
-/** The bar of what is left: plenty, below a quarter, below a tenth. */
+/** The bar by what is left: plenty, a quarter or less, a tenth or less. */
 const GREEN: Colour = [47, 158, 99];
 const AMBER: Colour = [224, 155, 45];
 const RED: Colour = [214, 69, 69];
@@ -52,7 +52,7 @@ function readBars(png: PNG): readonly { readonly colour: Colour; readonly filled
     );
     const track = row.filter((pixel) => isColour(pixel, TRACK)).length;
     const wasInBar = isInBar;
-    isInBar = colour !== undefined && track > 0;
+    isInBar = colour !== undefined;
     if (!colour || !isInBar) continue;
     const filled = row.filter((pixel) => isColour(pixel, colour)).length;
     const widest = { colour, filled: filled / (filled + track) };
@@ -81,17 +81,19 @@ function widthOf(text: string): number {
 }
 
 describe.each(translators)("the usage picture in $language", (t) => {
-  test("fills its bars as far as there is something left", async () => {
+  test("fills its bars as far as something is used, like the bar in words", async () => {
     const picture = pictureOf(t);
     const bars = readBars(await draw(picture));
     expect(bars.map(({ colour }) => colour)).toEqual([AMBER, GREEN, GREEN, AMBER]);
-    for (const [index, { fraction }] of picture.gauges.entries())
-      expect(bars[index]?.filled).toBeCloseTo(fraction ?? 0, 1);
+    for (const [index, { usedFraction }] of picture.gauges.entries())
+      expect(bars[index]?.filled).toBeCloseTo(usedFraction ?? 0, 1);
   });
 
-  test("turns red when hardly anything is left, and shows no bar for nothing", async () => {
+  test("turns red when hardly anything is left, and is full only when nothing is", async () => {
     expect(readBars(await draw(pictureOf(t, 100)))[0]?.colour).toEqual(RED);
-    expect(readBars(await draw(pictureOf(t, 0)))).toHaveLength(3);
+    expect(readBars(await draw(pictureOf(t, 1)))[0]?.filled).toBeLessThan(1);
+    expect(readBars(await draw(pictureOf(t, 0)))[0]).toEqual({ colour: RED, filled: 1 });
+    expect(readBars(await draw(pictureOf(t, 1024)))).toHaveLength(3);
   });
 
   test("writes inside its margins, however long a name or a status is", async () => {

@@ -20,6 +20,7 @@ android|Samsung|Galaxy S21 Ultra|SM-G998B
 android|Samsung|Galaxy S22|SM-S901B
 android|Samsung|Galaxy S23 |SM-S911B
 android|Samsung|Galaxy S23|SM-S911B
+android|Samsung|Galaxy S23 Ultra|SM-S918B
 android|Samsung|Galaxy S24+|SM-S926B
 android|Samsung|Galaxy Z Flip5|SM-F731B
 android|Samsung|Galaxy Z Fold4|SM-F936B

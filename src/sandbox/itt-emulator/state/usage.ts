@@ -29,8 +29,11 @@ function applyDueTopUps(world: World, eSim: EmulatedESim): void {
     eSim.voiceTotal += entry.voiceMinutes ?? 0;
     eSim.textTotal += entry.textCount ?? 0;
     eSim.isUnlimited ||= entry.isUnlimited;
+    if (eSim.status === "NOT_ACTIVE") {
+      eSim.validityDays += entry.validityDays;
+      continue;
+    }
     eSim.validityDays = entry.validityDays;
-    if (eSim.status === "NOT_ACTIVE") continue;
     eSim.expireAtMs = addDaysMs(Math.max(eSim.expireAtMs ?? 0, world.now()), entry.validityDays);
     if (eSim.status === "FINISHED" || eSim.status === "EXPIRED") eSim.status = "ACTIVE";
   }

@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+import {
+  showOrder,
+  showOrders,
+  showReceipt,
+  showTopupConfirm,
+  showTopupDone,
+} from "../../../src/screens/index.ts";
+import { sampleTopup } from "./extreme-topups.ts";
+import { bengali, english, readText } from "./read-screen.ts";
+import { sampleEsim, sampleOrder } from "./sample-models.ts";
+
+const timeZone = "Asia/Dhaka";
+const figures = { isUnlimited: false, expireAtMs: null, readAtMs: 0 };
+const before = { ...figures, dataTotalMb: 1024, dataRemainingMb: 205, historyKeys: [], pendingMb: 0 };
+const after = { historyKey: null, figures: { ...figures, dataTotalMb: 2048, dataRemainingMb: 1229 } };
+const sample = sampleTopup();
+const topup = sampleTopup({
+  receiptNumber: 4,
+  topup: sample.topup && { ...sample.topup, before, after },
+});
+
+it("lists an order in two lines: what it is, then what it cost and how it stands", () => {
+  const [, first, second] = readText(showOrders({ orders: [topup], page: 0, timeZone }, english)).split("\n");
+  expect(first).toBe("1. T7K-4QX · ➕ 🇹🇭 Thailand, 3 GB, 15 days more");
+  expect(second).toBe("    ৳1,020 · 21 Nov 2026 · done");
+});
+
+it("tells on a top-up's card which eSIM it was for, and what was left before and after", () => {
+  const esims = [sampleEsim({ label: "for my daughter" })];
+  const text = readText(showOrder({ order: topup, esims, timeZone }, english));
+  expect(text).toContain("Before: 205 MB of 1 GB left\nAfter it: 1.2 GB of 2 GB left\n");
+  expect(text).toContain("eSIM: …3887 (for my daughter)");
+  const inBengali = readText(showOrder({ order: topup, esims: [sampleEsim()], timeZone }, bengali));
+  expect(inBengali).toContain(
+    "আগে: ১ জিবির মধ্যে ২০৫ এমবি বাকি\nপরে: ২ জিবির মধ্যে ১.২ জিবি বাকি\neSIM: …3887",
+  );
+});
+
+it("says of a top-up without an end that the operator tells it once the eSIM is in use", () => {
+  const untold = readText(showTopupDone({ order: topup, iccid: null, timeZone }, english));
+  expect(untold).toContain("The operator tells when it ends once the eSIM is in use.");
+  expect(readText(showTopupDone({ order: sample, iccid: null, timeZone }, english))).not.toContain(
+    "once the",
+  );
+});
+
+it("numbers a receipt in the language's digits", () => {
+  const model = { order: topup, shopName: "Demo", termsUrl: null, timeZone };
+  expect(readText(showReceipt(model, bengali))).toContain("রসিদ ৪ ·");
+  expect(readText(showReceipt(model, english))).toContain("Receipt 4 ·");
+});
+
+it("names the eSIM on the confirm card of a top-up", () => {
+  const esim = sampleEsim({ position: 2, label: "for my daughter" });
+  const order = { ...sampleOrder(), quantity: 2 };
+  const text = readText(showTopupConfirm({ esim, order, topup: sample, options: [], termsUrl: null }, english));
+  expect(text).toContain("2 of 2 · 🏷 for my daughter\nFor eSIM …3887");
+});
