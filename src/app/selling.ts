@@ -15,6 +15,7 @@ import {
   createTopupReconciliation,
   createTopups,
   whileBeating,
+  type Brakes,
   type Esims,
   type StarsReturned,
 } from "../services/index.ts";
@@ -27,6 +28,7 @@ interface Deps {
   readonly storage: Storage;
   readonly supplier: Supplier;
   readonly esims: Esims;
+  readonly brakes: Brakes;
   /** Has alerts start anew for an eSIM that has more data now. */
   readonly watchAgain: (esimId: string) => Promise<void>;
   readonly clock: Clock;
@@ -68,7 +70,13 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   const quote = createQuoting({ supplier, catalogue });
   const { esims, watchAgain } = deps;
   const sending: Pick<Parameters<typeof createFulfilment>[0], "sending" | "botUrl" | "whileBeating"> = {
-    sending: createSending({ ...shared, policy, ways, askForMoney: collection.askForMoney }),
+    sending: createSending({
+      ...shared,
+      policy,
+      ways,
+      brakes: deps.brakes,
+      askForMoney: collection.askForMoney,
+    }),
     botUrl: deps.botUrl,
     whileBeating: (beat, work) =>
       whileBeating(
@@ -84,7 +92,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     catalogue,
     collection,
     refunds,
-    checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, randomBytes }),
+    checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, brakes: deps.brakes, randomBytes }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote }),
     reconciliation: createReconciliation({ ...shared, esims: storage.esims }),
     topups: createTopups({ ...shared, customers: storage.customers, esims, ways, randomBytes }),

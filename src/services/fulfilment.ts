@@ -34,7 +34,7 @@ const ABOUT_TRAVELLER = /passenger|pax|name|title|age\b|e-?mail|contact|phone|is
 /** Builds the fulfilment. Its order of work: re-quote when stale, update the customer (repeatable), commit `sending`, POST once. */
 export function createFulfilment(deps: Deps): Fulfilment {
   const { orders, supplier, clock, logger } = deps;
-  const { fail, waitOrFail, retryOrFail, holdBack } = deps.sending;
+  const { fail, waitOrFail, retryOrFail, holdBack, begin } = deps.sending;
 
   /** After downtime the offer may be too old to book: a new one is taken at the same price, a moved price ends the order unsent. */
   async function refreshOffer(order: Order): Promise<Order | NextRun> {
@@ -60,7 +60,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
 
   async function book(order: Order, traveller: Traveller): Promise<NextRun> {
     const nowMs = clock.now();
-    const isMine = await orders.transition({
+    const held = await begin(order, {
       orderId: order.id,
       from: SENDABLE_STATES,
       to: "sending",
@@ -70,7 +70,8 @@ export function createFulfilment(deps: Deps): Fulfilment {
       // Looked at as soon as the lease can have run out, whoever is alive then.
       jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + SENDING_LEASE_MS }],
     });
-    if (!isMine || !order.quote) return DONE;
+    if (held) return held;
+    if (!order.quote) return DONE;
     const { bookingTrackingId, packageTrackingId } = order.quote;
     const redirectUrl = `${deps.botUrl()}?start=o_${order.nonce ?? ""}`;
     const request = {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Order } from "../domain/order.ts";
-import type { TopupDetails, TopupProof } from "../domain/topup.ts";
+import { TOPUP_TAKEN, type TopupDetails, type TopupProof } from "../domain/topup.ts";
 import { entriesOnIssue } from "./payments/books.ts";
+import { autoCancelJobs } from "./pending-payment.ts";
 import {
   IccidOfAnotherOrder,
   type Booking,
@@ -25,7 +26,8 @@ type StatusIntent =
   | "payment-received"
   | "payment-declined"
   | "payment-expired"
-  | "order-refunded";
+  | "order-refunded"
+  | "order-kept";
 
 /** The short key by which buttons and the outbox name an eSIM: twelve base64url characters of a SHA-256 of its ICCID. */
 export function esimId(iccid: string): string {
@@ -78,7 +80,7 @@ export function topupTakenTransition(order: Order, topup: TopupDetails, nowMs: n
     from: ["sending", "unknown"],
     to: "unknown",
     patch: { leaseUntilMs: null, notFoundReads: 0, topup: { ...topup, acknowledgedAtMs: nowMs } },
-    detail: "accepted by the supplier, which confirms within 30 minutes",
+    detail: TOPUP_TAKEN,
     nowMs,
     jobs: [{ kind: "reconcile-topup", key: order.id, runAtMs: nowMs + 5_000 }],
     outbox: [tellCustomer(order, "topup-taken")],
@@ -163,7 +165,7 @@ function shortTransition(issue: Issue): Transition {
     from: isSettled ? [order.state] : OPEN_STATES,
     to: isSettled ? order.state : "unknown",
     detail: `${booking.esims.length} of ${order.quantity} came`,
-    jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + 5_000 }],
+    jobs: [...common.jobs, { kind: "reconcile", key: order.id, runAtMs: nowMs + 5_000 }],
     outbox: booking.esims.length > 0 ? common.outbox : [tellCustomer(order, "order-unknown")],
   };
 }
@@ -190,6 +192,7 @@ function filed({ order, booking, nowMs }: Issue) {
     patch: { bookingId, supplierConfirmationId, leaseUntilMs: null, notFoundReads: 0 },
     nowMs,
     esims,
+    jobs: autoCancelJobs(order, booking),
     outbox: esims.map(({ id }) => ({
       chatId,
       kind: "esim" as const,

@@ -49,7 +49,7 @@ const PENDING_MS = 60 * 60_000;
 /** Builds the fulfilment of top-ups over the same outcomes as that of eSIMs. */
 export function createTopupFulfilment(deps: Deps): TopupFulfilment {
   const { orders, supplier, clock, logger } = deps;
-  const { fail, retryOrFail, holdBack } = deps.sending;
+  const { fail, retryOrFail, holdBack, begin } = deps.sending;
 
   /** The packages as they are now: the chosen one must still be there, at the price that was confirmed. */
   async function freshOffer({ order, key }: Sendable): Promise<Quote | NextRun> {
@@ -90,7 +90,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
     const { order, traveller } = sendable;
     const topup = { ...sendable.topup, before };
     const nowMs = clock.now();
-    const isMine = await orders.transition({
+    const held = await begin(order, {
       orderId: order.id,
       from: SENDABLE_STATES,
       to: "sending",
@@ -99,7 +99,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
       nowMs,
       jobs: [{ kind: "reconcile-topup", key: order.id, runAtMs: nowMs + SENDING_LEASE_MS }],
     });
-    if (!isMine) return DONE;
+    if (held) return held;
     const renew = () =>
       orders.annotate(order.id, { leaseUntilMs: clock.now() + SENDING_LEASE_MS }, clock.now());
     const sentOrder = { ...order, quote, topup, sentAtMs: nowMs };

@@ -1,5 +1,8 @@
 import { Kysely, sql } from "kysely";
 import type {
+  BrakeStore,
+  IncidentEvidence,
+  IncidentStore,
   AuditLog,
   CustomerStore,
   DeviceListStore,
@@ -20,6 +23,7 @@ import type {
   TroubleReportStore,
   UsageStore,
 } from "../services/ports/index.ts";
+import { createBrakeStore } from "./brakes.ts";
 import { createCustomerStore } from "./customers.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { createDeviceListStore } from "./care/device-list.ts";
@@ -32,6 +36,7 @@ import { checkKey } from "./keys/check-key.ts";
 import { createFieldCipher, type DataKeys } from "./keys/field-cipher.ts";
 import { openLookUpKey, type LookUpKey } from "./keys/look-up-key.ts";
 import { rotateKeys } from "./keys/rotate-keys.ts";
+import { checkLastSeen, noteSent } from "./last-seen.ts";
 import { migrate } from "./migrations/index.ts";
 import { createOrderStore } from "./orders/order-store.ts";
 import { createLedgerStore } from "./payments/ledger.ts";
@@ -44,6 +49,8 @@ import { openSqlite } from "./sqlite.ts";
 import { createAuditLog } from "./staff/audit.ts";
 import { createNoteStore } from "./staff/notes.ts";
 import { createStaffStore } from "./staff/staff.ts";
+import { createIncidentEvidence } from "./staff/evidence.ts";
+import { createIncidentStore } from "./staff/incidents.ts";
 import { createUsageStore } from "./usage.ts";
 
 export interface StorageDeps {
@@ -52,6 +59,8 @@ export interface StorageDeps {
   readonly keys: DataKeys;
   readonly logger: Logger;
   readonly randomBytes: RandomBytes;
+  /** The clock, epoch milliseconds; the machine's own unless a test holds it. */
+  readonly now?: () => number;
   /**
    * How many spending POSTs a database made now lets an order record: 1, the rule that money depends on. Only a test that proves its own
    * alarms passes more.
@@ -65,6 +74,9 @@ export interface Storage {
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
   readonly ledger: LedgerStore;
+  readonly brakes: BrakeStore;
+  readonly incidents: IncidentStore;
+  readonly incidentEvidence: IncidentEvidence;
   readonly esims: EsimStore;
   readonly usage: UsageStore;
   readonly jobs: JobStore;
@@ -90,7 +102,8 @@ export interface Storage {
  */
 export async function openStorage(deps: StorageDeps): Promise<Storage> {
   const cipher = createFieldCipher(deps);
-  const dialect = openSqlite(parseDatabaseUrl(deps.url).path);
+  const { path } = parseDatabaseUrl(deps.url);
+  const dialect = openSqlite(path);
   const db = new Kysely<Database>({ dialect: dialect.kysely });
   let lookUp: LookUpKey;
   try {
@@ -98,6 +111,8 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     if (applied.length > 0) deps.logger.info("storage.migrated", { count: applied.length });
     await checkKey(db, cipher);
     lookUp = await openLookUpKey(db, cipher, deps.randomBytes);
+    if (await checkLastSeen(db, path, deps.now?.() ?? Date.now()))
+      deps.logger.error("storage.older-than-last-seen");
     const resealed = await rotateKeys(db, cipher);
     if (cipher.oldPrefix !== null)
       deps.logger.info("storage.rekeyed", { count: resealed, reason: "DATA_KEY_OLD may be removed now" });
@@ -112,7 +127,10 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     customers: createCustomerStore({ db, cipher }),
     payments: createPaymentStore({ db, cipher, lookUp }),
     ledger: createLedgerStore(db),
-    orders: createOrderStore({ db, dialect, cipher, lookUp }),
+    orders: createOrderStore({ db, dialect, cipher, lookUp, noteSent: note }),
+    brakes: createBrakeStore(db, path),
+    incidents: createIncidentStore(db),
+    incidentEvidence: createIncidentEvidence(db),
     esims: createEsimStore({ db, cipher }),
     usage: createUsageStore({ db }),
     jobs: createJobStore({ db, dialect }),
@@ -140,6 +158,17 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
       return closing;
     },
   };
+
+  /** The note only serves to notice a restored backup: an order is not given up for want of it. */
+  function note(count: number): void {
+    try {
+      noteSent(path, count);
+    } catch (error) {
+      deps.logger.error("storage.last-seen-not-noted", {
+        error: error instanceof Error ? error.message : "unknown",
+      });
+    }
+  }
 
   async function closeAll(): Promise<void> {
     await inbox.drain();

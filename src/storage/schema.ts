@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { IncidentKind } from "../domain/incident.ts";
 import type { FailureReason, OrderState } from "../domain/order.ts";
 import type { StaffRole } from "../domain/staff.ts";
 import type { LedgerKind, PaymentMethod, PaymentState } from "../domain/payment.ts";
@@ -288,7 +289,41 @@ interface OrderLookUpsTable {
   hash: string;
 }
 
+/** What staff were alarmed about. */
+interface IncidentsTable {
+  id: Generated<number>;
+  kind: IncidentKind;
+  subject: string;
+  order_id: string | null;
+  opened_at_ms: number;
+  closed_at_ms: number | null;
+}
+
+/** The first of the two who settle an order as void. */
+interface VoidProposalsTable {
+  order_id: string;
+  staff_id: number;
+  at_ms: number;
+}
+
+/** What a customer wrote to staff, and (with `staff_id`) what staff answered. */
+interface SupportMessagesTable {
+  id: string;
+  customer_id: number;
+  order_id: string | null;
+  staff_id: number | null;
+  body: Sealed | null;
+  photo_file_id: Sealed | null;
+  /** The post in the staff's chat to which they reply. */
+  staff_chat_id: number | null;
+  staff_message_id: number | null;
+  created_at_ms: number;
+}
+
 export interface Database {
+  incidents: IncidentsTable;
+  void_proposals: VoidProposalsTable;
+  support_messages: SupportMessagesTable;
   settings: SettingsTable;
   customers: CustomersTable;
   dialogues: DialoguesTable;

@@ -1,3 +1,4 @@
+import { alarms } from "./alarms.ts";
 import { capitals } from "./capitals.ts";
 import { care } from "./care.ts";
 import { common } from "./common.ts";
@@ -34,6 +35,7 @@ export const en = {
     ...orders,
     ...payment,
     ...care,
+    ...alarms,
     ...notices,
     ...usage,
   },

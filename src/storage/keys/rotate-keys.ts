@@ -14,6 +14,7 @@ export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; colum
   },
   { table: "audit", id: "id", columns: ["reason"] },
   { table: "staff_notes", id: "id", columns: ["body"] },
+  { table: "support_messages", id: "id", columns: ["body", "photo_file_id"] },
   { table: "inbox", id: "update_id", columns: ["body", "last_error"] },
   { table: "dead_letters", id: "update_id", columns: ["body", "error"] },
   { table: "dialogues", id: "key", columns: ["state"] },

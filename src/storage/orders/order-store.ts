@@ -14,6 +14,8 @@ interface Deps {
   readonly dialect: SqlDialect;
   readonly cipher: FieldCipher;
   readonly lookUp: LookUpKey;
+  /** Told of the count of orders ever sent, once it is committed (`last-seen.ts`). */
+  readonly noteSent: (count: number) => void;
 }
 
 /** Orders in the database. Reads throw `UnreadableField` when the data key does not open a row. */
@@ -42,7 +44,7 @@ export function createOrderStore(deps: Deps): OrderStore {
               detail: "replaced by a new draft",
               nowMs,
             },
-            deps,
+            { ...deps, onSending: () => undefined },
           );
         }
         await insertDraft(trx, draft, nowMs, cipher);
@@ -100,7 +102,15 @@ export function createOrderStore(deps: Deps): OrderStore {
       return result.numUpdatedRows === 1n;
     },
 
-    transition: (change) => db.transaction().execute((trx) => moveOrder(trx, change, deps)),
+    async transition(change) {
+      let sentCount: number | undefined;
+      const onSending = (count: number) => {
+        sentCount = count;
+      };
+      const isMoved = await db.transaction().execute((trx) => moveOrder(trx, change, { ...deps, onSending }));
+      if (isMoved && sentCount !== undefined) deps.noteSent(sentCount);
+      return isMoved;
+    },
 
     async annotate(id, patch, nowMs) {
       await db

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
+import type { Money } from "../../../src/domain/money.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import type { IttConfig } from "../../../src/itt/index.ts";
@@ -11,12 +12,16 @@ import {
   type IttEmulatorOptions,
 } from "../../../src/sandbox/itt-emulator/index.ts";
 import {
+  createAlarms,
+  createAutoCancelWatch,
+  createBrakes,
   createCatalogue,
   createCollection,
   createCheckout,
   createEsims,
   createFulfilment,
   createHousekeeping,
+  createIncidentWatch,
   createPaymentWays,
   createQuoting,
   createReconciliation,
@@ -27,6 +32,9 @@ import {
   createTopups,
   createUsage,
   createUsageWatch,
+  watchSupplier,
+  type Brakes,
+  type IncidentWatch,
   type Checkout,
   type Fulfilment,
   type PaymentPolicy,
@@ -36,7 +44,7 @@ import {
   type Topups,
   type UsageWatch,
 } from "../../../src/services/index.ts";
-import type { Supplier } from "../../../src/services/ports/index.ts";
+import type { BrakeStore, Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
@@ -46,7 +54,14 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The staff's chat of every desk. */
+export const STAFF_CHAT = -1_000_555;
+
 interface DeskOptions {
+  /** What the day's purchases may cost. */
+  readonly dailySpendLimits?: readonly Money[];
+  /** Replaces calls of the brakes' store: a full disk, for one. */
+  readonly brakes?: Partial<BrakeStore>;
   readonly itt?: IttEmulatorOptions;
   readonly client?: Partial<IttConfig>;
   readonly policy?: Partial<SalesPolicy>;
@@ -65,6 +80,8 @@ export interface OrderDesk {
   readonly topupFulfilment: TopupFulfilment;
   readonly checkout: Checkout;
   readonly usageWatch: UsageWatch;
+  readonly brakes: Brakes;
+  readonly incidentWatch: IncidentWatch;
   readonly log: readonly LogLine[];
   /** Whether the lease of the order being sent is kept at this very moment. */
   isBeating(): boolean;
@@ -87,6 +104,8 @@ export interface OrderDesk {
   order(id: string): Promise<Order>;
   /** What the order's chat was or will be told, oldest first. */
   told(orderId: string): readonly string[];
+  /** The staff's chat: each alarm as "kind opened" or "kind closed", oldest first. */
+  alarmed(): readonly string[];
   /** What the database file itself says of an order, read at once by a connection of its own. */
   onDisk(orderId: string): { state: string; attempts: number };
   /** How many POSTs that spend money have reached the supplier. */
@@ -110,16 +129,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const breaker = { failures: 100_000, halfOpenAfterMs: 1 };
   const { supplier: client, logger } = testClient(itt.url, { breaker, ...options.client });
   let hiddenIccid: string | null = null;
-  const supplier: Supplier = {
-    ...client,
-    ...options.around?.(client),
-    async readBooking(trackingId, bookingId) {
-      const reading = await client.readBooking(trackingId, bookingId);
-      if (reading.found !== "booking") return reading;
-      const esims = reading.booking.esims.filter(({ iccid }) => iccid !== hiddenIccid);
-      return { found: "booking", booking: { ...reading.booking, esims } };
+  const { supplier, health } = watchSupplier(
+    {
+      ...client,
+      ...options.around?.(client),
+      async readBooking(trackingId, bookingId) {
+        const reading = await client.readBooking(trackingId, bookingId);
+        if (reading.found !== "booking") return reading;
+        const esims = reading.booking.esims.filter(({ iccid }) => iccid !== hiddenIccid);
+        return { found: "booking", booking: { ...reading.booking, esims } };
+      },
     },
-  };
+    clock,
+  );
   const path = aDatabasePath();
   const storage = await open(path);
   const raw = new Database(path);
@@ -146,6 +168,24 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     ...options.payments,
   };
   const ways = createPaymentWays({ policy: paymentPolicy, ledger: storage.ledger });
+  const alarms = createAlarms({ ...shared, incidents: storage.incidents, supportChatId: STAFF_CHAT });
+  const brakes = createBrakes({
+    ...shared,
+    alarms,
+    brakes: { ...storage.brakes, ...options.brakes },
+    dailySpendLimits: options.dailySpendLimits ?? [],
+    shopTimeZone: "Asia/Dhaka",
+  });
+  const autoCancel = createAutoCancelWatch({ ...shared, alarms, incidents: storage.incidents });
+  const incidentWatch = createIncidentWatch({
+    ...shared,
+    alarms,
+    brakes,
+    evidence: storage.incidentEvidence,
+    incidents: storage.incidents,
+    health,
+    shopTimeZone: "Asia/Dhaka",
+  });
   const collection = createCollection({
     ...shared,
     payments: storage.payments,
@@ -161,7 +201,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   });
   const sending = {
     ...shared,
-    sending: createSending({ ...shared, policy, ways, askForMoney: collection.askForMoney }),
+    sending: createSending({ ...shared, policy, ways, brakes, askForMoney: collection.askForMoney }),
     botUrl: () => "https://t.me/a_shop_bot",
     whileBeating: async <T>(beat: () => Promise<void>, work: () => Promise<T>) => {
       await beat();
@@ -183,7 +223,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     shopTimeZone: "Asia/Dhaka",
   });
   const topupFulfilment = createTopupFulfilment({ ...sending, esims });
-  const selling = { ...shared, policy, ways, randomBytes };
+  const selling = { ...shared, policy, ways, brakes, randomBytes };
   const topups = createTopups({
     ...selling,
     customers: storage.customers,
@@ -198,11 +238,20 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     topupFulfilment,
     topupReconciliation: createTopupReconciliation({ ...shared, esims, watchAgain }),
     housekeeping,
+    incidentWatch,
+    autoCancel,
     trips: { run: async () => ({ done: true }) },
     usageWatch,
   });
   const nextDue = raw.prepare("select min(run_at_ms) from jobs").pluck();
   const kinds = raw.prepare("select kind from outbox where subject = ? order by id").pluck();
+  const alarmKinds = raw
+    .prepare(
+      `select incidents.kind || substr(outbox.subject, instr(outbox.subject, ' ')) from outbox
+       join incidents on incidents.id = cast(outbox.subject as integer)
+       where outbox.kind = 'staff-alarm' order by outbox.id`,
+    )
+    .pluck();
   const row = raw.prepare("select state, attempts from orders where id = ?");
 
   async function runDue(): Promise<void> {
@@ -226,6 +275,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     topupFulfilment,
     checkout,
     usageWatch,
+    brakes,
+    incidentWatch,
+    alarmed: () => alarmKinds.all().map(String),
     log: logger.lines,
     isBeating: () => beating > 0,
     now: () => nowMs - T0,
