@@ -10,6 +10,7 @@ import {
   type NewIntent,
   type NewJob,
   type OrderStore,
+  type SupplierFailure,
   type Transition,
 } from "./ports/index.ts";
 
@@ -37,6 +38,11 @@ export function esimId(iccid: string): string {
 /** The outbox row that tells the order's own chat, once per kind. */
 export function tellCustomer(order: Order, kind: StatusIntent): NewIntent {
   return { chatId: order.chatId, kind, subject: order.id, dedupeKey: `${kind} ${order.id}` };
+}
+
+/** Only a plain "failed" is believed after ten minutes of not-founds; everything else is treated like a lost answer. */
+export function isPlainRefusal(failure: SupplierFailure): boolean {
+  return failure.kind === "refused" && failure.isPlain;
 }
 
 /** Has the money of an order that came to nothing returned, where we have taken any. */
@@ -97,7 +103,7 @@ export function topupShownTransition(
   const { supplierId, historyKey, figures } = proof;
   return {
     orderId: order.id,
-    from: ["unknown", "staff", "void", "refunding", "refunded"],
+    from: ["unknown", "staff", "failed", "void", "refunding", "refunded"],
     to: "issued",
     patch: {
       leaseUntilMs: null,
@@ -144,7 +150,7 @@ export async function issueTransition(issue: Issue): Promise<"issued" | "short" 
 }
 
 /** A late find is taken from these; fewer eSIMs than were bought leave the order there. */
-const SETTLED_STATES = ["staff", "void", "expired", "refunding", "refunded"] as const;
+const SETTLED_STATES = ["staff", "failed", "void", "expired", "refunding", "refunded"] as const;
 const OPEN_STATES = ["sending", "awaiting_supplier", "unknown"] as const;
 
 function wholeTransition(issue: Issue): Transition {

@@ -8,6 +8,7 @@ import {
   SpendLimitReached,
   type Clock,
   type Logger,
+  type NewJob,
   type OrderStore,
   type RefusalCause,
   type SupplierFailure,
@@ -65,6 +66,7 @@ export interface Sending {
     from: readonly Order["state"][],
     failure: FailureReason,
     detail: string,
+    jobs?: readonly NewJob[],
   ): Promise<NextRun>;
   /** Nothing was sent yet: what may pass is tried again for ten minutes, what will not ends the order. */
   retryOrFail(order: Order, failure: SupplierFailure): Promise<NextRun>;
@@ -83,16 +85,16 @@ export function createSending(deps: Deps): Sending {
   const { orders, policy, clock, logger } = deps;
   const startedAtMs = (order: Order) => order.paidAtMs ?? order.acceptedAtMs ?? order.updatedAtMs;
 
-  const fail: Sending["fail"] = async (order, from, failure, detail) => {
+  const fail: Sending["fail"] = async (order, from, failure, detail, jobs = []) => {
     const nowMs = clock.now();
     const hasFailed = await orders.transition({
       orderId: order.id,
       from,
       to: "failed",
-      patch: { failure, leaseUntilMs: null },
+      patch: { failure, leaseUntilMs: null, ...(jobs.length > 0 ? { explicitRefusal: true } : {}) },
       detail,
       nowMs,
-      jobs: refundJobs(order, nowMs),
+      jobs: [...refundJobs(order, nowMs), ...jobs],
       outbox: [tellCustomer(order, "order-failed")],
     });
     if (hasFailed) logger.warn("order.failed", { order: order.reference, reason: failure });

@@ -3,7 +3,7 @@ import { SENDABLE_STATES, type Order, type Quote } from "../domain/order.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import type { TopupDetails, TopupSnapshot } from "../domain/topup.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
-import { topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
+import { isPlainRefusal, topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
 import type {
   Clock,
   EsimKey,
@@ -42,6 +42,9 @@ interface Sendable {
   readonly key: EsimKey;
   readonly traveller: Traveller;
 }
+
+/** How often an order that ended is read again. */
+const WATCH_EVERY_MS = 24 * 3_600_000;
 
 /** Figures of a top-up that was just issued may still be missing from what usage says. */
 const PENDING_MS = 60 * 60_000;
@@ -131,14 +134,18 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
     if (failure.kind === "unavailable")
       return fail(order, ["sending"], "supplier_unavailable", "the request never left");
     if (failure.kind === "refused" && failure.isListed && (await isSilent(order, key, before)))
-      return fail(order, ["sending"], FAILURES[failure.cause], "refused, and no top-up is there");
+      return fail(order, ["sending"], FAILURES[failure.cause], "refused, and no top-up is there", [
+        { kind: "reconcile-topup", key: order.id, runAtMs: clock.now() + WATCH_EVERY_MS },
+      ]);
     const detail =
       failure.kind === "contract"
         ? `answer lacks ${failure.field}`
         : failure.kind === "refused"
-          ? "refused with an unlisted reason"
+          ? failure.isPlain
+            ? "refused with an unlisted reason"
+            : "refused in words that leave it open"
           : failure.detail;
-    await orders.transition(unknownTransition(order, detail, failure.kind === "refused", clock.now()));
+    await orders.transition(unknownTransition(order, detail, isPlainRefusal(failure), clock.now()));
     logger.error("order.unknown", { order: order.reference, reason: failure.kind });
     deps.wake();
     return DONE;

@@ -104,6 +104,8 @@ export interface OrderDesk {
   order(id: string): Promise<Order>;
   /** What the order's chat was or will be told, oldest first. */
   told(orderId: string): readonly string[];
+  /** One free read, as a customer would cause it. */
+  askSupplier(): Promise<void>;
   /** The staff's chat: each alarm as "kind opened" or "kind closed", oldest first. */
   alarmed(): readonly string[];
   /** What the database file itself says of an order, read at once by a connection of its own. */
@@ -277,6 +279,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     usageWatch,
     brakes,
     incidentWatch,
+    askSupplier: async () => {
+      await supplier.compatibleDevices();
+    },
     alarmed: () => alarmKinds.all().map(String),
     log: logger.lines,
     isBeating: () => beating > 0,

@@ -177,6 +177,7 @@ describe("the usage sweeper", () => {
         operation: "dataUsage",
         reason: "no such eSIM",
         isListed: false,
+        isPlain: true,
         cause: "other",
       },
     }));
