@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import { createCare } from "./app/care.ts";
 import { createSelling } from "./app/selling.ts";
+import { createStaffing } from "./app/staffing.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
@@ -78,6 +79,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     watchAgain: usage.usage.watchAgain,
     returnStars: telegram.createStarsReturn(bot.api),
   });
+  const staffing = createStaffing({ ...world, config, customers, usage, api: bot.api, translatorOf });
   const care = createCare({ ...world, config, usage, randomBytes });
 
   const cards = telegram.createCards({ customers });
@@ -102,7 +104,12 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   telegram.installStages(bot, storage.dialogues, {
     guards: [
-      telegram.createPrivateChatGuard({ customers, defaultLanguage: config.shop.defaultLanguage }),
+      staffing.gate,
+      telegram.createPrivateChatGuard({
+        customers,
+        defaultLanguage: config.shop.defaultLanguage,
+        supportChatId: config.telegram.supportChatId,
+      }),
       telegram.createCustomerMiddleware({
         customers,
         cards,
@@ -212,6 +219,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       for (const part of [lanes, runner, outbox]) part.start();
       polling?.start();
       await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
+      await staffing.menus.setAll();
       logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
     },
     async stop() {

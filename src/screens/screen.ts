@@ -72,6 +72,11 @@ export type Action =
   /** Staff have seen the money, or not. */
   | { readonly do: "staff-paid"; readonly payment: string }
   | { readonly do: "staff-decline"; readonly payment: string }
+  /** One order as staff see it, the same with the traveller's details, having it read now, and sending its eSIMs again. */
+  | { readonly do: "staff-order"; readonly order: string }
+  | { readonly do: "staff-details"; readonly order: string }
+  | { readonly do: "staff-read"; readonly order: string }
+  | { readonly do: "staff-resend"; readonly order: string }
   | { readonly do: "review-order" }
   | { readonly do: "edit-traveller" }
   | { readonly do: "edit-answer"; readonly question: TravellerQuestion }

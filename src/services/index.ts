@@ -20,7 +20,11 @@ export {
   type PaymentPolicy,
   type PaymentWays,
 } from "./payments/ways.ts";
+export { createStaffActs, isReadable, type StaffAct, type StaffActs } from "./staff/acts.ts";
+export { createFigures, type Figures } from "./staff/figures.ts";
+export { createOrderFiles, type OrderFile, type OrderFiles, type SupplierView } from "./staff/order-files.ts";
 export { createRoles, type Roles } from "./staff/roles.ts";
+export { createStaffSearch, type StaffSearch } from "./staff/search.ts";
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";

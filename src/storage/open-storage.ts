@@ -15,6 +15,7 @@ import type {
   PaymentStore,
   PersonalDataStore,
   RandomBytes,
+  StaffDeskStore,
   StaffStore,
   TripStore,
   TroubleReportStore,
@@ -42,6 +43,8 @@ import { createOutbox } from "./queues/outbox.ts";
 import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createAuditLog } from "./staff/audit.ts";
+import { createStaffDeskStore } from "./staff/desk.ts";
+import { fillLookUps } from "./staff/look-ups.ts";
 import { createNoteStore } from "./staff/notes.ts";
 import { createStaffStore } from "./staff/staff.ts";
 import { createUsageStore } from "./usage.ts";
@@ -76,6 +79,7 @@ export interface Storage {
   readonly troubleReports: TroubleReportStore;
   readonly personalData: PersonalDataStore;
   readonly staff: StaffStore;
+  readonly staffDesk: StaffDeskStore;
   readonly audit: AuditLog;
   readonly notes: NoteStore;
   /** Whether the database answers. */
@@ -98,6 +102,8 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     if (applied.length > 0) deps.logger.info("storage.migrated", { count: applied.length });
     await checkKey(db, cipher);
     lookUp = await openLookUpKey(db, cipher, deps.randomBytes);
+    const found = await fillLookUps(db, cipher, lookUp);
+    if (found > 0) deps.logger.info("storage.look-ups-filled", { count: found });
     const resealed = await rotateKeys(db, cipher);
     if (cipher.oldPrefix !== null)
       deps.logger.info("storage.rekeyed", { count: resealed, reason: "DATA_KEY_OLD may be removed now" });
@@ -124,6 +130,7 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     troubleReports: createTroubleReportStore(db),
     personalData: createPersonalDataStore({ db, cipher }),
     staff: createStaffStore({ db, cipher }),
+    staffDesk: createStaffDeskStore({ db, cipher, lookUp }),
     audit: createAuditLog({ db, cipher }),
     notes: createNoteStore({ db, cipher }),
     async checkHealth() {
