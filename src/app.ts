@@ -3,6 +3,7 @@ import { createConversations } from "../conversations/index.ts";
 import { createAlarmParts } from "./app/alarms.ts";
 import { createCare } from "./app/care.ts";
 import { createSelling } from "./app/selling.ts";
+import { createStaffing } from "./app/staffing.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
@@ -83,6 +84,17 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     watchAgain: usage.usage.watchAgain,
     returnStars: telegram.createStarsReturn(bot.api),
   });
+  const staffing = createStaffing({
+    ...world,
+    config,
+    customers,
+    usage,
+    refunds: selling.refunds,
+    reconcile: selling.readNow,
+    brakes: braking.brakes,
+    api: bot.api,
+    translatorOf,
+  });
   const care = createCare({ ...world, config, usage, randomBytes });
 
   const cards = telegram.createCards({ customers });
@@ -108,7 +120,12 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   telegram.installStages(bot, storage.dialogues, {
     guards: [
-      telegram.createPrivateChatGuard({ customers, defaultLanguage: config.shop.defaultLanguage }),
+      staffing.gate,
+      telegram.createPrivateChatGuard({
+        customers,
+        defaultLanguage: config.shop.defaultLanguage,
+        supportChatId: config.telegram.supportChatId,
+      }),
       telegram.createCustomerMiddleware({
         customers,
         cards,
@@ -224,6 +241,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       for (const part of [lanes, runner, outbox]) part.start();
       polling?.start();
       await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
+      await staffing.menus.setAll();
       logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
     },
     async stop() {

@@ -88,16 +88,25 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
         work,
       ),
   };
+  const reconciliation = createReconciliation({ ...shared, esims: storage.esims });
+  const topupReconciliation = createTopupReconciliation({ ...shared, esims: storage.esims, watchAgain });
   return {
     catalogue,
     collection,
     refunds,
     checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, brakes: deps.brakes, randomBytes }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote }),
-    reconciliation: createReconciliation({ ...shared, esims: storage.esims }),
+    reconciliation,
     topups: createTopups({ ...shared, customers: storage.customers, esims, ways, randomBytes }),
     topupFulfilment: createTopupFulfilment({ ...shared, ...sending, esims: storage.esims }),
-    topupReconciliation: createTopupReconciliation({ ...shared, esims: storage.esims, watchAgain }),
+    topupReconciliation,
+    /** One look at an order at the supplier's, whatever is due. */
+    async readNow(orderId: string) {
+      const job = { key: orderId, runAtMs: clock.now(), attempts: 1 };
+      const isTopup = (await orders.get(orderId))?.kind === "topup";
+      if (isTopup) await topupReconciliation.reconcile({ ...job, kind: "reconcile-topup" });
+      else await reconciliation.reconcile({ ...job, kind: "reconcile" });
+    },
     orderBook: createOrderBook({ orders, esims: storage.esims, supplier }),
     housekeeping: createHousekeeping({ orders, inbox: storage.inbox, clock, logger }),
   };

@@ -80,6 +80,11 @@ export type Action =
   /** Staff settle an order that waits for them, or let the shop sell again. */
   | { readonly do: "settle"; readonly order: string; readonly act: SettleAct }
   | { readonly do: "release-brake"; readonly brake: HeldBrake }
+  /** One order as staff see it, the same with the traveller's details, having it read now, and sending its eSIMs again. */
+  | { readonly do: "staff-order"; readonly order: string }
+  | { readonly do: "staff-details"; readonly order: string }
+  | { readonly do: "staff-read"; readonly order: string }
+  | { readonly do: "staff-resend"; readonly order: string }
   | { readonly do: "review-order" }
   | { readonly do: "edit-traveller" }
   | { readonly do: "edit-answer"; readonly question: TravellerQuestion }

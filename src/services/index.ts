@@ -24,7 +24,12 @@ export {
 export { createAlarms, type Alarms } from "./staff/alarms.ts";
 export { createAutoCancelWatch, type AutoCancelWatch } from "./staff/auto-cancel.ts";
 export { createIncidentWatch, type IncidentWatch } from "./staff/incident-watch.ts";
+export { createStaffActs, isReadable, type StaffAct, type StaffActs } from "./staff/acts.ts";
+export { createFigures, type Figures } from "./staff/figures.ts";
+export { createOrderFiles, type OrderFile, type OrderFiles, type SupplierView } from "./staff/order-files.ts";
+export { createSettlement, type Settlement } from "./staff/settlement.ts";
 export { createRoles, type Roles } from "./staff/roles.ts";
+export { createStaffSearch, type StaffSearch } from "./staff/search.ts";
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";

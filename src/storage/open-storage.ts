@@ -18,10 +18,12 @@ import type {
   PaymentStore,
   PersonalDataStore,
   RandomBytes,
+  StaffDeskStore,
   StaffStore,
   TripStore,
   TroubleReportStore,
   UsageStore,
+  VoidProposals,
 } from "../services/ports/index.ts";
 import { createBrakeStore } from "./brakes.ts";
 import { createCustomerStore } from "./customers.ts";
@@ -47,10 +49,13 @@ import { createOutbox } from "./queues/outbox.ts";
 import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
 import { createAuditLog } from "./staff/audit.ts";
+import { createStaffDeskStore } from "./staff/desk.ts";
+import { fillLookUps } from "./staff/look-ups.ts";
 import { createNoteStore } from "./staff/notes.ts";
 import { createStaffStore } from "./staff/staff.ts";
 import { createIncidentEvidence } from "./staff/evidence.ts";
 import { createIncidentStore } from "./staff/incidents.ts";
+import { createVoidProposals } from "./staff/void-proposals.ts";
 import { createUsageStore } from "./usage.ts";
 
 export interface StorageDeps {
@@ -76,6 +81,7 @@ export interface Storage {
   readonly ledger: LedgerStore;
   readonly brakes: BrakeStore;
   readonly incidents: IncidentStore;
+  readonly voidProposals: VoidProposals;
   readonly incidentEvidence: IncidentEvidence;
   readonly esims: EsimStore;
   readonly usage: UsageStore;
@@ -88,6 +94,7 @@ export interface Storage {
   readonly troubleReports: TroubleReportStore;
   readonly personalData: PersonalDataStore;
   readonly staff: StaffStore;
+  readonly staffDesk: StaffDeskStore;
   readonly audit: AuditLog;
   readonly notes: NoteStore;
   /** Whether the database answers. */
@@ -113,6 +120,8 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     lookUp = await openLookUpKey(db, cipher, deps.randomBytes);
     if (await checkLastSeen(db, path, deps.now?.() ?? Date.now()))
       deps.logger.error("storage.older-than-last-seen");
+    const found = await fillLookUps(db, cipher, lookUp);
+    if (found > 0) deps.logger.info("storage.look-ups-filled", { count: found });
     const resealed = await rotateKeys(db, cipher);
     if (cipher.oldPrefix !== null)
       deps.logger.info("storage.rekeyed", { count: resealed, reason: "DATA_KEY_OLD may be removed now" });
@@ -130,6 +139,7 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     orders: createOrderStore({ db, dialect, cipher, lookUp, noteSent: note }),
     brakes: createBrakeStore(db, path),
     incidents: createIncidentStore(db),
+    voidProposals: createVoidProposals(db),
     incidentEvidence: createIncidentEvidence(db),
     esims: createEsimStore({ db, cipher }),
     usage: createUsageStore({ db }),
@@ -142,6 +152,7 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     troubleReports: createTroubleReportStore(db),
     personalData: createPersonalDataStore({ db, cipher }),
     staff: createStaffStore({ db, cipher }),
+    staffDesk: createStaffDeskStore({ db, cipher, lookUp }),
     audit: createAuditLog({ db, cipher }),
     notes: createNoteStore({ db, cipher }),
     async checkHealth() {

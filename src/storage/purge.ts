@@ -42,4 +42,8 @@ export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise
     .where("state", "in", ["cancelled", "expired"])
     .where("updated_at_ms", "<", nowMs - KEPT_MS.draftsAndReplies)
     .execute();
+  await db
+    .deleteFrom("order_look_ups")
+    .where("order_id", "in", (eb) => eb.selectFrom("orders").select("id").where("traveller", "is", null))
+    .execute();
 }

@@ -62,5 +62,36 @@ export const alarms: Record<keyof typeof english, string> = {
   "alarm.read-again": "🔎 আবার দেখুন",
   "alarm.issued": "✅ ইস্যু হয়েছে…",
   "alarm.void": "🚫 বাতিল…",
+  "staff.command.resolve": "দেখে মেটানো যায় না এমন অর্ডার মেটান",
+  "staff.command.refund": "অর্ডারের টাকা ফেরত দিন",
+  "staff.command.release": "থামার পর দোকান আবার চালু করুন",
+  "staff.how.resolve":
+    "<code>/resolve T7K-4QX issued</code>, বা সরবরাহকারীর পোর্টালের আইডি দিয়ে <code>/resolve T7K-4QX issued BOOKING-ID</code>, বা <code>/resolve T7K-4QX void কেন</code>",
+  "staff.how.refund": "<code>/refund T7K-4QX কেন</code>",
+  "staff.how.release": "<code>/release unknowns</code> বা <code>/release restored</code>",
+  "settle.issued.issued": "✅ {{reference}}: সরবরাহকারীর কাছে আছে। গ্রাহক এখনই পাচ্ছেন।",
+  "settle.issued.ordered":
+    "{{reference}}: বুকিং আছে, কিন্তু পুরো eSIM এখনো নেই। আমরা দেখে যাচ্ছি; বেশি সময় লাগলে সরবরাহকারীকে জিজ্ঞাসা করুন।",
+  "settle.issued.not-shown":
+    "{{reference}}: আমাদের আইডিতে কোনো বুকিং দেখা যায় না, তাই কিছু করা হয়নি। সরবরাহকারীর পোর্টালে বুকিং আইডি খুঁজে লিখুন: /resolve {{reference}} issued BOOKING-ID",
+  "settle.issued.contradiction":
+    "{{reference}}: সরবরাহকারী অন্য অর্ডারের eSIM দেখাচ্ছে। কিছু পাঠানো হয়নি। সরবরাহকারীকে জিজ্ঞাসা করুন।",
+  "settle.issued.settled": "{{reference}} কারও অপেক্ষায় নেই: এটি {{state}}।",
+  "settle.void.void": "🚫 {{reference}} বাতিল। গ্রাহককে জানানো হচ্ছে, নেওয়া টাকা ফেরত যাচ্ছে।",
+  "settle.void.found":
+    "{{reference}}: সরবরাহকারীর কাছে এই বুকিং আছে, তাই বাতিল হতে পারে না। গ্রাহক এটি পাচ্ছেন।",
+  "settle.void.second-person":
+    "{{reference}}: একজন বাতিল বলেছেন। দ্বিতীয় একজন সহকর্মীকে «বাতিল» চাপতে হবে, বা লিখতে হবে: /resolve {{reference}} void",
+  "settle.void.typed": "এখানে আপনি একা, তাই লিখে দিন: /resolve {{reference}} void",
+  "settle.void.later":
+    "{{reference}}: এখানে আপনি একা, তাই {{time}}-এর পরে আরেকবার লিখুন: /resolve {{reference}} void",
+  "settle.void.settled": "{{reference}} কারও অপেক্ষায় নেই: এটি {{state}}।",
+  "settle.refund.started": "↩️ {{reference}}: টাকা নিজে থেকেই ফেরত যাচ্ছে। ফেরত গেলে গ্রাহককে জানানো হবে।",
+  "settle.refund.handed-back": "↩️ {{reference}}: ফেরত দেওয়া হয়েছে বলে লেখা হলো। গ্রাহককে জানানো হচ্ছে।",
+  "settle.refund.not-owed":
+    "{{reference}}: এর জন্য কোনো টাকা পাওনা নেই (এটি {{state}})। তবু কিছু দিতে চাইলে /credit ব্যবহার করুন।",
+  "settle.refund.done": "{{reference}}: টাকা আগেই ফেরত গেছে।",
+  "settle.released": "▶️ আমরা আবার বিক্রি করছি।",
+  "settle.released-none": "এই থামা চালু নেই।",
   "alarm.release": "▶️ ছাড়ুন",
 };

@@ -11,6 +11,7 @@ import { order } from "./order.ts";
 import { orders } from "./orders.ts";
 import { payment } from "./payment.ts";
 import { plans } from "./plans.ts";
+import { staff } from "./staff.ts";
 import { start } from "./start.ts";
 import { topup } from "./topup.ts";
 import { traveller } from "./traveller.ts";
@@ -37,6 +38,7 @@ export const bn = {
     ...care,
     ...alarms,
     ...notices,
+    ...staff,
     ...usage,
   },
   countryNames,

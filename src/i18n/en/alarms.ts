@@ -65,5 +65,37 @@ export const alarms = {
   "alarm.read-again": "🔎 Read again",
   "alarm.issued": "✅ Issued…",
   "alarm.void": "🚫 Void…",
+  "staff.command.resolve": "settle an order that reading cannot settle",
+  "staff.command.refund": "give the money of an order back",
+  "staff.command.release": "let the shop sell again after a stop",
+  "staff.how.resolve":
+    "<code>/resolve T7K-4QX issued</code>, or <code>/resolve T7K-4QX issued BOOKING-ID</code> with the id from the supplier's portal, or <code>/resolve T7K-4QX void why</code>",
+  "staff.how.refund": "<code>/refund T7K-4QX why</code>",
+  "staff.how.release": "<code>/release unknowns</code> or <code>/release restored</code>",
+  "settle.issued.issued": "✅ {{reference}}: the supplier shows it. The customer gets it now.",
+  "settle.issued.ordered":
+    "{{reference}}: the booking is there, but not the whole eSIM yet. We read on; ask the supplier if it lasts.",
+  "settle.issued.not-shown":
+    "{{reference}}: the supplier shows no booking under our id, so nothing was done. Look for the booking id in the supplier's portal and type: /resolve {{reference}} issued BOOKING-ID",
+  "settle.issued.contradiction":
+    "{{reference}}: the supplier shows an eSIM that belongs to another order. Nothing was sent. Ask the supplier.",
+  "settle.issued.settled": "{{reference}} waits for nobody: it is {{state}}.",
+  "settle.void.void": "🚫 {{reference}} is void. The customer is told, and money that was taken goes back.",
+  "settle.void.found":
+    "{{reference}}: the supplier has this booking, so it cannot be void. The customer gets it.",
+  "settle.void.second-person":
+    "{{reference}}: one says void. A second colleague must tap Void, or type: /resolve {{reference}} void",
+  "settle.void.typed": "You are the only one here, so please type it: /resolve {{reference}} void",
+  "settle.void.later":
+    "{{reference}}: you are the only one here, so say it once more after {{time}}: /resolve {{reference}} void",
+  "settle.void.settled": "{{reference}} waits for nobody: it is {{state}}.",
+  "settle.refund.started":
+    "↩️ {{reference}}: the money goes back by itself. The customer is told when it has.",
+  "settle.refund.handed-back": "↩️ {{reference}}: noted as handed back. The customer is told.",
+  "settle.refund.not-owed":
+    "{{reference}}: no money is owed for it (it is {{state}}). To give something all the same, use /credit.",
+  "settle.refund.done": "{{reference}}: the money went back before.",
+  "settle.released": "▶️ We sell again.",
+  "settle.released-none": "That stop is not on.",
   "alarm.release": "▶️ Release",
 } as const;

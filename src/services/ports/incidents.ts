@@ -27,6 +27,12 @@ export interface IncidentStore {
   wasThere(kind: IncidentKind, subject: string): Promise<boolean>;
 }
 
+/** The first of the two who settle an order as void; kept until it is settled. */
+export interface VoidProposals {
+  get(orderId: string): Promise<{ readonly staffId: number; readonly atMs: number } | undefined>;
+  put(orderId: string, staffId: number, atMs: number): Promise<void>;
+}
+
 /** What the day's purchases may cost at the supplier, in one currency. */
 export interface SpendLimit {
   readonly currency: string;

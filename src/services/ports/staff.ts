@@ -65,7 +65,8 @@ export interface StaffNote {
 }
 
 export interface NoteStore {
-  add(note: StaffNote): Promise<void>;
+  /** False for a customer the shop does not know. */
+  add(note: StaffNote): Promise<boolean>;
   /** Newest first. */
   list(customerId: number, limit: number): Promise<readonly StaffNote[]>;
 }

@@ -11,6 +11,7 @@ import { enqueueJob } from "../queues/jobs.ts";
 import { addIntent } from "../queues/outbox.ts";
 import type { Database } from "../schema.ts";
 import { countSent } from "../last-seen.ts";
+import { replaceLookUps } from "../staff/look-ups.ts";
 import { toColumns } from "./rows.ts";
 import { assertWithinSpend } from "./spending.ts";
 
@@ -66,6 +67,7 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
     .where("state", "in", change.from)
     .executeTakeFirst();
   if (updated.numUpdatedRows !== 1n) return false;
+  if (change.patch?.traveller) await replaceLookUps(trx, change.orderId, change.patch.traveller, deps.lookUp);
 
   await trx
     .insertInto("order_events")

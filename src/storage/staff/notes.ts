@@ -8,6 +8,12 @@ export function createNoteStore({ db, cipher }: { db: Kysely<Database>; cipher: 
   return {
     add: (note) =>
       db.transaction().execute(async (trx) => {
+        const customer = await trx
+          .selectFrom("customers")
+          .select("id")
+          .where("id", "=", note.customerId)
+          .executeTakeFirst();
+        if (!customer) return false;
         const { id } = await trx
           .insertInto("staff_notes")
           .values({
@@ -21,6 +27,7 @@ export function createNoteStore({ db, cipher }: { db: Kysely<Database>; cipher: 
           .executeTakeFirstOrThrow();
         const body = cipher.seal(`staff_notes:body:${id}`, note.text);
         await trx.updateTable("staff_notes").set({ body }).where("id", "=", id).execute();
+        return true;
       }),
     async list(customerId, limit) {
       const rows = await db

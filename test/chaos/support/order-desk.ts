@@ -44,7 +44,7 @@ import {
   type Topups,
   type UsageWatch,
 } from "../../../src/services/index.ts";
-import type { BrakeStore, Supplier } from "../../../src/services/ports/index.ts";
+import type { BrakeStore, Logger, Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
@@ -80,6 +80,8 @@ export interface OrderDesk {
   readonly topupFulfilment: TopupFulfilment;
   readonly checkout: Checkout;
   readonly usageWatch: UsageWatch;
+  readonly supplier: Supplier;
+  readonly logger: Logger;
   readonly brakes: Brakes;
   readonly incidentWatch: IncidentWatch;
   readonly log: readonly LogLine[];
@@ -278,6 +280,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     checkout,
     usageWatch,
     brakes,
+    supplier,
+    logger,
     incidentWatch,
     askSupplier: async () => {
       await supplier.compatibleDevices();

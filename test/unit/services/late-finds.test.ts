@@ -19,7 +19,7 @@ describe("an order that ended, and whose booking shows up later", () => {
     const id = await bookedAndLost(desk);
     await desk.pass(DAY + 2 * HOUR);
     expect((await desk.order(id)).state).toBe("void");
-    await desk.pass(3 * DAY);
+    await desk.pass(2 * DAY);
     expect((await desk.order(id)).state).toBe("issued");
     await desk.incidentWatch.run();
     await desk.incidentWatch.run();
@@ -33,7 +33,7 @@ describe("an order that ended, and whose booking shows up later", () => {
     const move = { orderId: id, detail: "by the test", nowMs: desk.clockMs() };
     await desk.storage.orders.transition({ ...move, from: ["void"], to: "refunding" });
     await desk.storage.orders.transition({ ...move, from: ["refunding"], to: "refunded" });
-    await desk.pass(3 * DAY);
+    await desk.pass(2 * DAY);
     expect((await desk.order(id)).state).toBe("issued");
     await desk.incidentWatch.run();
     expect(desk.alarmed()).toContain("late-find opened");
@@ -64,7 +64,7 @@ describe("an order that failed after a listed refusal", () => {
       }),
     });
     await desk.accept();
-    await desk.pass(3 * DAY);
+    await desk.pass(2 * DAY);
     expect(desk.readTimes()).toEqual([]);
   });
 });
