@@ -21,7 +21,7 @@ export { labelLength } from "./layout.ts";
 export { showInvoice, showManualPayment, showPaymentNews, type ManualModel } from "./payment/asking.ts";
 export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
 export { payLink, showAwaiting, showRefund } from "./payment/status.ts";
-export { settleRow, showAlarm, showOrderKept, type AlarmModel, type AlarmOrder } from "./staff/alarm.ts";
+export { showAlarm, showOrderKept, type AlarmModel, type AlarmOrder } from "./staff/alarm.ts";
 export { showCancelled } from "./start/cancelled.ts";
 export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
 export { showLanguages, showStart, type StartModel } from "./start/start.ts";

@@ -1,9 +1,9 @@
 import type { ColumnType, Generated } from "kysely";
-import type { IncidentKind } from "../domain/incident.ts";
 import type { FailureReason, OrderState } from "../domain/order.ts";
 import type { StaffRole } from "../domain/staff.ts";
 import type { LedgerKind, PaymentMethod, PaymentState } from "../domain/payment.ts";
 import type { IntentKind, JobKind, LookUpKind } from "../services/ports/index.ts";
+import type { IncidentsTable, VoidProposalsTable, SupportMessagesTable } from "./incident-tables.ts";
 
 /*
  * The tables as queries see them. Terms:
@@ -287,37 +287,6 @@ interface OrderLookUpsTable {
   order_id: string;
   kind: LookUpKind;
   hash: string;
-}
-
-/** What staff were alarmed about. */
-interface IncidentsTable {
-  id: Generated<number>;
-  kind: IncidentKind;
-  subject: string;
-  order_id: string | null;
-  opened_at_ms: number;
-  closed_at_ms: number | null;
-}
-
-/** The first of the two who settle an order as void. */
-interface VoidProposalsTable {
-  order_id: string;
-  staff_id: number;
-  at_ms: number;
-}
-
-/** What a customer wrote to staff, and (with `staff_id`) what staff answered. */
-interface SupportMessagesTable {
-  id: string;
-  customer_id: number;
-  order_id: string | null;
-  staff_id: number | null;
-  body: Sealed | null;
-  photo_file_id: Sealed | null;
-  /** The post in the staff's chat to which they reply. */
-  staff_chat_id: number | null;
-  staff_message_id: number | null;
-  created_at_ms: number;
 }
 
 export interface Database {

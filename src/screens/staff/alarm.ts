@@ -54,7 +54,7 @@ function rowsOf(
 }
 
 /** What staff may do about an order that waits for them. */
-export function settleRow(order: string, t: Translator): readonly Button[] {
+function settleRow(order: string, t: Translator): readonly Button[] {
   return [
     { label: t.text("alarm.read-again"), action: { do: "settle", order, act: "read" } },
     { label: t.text("alarm.issued"), action: { do: "settle", order, act: "issued" } },

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
-import type { Money } from "../../../src/domain/money.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import type { IttConfig } from "../../../src/itt/index.ts";
@@ -12,16 +11,12 @@ import {
   type IttEmulatorOptions,
 } from "../../../src/sandbox/itt-emulator/index.ts";
 import {
-  createAlarms,
-  createAutoCancelWatch,
-  createBrakes,
   createCatalogue,
   createCollection,
   createCheckout,
   createEsims,
   createFulfilment,
   createHousekeeping,
-  createIncidentWatch,
   createPaymentWays,
   createQuoting,
   createReconciliation,
@@ -44,9 +39,10 @@ import {
   type Topups,
   type UsageWatch,
 } from "../../../src/services/index.ts";
-import type { BrakeStore, Logger, Supplier } from "../../../src/services/ports/index.ts";
+import type { Logger, Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
+import { alarmsIn, openBraking, type BrakingOptions } from "./braking.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
 
 export const SECOND = 1_000;
@@ -54,14 +50,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** The staff's chat of every desk. */
-export const STAFF_CHAT = -1_000_555;
-
-interface DeskOptions {
-  /** What the day's purchases may cost. */
-  readonly dailySpendLimits?: readonly Money[];
-  /** Replaces calls of the brakes' store: a full disk, for one. */
-  readonly brakes?: Partial<BrakeStore>;
+interface DeskOptions extends BrakingOptions {
   readonly itt?: IttEmulatorOptions;
   readonly client?: Partial<IttConfig>;
   readonly policy?: Partial<SalesPolicy>;
@@ -172,24 +161,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     ...options.payments,
   };
   const ways = createPaymentWays({ policy: paymentPolicy, ledger: storage.ledger });
-  const alarms = createAlarms({ ...shared, incidents: storage.incidents, supportChatId: STAFF_CHAT });
-  const brakes = createBrakes({
-    ...shared,
-    alarms,
-    brakes: { ...storage.brakes, ...options.brakes },
-    dailySpendLimits: options.dailySpendLimits ?? [],
-    shopTimeZone: "Asia/Dhaka",
-  });
-  const autoCancel = createAutoCancelWatch({ ...shared, alarms, incidents: storage.incidents });
-  const incidentWatch = createIncidentWatch({
-    ...shared,
-    alarms,
-    brakes,
-    evidence: storage.incidentEvidence,
-    incidents: storage.incidents,
-    health,
-    shopTimeZone: "Asia/Dhaka",
-  });
+  const { brakes, autoCancel, incidentWatch } = openBraking({ ...shared, storage, health, ...options });
   const collection = createCollection({
     ...shared,
     payments: storage.payments,
@@ -249,13 +221,6 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   });
   const nextDue = raw.prepare("select min(run_at_ms) from jobs").pluck();
   const kinds = raw.prepare("select kind from outbox where subject = ? order by id").pluck();
-  const alarmKinds = raw
-    .prepare(
-      `select incidents.kind || substr(outbox.subject, instr(outbox.subject, ' ')) from outbox
-       join incidents on incidents.id = cast(outbox.subject as integer)
-       where outbox.kind = 'staff-alarm' order by outbox.id`,
-    )
-    .pluck();
   const row = raw.prepare("select state, attempts from orders where id = ?");
 
   async function runDue(): Promise<void> {
@@ -286,7 +251,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     askSupplier: async () => {
       await supplier.compatibleDevices();
     },
-    alarmed: () => alarmKinds.all().map(String),
+    alarmed: () => alarmsIn(raw),
     log: logger.lines,
     isBeating: () => beating > 0,
     now: () => nowMs - T0,
