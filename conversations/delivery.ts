@@ -113,6 +113,10 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "order-refunded":
       case "staff-payment":
       case "staff-alarm":
+      case "order-kept":
+      case "support-post":
+      case "support-reply":
+      case "support-unreached":
       case "esim":
       case "topup-taken":
       case "topup-late":

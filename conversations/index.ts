@@ -13,7 +13,14 @@ import type {
   Trips,
   Trouble,
 } from "../src/services/index.ts";
-import type { Clock, Intent, OrderStore, PaymentStore, TripStore } from "../src/services/ports/index.ts";
+import type {
+  Clock,
+  IncidentStore,
+  Intent,
+  OrderStore,
+  PaymentStore,
+  TripStore,
+} from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
 import { createCareSpeech, isCareKind } from "./care.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
@@ -25,6 +32,7 @@ import { createPackageMenu } from "./package.ts";
 import { createPaymentSpeech } from "./payment.ts";
 import { createQuestions } from "./steps/questions.ts";
 import { createLabelDialogue } from "./label.ts";
+import { createAlarmSpeech } from "./staff-alarms.ts";
 import { createTopupSpeech } from "./top-up.ts";
 import { createTravellerDialogue, TRAVELLER_DIALOGUE } from "./traveller.ts";
 import { createUsageAlerts } from "./usage-alerts.ts";
@@ -54,6 +62,7 @@ interface Deps {
     readonly paymentText: string | null;
   };
   readonly orders: OrderStore;
+  readonly incidents: Pick<IncidentStore, "get">;
   readonly cards: Cards;
   readonly shop: {
     readonly country: string;
@@ -139,6 +148,11 @@ export function createConversations(deps: Deps): Conversations {
     supportContact: shop.supportContact,
     shopTimeZone: shop.timeZone,
   });
+  const alarms = createAlarmSpeech({
+    incidents: deps.incidents,
+    orders,
+    staffTranslator: () => translatorFor(null, ""),
+  });
   const current = (ctx: ShopContext): Promise<void> =>
     showCurrent(ctx, { checkout, destination, confirmation, speech });
   const confirmation: Confirmation = createConfirmation({
@@ -192,6 +206,9 @@ export function createConversations(deps: Deps): Conversations {
     },
     delivered: speech.delivered,
     showCurrent: current,
-    tell: (intent) => (isCareKind(intent.kind) ? care.tell(intent.kind, intent) : speech.tell(intent)),
+    tell(intent) {
+      if (isCareKind(intent.kind)) return care.tell(intent.kind, intent);
+      return intent.kind === "staff-alarm" ? alarms.tell(intent) : speech.tell(intent);
+    },
   };
 }

@@ -4,6 +4,7 @@ import {
   showAwaiting,
   showInvoice,
   showManualPayment,
+  showOrderKept,
   showPaymentNews,
   showRefund,
   type Screen,
@@ -62,6 +63,8 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
         }
         case "payment-expired":
           return order.state === "expired" ? showPaymentNews({ order, news: "expired" }, t) : undefined;
+        case "order-kept":
+          return order.state === "paid" ? showOrderKept(order, t) : undefined;
         case "order-refunded":
           return showRefund({ order }, t);
         default:

@@ -62,6 +62,10 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "order-refunded":
       case "staff-payment":
       case "staff-alarm":
+      case "order-kept":
+      case "support-post":
+      case "support-reply":
+      case "support-unreached":
       case "esim":
       case "after-delivery":
       case "when-travel":

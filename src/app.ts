@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
+import { createAlarmParts } from "./app/alarms.ts";
 import { createCare } from "./app/care.ts";
 import { createSelling } from "./app/selling.ts";
+import { createStaffing } from "./app/staffing.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
@@ -10,7 +12,7 @@ import { createIttSupplier } from "./itt/index.ts";
 import { createJobHandlers, STANDING_JOBS } from "./jobs/handlers.ts";
 import { createJobRunner } from "./jobs/runner.ts";
 import { loadCountries } from "./reference-data.ts";
-import { createCustomers, createDestinations, createEsims } from "./services/index.ts";
+import { createCustomers, createDestinations, createEsims, watchSupplier } from "./services/index.ts";
 import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
 import { openStorage } from "./storage/index.ts";
 import * as telegram from "./telegram/index.ts";
@@ -44,9 +46,11 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     keys: { current: config.database.key, old: config.database.oldKey },
     logger: logger.child("storage"),
     randomBytes,
+    now: clock.now,
   });
   const { orders, customers: customerStore } = storage;
-  const supplier = createIttSupplier({ config: config.supplier, logger, clock });
+  const itt = createIttSupplier({ config: config.supplier, logger, clock });
+  const { supplier, health } = watchSupplier(itt, clock);
   const fetch = telegram.createTelegramFetch({ connections: 32 });
   const { token, apiRoot } = config.telegram;
   const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
@@ -70,13 +74,26 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     shopTimeZone: config.shop.timeZone,
     logger: logger.child("usage"),
   });
+  const { incidentWatch, autoCancel, ...braking } = createAlarmParts({ ...world, config, health });
   const selling = createSelling({
     ...world,
+    brakes: braking.brakes,
     config,
     randomBytes,
     botUrl: () => `https://t.me/${bot.botInfo.username}`,
     usage: usage.usage,
     returnStars: telegram.createStarsReturn(bot.api),
+  });
+  const staffing = createStaffing({
+    ...world,
+    config,
+    customers,
+    usage,
+    refunds: selling.refunds,
+    reconcile: selling.readNow,
+    brakes: braking.brakes,
+    api: bot.api,
+    translatorOf,
   });
   const care = createCare({ ...world, config, usage, randomBytes });
 
@@ -95,6 +112,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       paymentText: config.payments.text,
     },
     orders,
+    incidents: storage.incidents,
     cards,
     shop: config.shop,
     clock,
@@ -102,7 +120,12 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   telegram.installStages(bot, storage.dialogues, {
     guards: [
-      telegram.createPrivateChatGuard({ customers, defaultLanguage: config.shop.defaultLanguage }),
+      staffing.gate,
+      telegram.createPrivateChatGuard({
+        customers,
+        defaultLanguage: config.shop.defaultLanguage,
+        supportChatId: config.telegram.supportChatId,
+      }),
       telegram.createCustomerMiddleware({
         customers,
         cards,
@@ -172,7 +195,13 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const runner = createJobRunner({
     jobs: storage.jobs,
-    handlers: createJobHandlers({ ...selling, trips: care.trips, usageWatch: usage.usageWatch }),
+    handlers: createJobHandlers({
+      ...selling,
+      incidentWatch,
+      autoCancel,
+      trips: care.trips,
+      usageWatch: usage.usageWatch,
+    }),
     clock,
     owner,
     // A hung POST holds its place for 90 seconds: others must not wait for it.
@@ -212,6 +241,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       for (const part of [lanes, runner, outbox]) part.start();
       polling?.start();
       await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
+      await staffing.menus.setAll();
       logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
     },
     async stop() {
@@ -219,7 +249,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       await Promise.all([polling?.stop(), server.stop(1_000)]);
       await Promise.all([lanes, runner, outbox].map((part) => part.stop(DRAIN_MS)));
       // What is still under way past the drain is cut: a POST whose answer is lost is settled by reading.
-      await Promise.race([supplier.close(), sleep(CLOSE_MS)]);
+      await Promise.race([itt.close(), sleep(CLOSE_MS)]);
       await fetch.close();
       await storage.close();
       logger.info("shop.closed");

@@ -15,6 +15,7 @@ import {
   createTopupReconciliation,
   createTopups,
   whileBeating,
+  type Brakes,
   type Esims,
   type StarsReturned,
   type Usage,
@@ -29,6 +30,7 @@ interface Deps {
   readonly supplier: Supplier;
   readonly esims: Esims;
   readonly usage: Pick<Usage, "current" | "watchAgain">;
+  readonly brakes: Brakes;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   /** Has jobs and messages looked for at once. */
@@ -68,7 +70,13 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   const quote = createQuoting({ supplier, catalogue });
   const { esims, usage } = deps;
   const sending: Pick<Parameters<typeof createFulfilment>[0], "sending" | "botUrl" | "whileBeating"> = {
-    sending: createSending({ ...shared, policy, ways, askForMoney: collection.askForMoney }),
+    sending: createSending({
+      ...shared,
+      policy,
+      ways,
+      brakes: deps.brakes,
+      askForMoney: collection.askForMoney,
+    }),
     botUrl: deps.botUrl,
     whileBeating: (beat, work) =>
       whileBeating(
@@ -80,20 +88,29 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
         work,
       ),
   };
+  const reconciliation = createReconciliation({ ...shared, esims: storage.esims });
+  const topupReconciliation = createTopupReconciliation({
+    ...shared,
+    esims: storage.esims,
+    watchAgain: usage.watchAgain,
+  });
   return {
     catalogue,
     collection,
     refunds,
-    checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, randomBytes }),
+    checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, brakes: deps.brakes, randomBytes }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote }),
-    reconciliation: createReconciliation({ ...shared, esims: storage.esims }),
+    reconciliation,
     topups: createTopups({ ...shared, customers: storage.customers, esims, usage, ways, randomBytes }),
     topupFulfilment: createTopupFulfilment({ ...shared, ...sending, esims: storage.esims }),
-    topupReconciliation: createTopupReconciliation({
-      ...shared,
-      esims: storage.esims,
-      watchAgain: usage.watchAgain,
-    }),
+    topupReconciliation,
+    /** One look at an order at the supplier's, whatever is due. */
+    async readNow(orderId: string) {
+      const job = { key: orderId, runAtMs: clock.now(), attempts: 1 };
+      const isTopup = (await orders.get(orderId))?.kind === "topup";
+      if (isTopup) await topupReconciliation.reconcile({ ...job, kind: "reconcile-topup" });
+      else await reconciliation.reconcile({ ...job, kind: "reconcile" });
+    },
     orderBook: createOrderBook({ orders, esims: storage.esims, supplier }),
     housekeeping: createHousekeeping({ orders, inbox: storage.inbox, clock, logger }),
   };

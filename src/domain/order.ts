@@ -20,7 +20,7 @@ import type { TravellerDraft } from "./traveller.ts";
  * | unknown | issued · awaiting_supplier · void · staff | a read found it · found unpaid · only authoritative not-founds · contradictions |
  * | staff | issued · void | settled by a person with evidence |
  * | issued | delivered | every eSIM was sent to the order's chat |
- * | failed | refunding | money was taken |
+ * | failed | refunding · issued | money was taken · a late find after a refusal that was believed |
  * | expired | refunding · issued | money was taken · ITT issued a late-paid booking |
  * | void | refunding · issued | money was taken · a late find reopens it |
  * | refunding | refunded · issued | the money is back · a late find |
@@ -39,7 +39,7 @@ export const TRANSITIONS = {
   staff: ["issued", "void"],
   issued: ["delivered"],
   delivered: [],
-  failed: ["refunding"],
+  failed: ["refunding", "issued"],
   cancelled: [],
   expired: ["refunding", "issued"],
   void: ["refunding", "issued"],
@@ -158,3 +158,10 @@ export interface Order {
   readonly sentAtMs: number | null;
   readonly updatedAtMs: number;
 }
+
+/** Events that say that the supplier's answers about an order cannot all be true: only a person can tell. */
+export const CONTRADICTIONS = [
+  "the answer bears another order's eSIM",
+  "the booking bears another order's eSIM",
+  "a booking that was seen is not found",
+] as const;

@@ -12,6 +12,8 @@ export interface Refusal {
 export interface RefusalJudgement {
   /** Whether the reviewed table says that this refusal never charges. */
   readonly isListed: boolean;
+  /** Whether the status word says plainly that it failed, and no word of the reason casts doubt on it. */
+  readonly isPlain: boolean;
   readonly cause: RefusalCause;
 }
 
@@ -66,13 +68,14 @@ const FAILED = new Set([
 export function judgeRefusal(refusal: Refusal): RefusalJudgement {
   const text = refusal.reason.toLowerCase();
   const code = refusal.code ?? codeIn(text);
-  if (FAILED.has(refusal.status) && !CASTS_DOUBT.test(text)) {
+  const isPlain = FAILED.has(refusal.status) && !CASTS_DOUBT.test(text);
+  if (isPlain) {
     const row =
       NEVER_CHARGES.find((each) => each.code !== undefined && each.code === code) ??
       NEVER_CHARGES.find((each) => each.phrase.test(text));
-    if (row) return { isListed: true, cause: row.cause };
+    if (row) return { isListed: true, isPlain, cause: row.cause };
   }
-  return { isListed: false, cause: "other" };
+  return { isListed: false, isPlain, cause: "other" };
 }
 
 /** A code that ITT passed through inside the text: `{"code":33,"reason":"…"}`, "error code 33". */

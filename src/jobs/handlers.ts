@@ -1,7 +1,9 @@
 import type {
+  AutoCancelWatch,
   Collection,
   Fulfilment,
   Housekeeping,
+  IncidentWatch,
   NextRun,
   Reconciliation,
   Refunds,
@@ -20,6 +22,8 @@ interface Deps {
   readonly collection: Pick<Collection, "watchDeadline" | "remindStaff">;
   readonly refunds: Pick<Refunds, "refund">;
   readonly housekeeping: Housekeeping;
+  readonly incidentWatch: IncidentWatch;
+  readonly autoCancel: AutoCancelWatch;
   readonly usageWatch: UsageWatch;
   readonly trips: Pick<Trips, "run">;
 }
@@ -33,6 +37,7 @@ export const STANDING_JOBS = [
   "expire-drafts",
   "purge",
   "watch-usage",
+  "watch-incidents",
 ] as const satisfies readonly JobKind[];
 
 /** The table from job kinds to use cases. */
@@ -48,6 +53,8 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     purge: () => housekeeping.purge(),
     "payment-deadline": (job) => deps.collection.watchDeadline(job.key),
     "staff-reminder": (job) => deps.collection.remindStaff(job.key, job.attempts),
+    "watch-incidents": () => deps.incidentWatch.run(),
+    "watch-auto-cancel": (job) => deps.autoCancel.run(job.key),
     refund: (job) => deps.refunds.refund(job.key, job.attempts),
     trip: (job) => deps.trips.run(job.key),
     "watch-usage": () => deps.usageWatch.sweep(),

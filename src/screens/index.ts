@@ -1,6 +1,7 @@
 /** Every message of the shop as plain data. */
 export {
   INSTALL_PLATFORMS,
+  SETTLE_ACTS,
   type Action,
   type Button,
   type Gauge,
@@ -12,6 +13,7 @@ export {
   type PlanFilter,
   type PlanSort,
   type Screen,
+  type SettleAct,
   type Span,
   type UsagePicture,
 } from "./screen.ts";
@@ -19,6 +21,7 @@ export { labelLength } from "./layout.ts";
 export { showInvoice, showManualPayment, showPaymentNews, type ManualModel } from "./payment/asking.ts";
 export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
 export { payLink, showAwaiting, showRefund } from "./payment/status.ts";
+export { showAlarm, showOrderKept, type AlarmModel, type AlarmOrder } from "./staff/alarm.ts";
 export { showCancelled } from "./start/cancelled.ts";
 export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
 export { showLanguages, showStart, type StartModel } from "./start/start.ts";
@@ -155,3 +158,8 @@ export {
 } from "./orders/orders.ts";
 export { showReceipt, type ReceiptModel } from "./orders/receipt.ts";
 export { showAskingBooking, showBookingState, type BookingStateModel } from "./orders/booking-state.ts";
+export { showStaffOrder, type StaffOrderModel, type SupplierSide } from "./staff/order.ts";
+export { showStaffFound, type FoundModel } from "./staff/found.ts";
+export { showStaffEsims, showStaffUsage, type StaffEsimModel } from "./staff/esims.ts";
+export { showAudit, showStaffExport, showStats, type AuditLine, type StatsModel } from "./staff/figures.ts";
+export { showStaffHelp, showStaffHow, showStaffWords, type StaffCommandName } from "./staff/words.ts";

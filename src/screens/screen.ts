@@ -1,4 +1,5 @@
 import type { AlertKind } from "../domain/alerts.ts";
+import type { HeldBrake } from "../domain/incident.ts";
 import type { Region } from "../domain/country.ts";
 import type { PaymentMethod } from "../domain/payment.ts";
 import type { TravellerQuestion } from "../domain/traveller.ts";
@@ -6,6 +7,10 @@ import type { Problem } from "../domain/trouble.ts";
 import type { Span } from "../i18n/index.ts";
 
 export type { Span };
+
+/** What staff may do about an order that waits for them. */
+export const SETTLE_ACTS = ["read", "issued", "void"] as const;
+export type SettleAct = (typeof SETTLE_ACTS)[number];
 
 /** How a plan list is sorted. */
 export type PlanSort = "price" | "data" | "days";
@@ -72,6 +77,14 @@ export type Action =
   /** Staff have seen the money, or not. */
   | { readonly do: "staff-paid"; readonly payment: string }
   | { readonly do: "staff-decline"; readonly payment: string }
+  /** Staff settle an order that waits for them, or let the shop sell again. */
+  | { readonly do: "settle"; readonly order: string; readonly act: SettleAct }
+  | { readonly do: "release-brake"; readonly brake: HeldBrake }
+  /** One order as staff see it, the same with the traveller's details, having it read now, and sending its eSIMs again. */
+  | { readonly do: "staff-order"; readonly order: string }
+  | { readonly do: "staff-details"; readonly order: string }
+  | { readonly do: "staff-read"; readonly order: string }
+  | { readonly do: "staff-resend"; readonly order: string }
   | { readonly do: "review-order" }
   | { readonly do: "edit-traveller" }
   | { readonly do: "edit-answer"; readonly question: TravellerQuestion }

@@ -1,15 +1,23 @@
 import { PLACED_STATES, type Order } from "../domain/order.ts";
 import { OFFER_LIFETIME_MS } from "../domain/package.ts";
 import type { PaymentMethod } from "../domain/payment.ts";
+import type { Brakes } from "./brakes.ts";
 import { entryFor } from "./payments/books.ts";
 import type { PaymentOption, PaymentWays } from "./payments/ways.ts";
-import { CreditExceeded, type Clock, type Logger, type OrderStore } from "./ports/index.ts";
+import {
+  CreditExceeded,
+  SpendLimitReached,
+  type Clock,
+  type Logger,
+  type OrderStore,
+} from "./ports/index.ts";
 import { unlessTopupIsOpen } from "./topup-guard.ts";
 
 interface Deps {
   readonly orders: OrderStore;
   readonly policy: SalesPolicy;
   readonly ways: PaymentWays;
+  readonly brakes: Pick<Brakes, "holding" | "limits" | "reachedLimit">;
   readonly clock: Clock;
   readonly wake: () => void;
   readonly logger: Logger;
@@ -29,6 +37,7 @@ export type Accepted =
   | { readonly kind: "already"; readonly order: Order }
   /** The offer is too old or was edited: it has to be prepared again. */
   | { readonly kind: "prepare-again"; readonly order: Order }
+  /** The deployer has stopped all booking, or a brake is on. */
   | { readonly kind: "booking-disabled"; readonly order: Order }
   /** The chosen way to pay does not serve this order any more: credit was spent meanwhile, or the shop changed. */
   | { readonly kind: "pay-otherwise"; readonly order: Order }
@@ -55,7 +64,7 @@ export function createAcceptance(deps: Deps): Acceptance {
     order: Order,
     { method, amount }: PaymentOption,
     nowMs: number,
-  ): Promise<boolean | "topup-open" | "pay-otherwise"> {
+  ): Promise<boolean | "topup-open" | "pay-otherwise" | "booking-disabled"> {
     // At the supplier's own page its price counts: a mark-up is only on what we collect.
     const charged = method === "supplier_page" ? amount : order.charged;
     const isCredit = method === "credit" && charged !== null;
@@ -68,6 +77,7 @@ export function createAcceptance(deps: Deps): Acceptance {
           patch: { acceptedAtMs: nowMs, paymentMethod: method, charged },
           detail: `confirmed by the customer, ${method}`,
           nowMs,
+          withinSpend: deps.brakes.limits(),
           jobs: [{ kind: order.kind === "topup" ? "fulfil-topup" : "fulfil", key: order.id, runAtMs: nowMs }],
           ...(isCredit
             ? {
@@ -79,6 +89,10 @@ export function createAcceptance(deps: Deps): Acceptance {
       );
     } catch (error) {
       if (error instanceof CreditExceeded) return "pay-otherwise";
+      if (error instanceof SpendLimitReached) {
+        await deps.brakes.reachedLimit();
+        return "booking-disabled";
+      }
       throw error;
     }
   }
@@ -98,7 +112,8 @@ export function createAcceptance(deps: Deps): Acceptance {
       const order = await orders.getByNonce(customerId, nonce);
       if (!order) return { kind: "unknown-button" };
       if (order.state !== "ready") return { kind: "already", order };
-      if (!policy.isBookingEnabled) return { kind: "booking-disabled", order };
+      if (!policy.isBookingEnabled || (await deps.brakes.holding()))
+        return { kind: "booking-disabled", order };
       if (await hasReachedLimit(customerId)) return { kind: "too-many", order };
       const nowMs = clock.now();
       if (!order.quote || nowMs - order.quote.quotedAtMs >= OFFER_LIFETIME_MS)
@@ -106,7 +121,7 @@ export function createAcceptance(deps: Deps): Acceptance {
       const option = (await ways.options(order)).find((each) => each.method === method);
       if (!option) return { kind: "pay-otherwise", order };
       const isAccepted = await commitAcceptance(order, option, nowMs);
-      if (isAccepted === "topup-open" || isAccepted === "pay-otherwise") return { kind: isAccepted, order };
+      if (typeof isAccepted === "string") return { kind: isAccepted, order };
       const now = (await orders.getOwned(customerId, order.id)) ?? order;
       if (!isAccepted) return { kind: "already", order: now };
       logger.info("order.accepted", { order: order.reference });

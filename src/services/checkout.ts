@@ -2,6 +2,7 @@ import { IN_FLIGHT_STATES, OPEN_DRAFT_STATES, PLACED_STATES, type Order } from "
 import { isSameMoney, multiplyMoney, type Money } from "../domain/money.ts";
 import { OFFER_LIFETIME_MS, type EsimPackage, type Offer } from "../domain/package.ts";
 import { completeTraveller, type TravellerDraft, type TravellerQuestion } from "../domain/traveller.ts";
+import type { Brakes } from "./brakes.ts";
 import { createAcceptance, type Acceptance, type SalesPolicy } from "./acceptance.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Quoted } from "./quoting.ts";
@@ -16,6 +17,7 @@ interface Deps {
   readonly quote: (order: Order) => Promise<Quoted>;
   readonly policy: SalesPolicy;
   readonly ways: PaymentWays;
+  readonly brakes: Pick<Brakes, "holding" | "limits" | "reachedLimit">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly wake: () => void;

@@ -3,7 +3,7 @@ import { SENDABLE_STATES, type Order } from "../domain/order.ts";
 import { OFFER_LIFETIME_MS } from "../domain/package.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
-import { issueTransition, unknownTransition } from "./order-outcomes.ts";
+import { isPlainRefusal, issueTransition, unknownTransition } from "./order-outcomes.ts";
 import type { Quoted } from "./quoting.ts";
 import { DONE, FAILURES, SENDING_LEASE_MS, type NextRun, type Sending } from "./sending.ts";
 import type { Booking, Clock, Logger, OrderStore, Supplier, SupplierFailure } from "./ports/index.ts";
@@ -28,13 +28,16 @@ export interface Fulfilment {
   fulfil(orderId: string): Promise<NextRun>;
 }
 
+/** How often an order that ended is read again. */
+const WATCH_EVERY_MS = 24 * 3_600_000;
+
 /** Words by which a refusal of *update customer* speaks of the traveller's details. */
 const ABOUT_TRAVELLER = /passenger|pax|name|title|age\b|e-?mail|contact|phone|isd/i;
 
 /** Builds the fulfilment. Its order of work: re-quote when stale, update the customer (repeatable), commit `sending`, POST once. */
 export function createFulfilment(deps: Deps): Fulfilment {
   const { orders, supplier, clock, logger } = deps;
-  const { fail, waitOrFail, retryOrFail, holdBack } = deps.sending;
+  const { fail, waitOrFail, retryOrFail, holdBack, begin } = deps.sending;
 
   /** After downtime the offer may be too old to book: a new one is taken at the same price, a moved price ends the order unsent. */
   async function refreshOffer(order: Order): Promise<Order | NextRun> {
@@ -60,7 +63,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
 
   async function book(order: Order, traveller: Traveller): Promise<NextRun> {
     const nowMs = clock.now();
-    const isMine = await orders.transition({
+    const held = await begin(order, {
       orderId: order.id,
       from: SENDABLE_STATES,
       to: "sending",
@@ -70,7 +73,8 @@ export function createFulfilment(deps: Deps): Fulfilment {
       // Looked at as soon as the lease can have run out, whoever is alive then.
       jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + SENDING_LEASE_MS }],
     });
-    if (!isMine || !order.quote) return DONE;
+    if (held) return held;
+    if (!order.quote) return DONE;
     const { bookingTrackingId, packageTrackingId } = order.quote;
     const redirectUrl = `${deps.botUrl()}?start=o_${order.nonce ?? ""}`;
     const request = {
@@ -115,15 +119,25 @@ export function createFulfilment(deps: Deps): Fulfilment {
     if (failure.kind === "refused" && failure.isListed) {
       const reading = await supplier.readBooking(trackingId, null);
       if (reading.found === "none")
-        return fail(order, ["sending"], FAILURES[failure.cause], "refused, and no booking is there");
+        return fail(order, ["sending"], FAILURES[failure.cause], "refused, and no booking is there", [
+          // Believed, and looked at for a week all the same.
+          { kind: "reconcile", key: order.id, runAtMs: clock.now() + WATCH_EVERY_MS },
+        ]);
     }
     const detail =
       failure.kind === "contract"
         ? `answer lacks ${failure.field}`
         : failure.kind === "refused"
-          ? "refused with an unlisted reason"
+          ? failure.isPlain
+            ? "refused with an unlisted reason"
+            : "refused in words that leave it open"
           : failure.detail;
-    await orders.transition(unknownTransition(order, detail, failure.kind === "refused", clock.now()));
+    const unknown = unknownTransition(order, detail, isPlainRefusal(failure), clock.now());
+    // A booking without its eSIM is there: it is read on under its own id, which a supplier may insist on.
+    const bookingId = failure.kind === "contract" ? failure.bookingId : undefined;
+    await orders.transition(
+      bookingId === undefined ? unknown : { ...unknown, patch: { ...unknown.patch, bookingId } },
+    );
     logger.error("order.unknown", { order: order.reference, reason: failure.kind });
     deps.wake();
     return DONE;

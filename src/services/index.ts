@@ -1,4 +1,5 @@
 /** The use cases: what the shop does, without saying over which channel or supplier. */
+export { createBrakes, type Brakes } from "./brakes.ts";
 export { createCatalogue, packageKey, type Catalogue } from "./catalogue.ts";
 export { createCheckout, type Checkout, type Prepared } from "./checkout.ts";
 export { createCustomers, type Customers } from "./customers.ts";
@@ -21,6 +22,15 @@ export {
   type PaymentPolicy,
   type PaymentWays,
 } from "./payments/ways.ts";
+export { createAlarms, type Alarms } from "./staff/alarms.ts";
+export { createAutoCancelWatch, type AutoCancelWatch } from "./staff/auto-cancel.ts";
+export { createIncidentWatch, type IncidentWatch } from "./staff/incident-watch.ts";
+export { createStaffActs, isReadable, type StaffAct, type StaffActs } from "./staff/acts.ts";
+export { createFigures, type Figures } from "./staff/figures.ts";
+export { createOrderFiles, type OrderFile, type OrderFiles, type SupplierView } from "./staff/order-files.ts";
+export { createSettlement, type Settlement } from "./staff/settlement.ts";
+export { createRoles, type Roles } from "./staff/roles.ts";
+export { createStaffSearch, type StaffSearch } from "./staff/search.ts";
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";
@@ -31,6 +41,7 @@ export { createUsage, type KnownUsage, type Usage, type UsageTrouble } from "./u
 export { createUsageWatch, type UsageWatch } from "./usage-watch.ts";
 export { createTopupFulfilment, type TopupFulfilment } from "./topup-fulfilment.ts";
 export { createTopupReconciliation, type TopupReconciliation } from "./topup-reconciliation.ts";
+export { watchSupplier, type SupplierHealth } from "./supplier-health.ts";
 export { createTopups, type ListedTopup, type TopupChosen, type TopupList, type Topups } from "./topups.ts";
 export {
   readAge,

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Order } from "../domain/order.ts";
-import type { TopupDetails, TopupProof } from "../domain/topup.ts";
+import { TOPUP_TAKEN, type TopupDetails, type TopupProof } from "../domain/topup.ts";
 import { entriesOnIssue } from "./payments/books.ts";
+import { autoCancelJobs } from "./pending-payment.ts";
 import {
   IccidOfAnotherOrder,
   type Booking,
@@ -9,6 +10,7 @@ import {
   type NewIntent,
   type NewJob,
   type OrderStore,
+  type SupplierFailure,
   type Transition,
 } from "./ports/index.ts";
 
@@ -25,7 +27,8 @@ type StatusIntent =
   | "payment-received"
   | "payment-declined"
   | "payment-expired"
-  | "order-refunded";
+  | "order-refunded"
+  | "order-kept";
 
 /** The short key by which buttons and the outbox name an eSIM: twelve base64url characters of a SHA-256 of its ICCID. */
 export function esimId(iccid: string): string {
@@ -35,6 +38,11 @@ export function esimId(iccid: string): string {
 /** The outbox row that tells the order's own chat, once per kind. */
 export function tellCustomer(order: Order, kind: StatusIntent): NewIntent {
   return { chatId: order.chatId, kind, subject: order.id, dedupeKey: `${kind} ${order.id}` };
+}
+
+/** Only a plain "failed" is believed after ten minutes of not-founds; everything else is treated like a lost answer. */
+export function isPlainRefusal(failure: SupplierFailure): boolean {
+  return failure.kind === "refused" && failure.isPlain;
 }
 
 /** Has the money of an order that came to nothing returned, where we have taken any. */
@@ -78,7 +86,7 @@ export function topupTakenTransition(order: Order, topup: TopupDetails, nowMs: n
     from: ["sending", "unknown"],
     to: "unknown",
     patch: { leaseUntilMs: null, notFoundReads: 0, topup: { ...topup, acknowledgedAtMs: nowMs } },
-    detail: "accepted by the supplier, which confirms within 30 minutes",
+    detail: TOPUP_TAKEN,
     nowMs,
     jobs: [{ kind: "reconcile-topup", key: order.id, runAtMs: nowMs + 5_000 }],
     outbox: [tellCustomer(order, "topup-taken")],
@@ -95,7 +103,7 @@ export function topupShownTransition(
   const { supplierId, historyKey, figures } = proof;
   return {
     orderId: order.id,
-    from: ["unknown", "staff", "void", "refunding", "refunded"],
+    from: ["unknown", "staff", "failed", "void", "refunding", "refunded"],
     to: "issued",
     patch: {
       leaseUntilMs: null,
@@ -142,7 +150,7 @@ export async function issueTransition(issue: Issue): Promise<"issued" | "short" 
 }
 
 /** A late find is taken from these; fewer eSIMs than were bought leave the order there. */
-const SETTLED_STATES = ["staff", "void", "expired", "refunding", "refunded"] as const;
+const SETTLED_STATES = ["staff", "failed", "void", "expired", "refunding", "refunded"] as const;
 const OPEN_STATES = ["sending", "awaiting_supplier", "unknown"] as const;
 
 function wholeTransition(issue: Issue): Transition {
@@ -163,7 +171,7 @@ function shortTransition(issue: Issue): Transition {
     from: isSettled ? [order.state] : OPEN_STATES,
     to: isSettled ? order.state : "unknown",
     detail: `${booking.esims.length} of ${order.quantity} came`,
-    jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + 5_000 }],
+    jobs: [...common.jobs, { kind: "reconcile", key: order.id, runAtMs: nowMs + 5_000 }],
     outbox: booking.esims.length > 0 ? common.outbox : [tellCustomer(order, "order-unknown")],
   };
 }
@@ -190,6 +198,7 @@ function filed({ order, booking, nowMs }: Issue) {
     patch: { bookingId, supplierConfirmationId, leaseUntilMs: null, notFoundReads: 0 },
     nowMs,
     esims,
+    jobs: autoCancelJobs(order, booking),
     outbox: esims.map(({ id }) => ({
       chatId,
       kind: "esim" as const,

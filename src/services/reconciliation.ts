@@ -1,7 +1,7 @@
 import type { Order } from "../domain/order.ts";
 import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
-import { issueTransition, tellCustomer, unknownTransition } from "./order-outcomes.ts";
+import { issueTransition, refundJobs, tellCustomer, unknownTransition } from "./order-outcomes.ts";
 import type {
   Booking,
   BookingReading,
@@ -61,6 +61,16 @@ interface Case {
   readonly notFoundSinceMs: number | null;
 }
 
+/**
+ * Orders that may still be found: open ones, and those that ended after something was sent, whether or not the money went back since. One
+ * whose request never left has nothing to be found.
+ */
+export function isWatched({ state, sentAtMs, explicitRefusal }: Order): boolean {
+  if (state === "failed") return explicitRefusal;
+  const hasEnded = state === "void" || state === "refunding" || state === "refunded";
+  return state === "unknown" || state === "staff" || (hasEnded && sentAtMs !== null);
+}
+
 /** Builds the reconciliation over booking details, the supplier's free read. */
 export function createReconciliation(deps: Deps): Reconciliation {
   const { orders, supplier, clock, logger } = deps;
@@ -110,6 +120,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
       to: "void",
       detail: "only authoritative not-founds",
       nowMs,
+      jobs: refundJobs(order, nowMs),
       outbox: [tellCustomer(order, "order-void")],
     });
     if (isVoid) logger.warn("order.void", { order: order.reference, count: order.notFoundReads + 1 });
@@ -133,7 +144,10 @@ export function createReconciliation(deps: Deps): Reconciliation {
     const known = await deps.esims.listOfOrder(order.id);
     const isNews = booking.esims.some((profile) => !known.some((each) => each.iccid === profile.iccid));
     const isWhole = booking.esims.length > 0 && booking.esims.length >= order.quantity;
-    if (order.state === "void") logger.error("order.found-after-void", { order: order.reference });
+    if (order.state !== "unknown" && order.state !== "staff")
+      logger.error(order.state === "void" ? "order.found-after-void" : "order.found-after-end", {
+        order: order.reference,
+      });
     if (!isNews && !isWhole) {
       const { bookingId } = booking;
       if (order.bookingId === null || order.notFoundReads > 0)
@@ -156,8 +170,9 @@ export function createReconciliation(deps: Deps): Reconciliation {
     const taken = reading.found === "booking" ? await takeBooking(order, reading.booking) : "waiting";
     if (taken === "issued") return { done: true };
     if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };
-    if (order.state === "void" && reading.found === "booking") return { again: nowMs + STAFF_READ_EVERY_MS };
-    if (order.state === "void") {
+    if (order.state !== "unknown" && reading.found === "booking")
+      return { again: nowMs + STAFF_READ_EVERY_MS };
+    if (order.state !== "unknown") {
       const isOver = nowMs - (order.sentAtMs ?? 0) > WATCH_VOID_MS + DAY;
       return isOver ? { done: true } : { again: nowMs + DAY };
     }
@@ -204,8 +219,11 @@ export function createReconciliation(deps: Deps): Reconciliation {
         await abandon(order);
         return { again: clock.now() };
       }
-      const isOpen = order.state === "unknown" || order.state === "staff" || order.state === "void";
-      return isOpen ? settle(order) : { done: true };
+      if (!isWatched(order)) return { done: true };
+      // A believed refusal was just read: the next look is a day later.
+      const firstLookMs = (order.sentAtMs ?? 0) + DAY;
+      if (order.state === "failed" && clock.now() < firstLookMs) return { again: firstLookMs };
+      return settle(order);
     },
 
     async sweep() {

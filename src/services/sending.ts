@@ -1,21 +1,26 @@
 import { SENDABLE_STATES, type FailureReason, type Order } from "../domain/order.ts";
 import { isCollectedFirst } from "../domain/payment.ts";
 import type { SalesPolicy } from "./acceptance.ts";
+import type { Brakes } from "./brakes.ts";
 import type { PaymentWays } from "./payments/ways.ts";
 import { refundJobs, tellCustomer } from "./order-outcomes.ts";
-import type {
-  Clock,
-  Logger,
-  OrderStore,
-  RefusalCause,
-  SupplierFailure,
-  SupplierOperation,
+import {
+  SpendLimitReached,
+  type Clock,
+  type Logger,
+  type NewJob,
+  type OrderStore,
+  type RefusalCause,
+  type SupplierFailure,
+  type SupplierOperation,
+  type Transition,
 } from "./ports/index.ts";
 
 interface Deps {
   readonly orders: OrderStore;
   readonly policy: Pick<SalesPolicy, "isBookingEnabled">;
   readonly ways: Pick<PaymentWays, "isStillOffered">;
+  readonly brakes: Pick<Brakes, "holding" | "limits" | "reachedLimit">;
   /** Asks for the money of an accepted order that is paid before it is sent. */
   readonly askForMoney: (order: Order) => Promise<NextRun>;
   readonly clock: Clock;
@@ -31,6 +36,9 @@ export const GIVE_UP_AFTER_MS = 10 * 60_000;
 
 /** After a longer downtime an order that was never sent ends: the customer has gone on, and is told that nothing was charged. */
 export const TOO_LATE_AFTER_MS = 30 * 60_000;
+
+/** How often a paid order looks whether the brake is off. */
+const BRAKED_RETRY_MS = 30_000;
 
 /** The next look at an order, or nothing more to do. */
 export type NextRun = { readonly done: true } | { readonly again: number };
@@ -58,6 +66,7 @@ export interface Sending {
     from: readonly Order["state"][],
     failure: FailureReason,
     detail: string,
+    jobs?: readonly NewJob[],
   ): Promise<NextRun>;
   /** Nothing was sent yet: what may pass is tried again for ten minutes, what will not ends the order. */
   retryOrFail(order: Order, failure: SupplierFailure): Promise<NextRun>;
@@ -67,6 +76,8 @@ export interface Sending {
    * and nobody is sold anything hours after the tap. A paid order is not too late: its money is here.
    */
   holdBack(order: Order): Promise<NextRun | undefined>;
+  /** Commits the move to `sending`, within what the day may cost. Undefined: the order is ours to send, now, once. */
+  begin(order: Order, change: Transition): Promise<NextRun | undefined>;
 }
 
 /** Builds it. */
@@ -74,16 +85,16 @@ export function createSending(deps: Deps): Sending {
   const { orders, policy, clock, logger } = deps;
   const startedAtMs = (order: Order) => order.paidAtMs ?? order.acceptedAtMs ?? order.updatedAtMs;
 
-  const fail: Sending["fail"] = async (order, from, failure, detail) => {
+  const fail: Sending["fail"] = async (order, from, failure, detail, jobs = []) => {
     const nowMs = clock.now();
     const hasFailed = await orders.transition({
       orderId: order.id,
       from,
       to: "failed",
-      patch: { failure, leaseUntilMs: null },
+      patch: { failure, leaseUntilMs: null, ...(jobs.length > 0 ? { explicitRefusal: true } : {}) },
       detail,
       nowMs,
-      jobs: refundJobs(order, nowMs),
+      jobs: [...refundJobs(order, nowMs), ...jobs],
       outbox: [tellCustomer(order, "order-failed")],
     });
     if (hasFailed) logger.warn("order.failed", { order: order.reference, reason: failure });
@@ -103,6 +114,26 @@ export function createSending(deps: Deps): Sending {
     return Promise.resolve({ again: clock.now() + 5_000 });
   };
 
+  /** A brake is on: what nobody has paid for ends, what is paid is kept and goes on by itself. */
+  async function brake(order: Order, why: string): Promise<NextRun> {
+    const detail = `held back: ${why}`;
+    if (order.state !== "paid") return fail(order, SENDABLE_STATES, "shop_closed", detail);
+    const nowMs = clock.now();
+    const isNew = (await orders.events(order.id)).at(-1)?.detail !== detail;
+    if (isNew) {
+      await orders.transition({
+        orderId: order.id,
+        from: ["paid"],
+        to: "paid",
+        detail,
+        nowMs,
+        outbox: [tellCustomer(order, "order-kept")],
+      });
+      deps.wake();
+    }
+    return { again: nowMs + BRAKED_RETRY_MS };
+  }
+
   function refusalOf(order: Order): FailureReason | undefined {
     if (!policy.isBookingEnabled) return "shop_closed";
     if (!deps.ways.isStillOffered(order)) return "not_offered";
@@ -121,8 +152,19 @@ export function createSending(deps: Deps): Sending {
     async holdBack(order) {
       const refusal = refusalOf(order);
       if (refusal) return fail(order, SENDABLE_STATES, refusal, "held back before sending");
+      const braked = await deps.brakes.holding();
+      if (braked) return brake(order, braked);
       if (order.state === "accepted" && isCollectedFirst(order.paymentMethod)) return deps.askForMoney(order);
       return undefined;
+    },
+    async begin(order, change) {
+      try {
+        return (await orders.transition({ ...change, withinSpend: deps.brakes.limits() })) ? undefined : DONE;
+      } catch (error) {
+        if (!(error instanceof SpendLimitReached)) throw error;
+        await deps.brakes.reachedLimit();
+        return brake(order, "spend");
+      }
     },
   };
 }

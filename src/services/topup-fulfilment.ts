@@ -3,7 +3,7 @@ import { SENDABLE_STATES, type Order, type Quote } from "../domain/order.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import type { TopupDetails, TopupSnapshot } from "../domain/topup.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
-import { topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
+import { isPlainRefusal, topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
 import type {
   Clock,
   EsimKey,
@@ -43,13 +43,16 @@ interface Sendable {
   readonly traveller: Traveller;
 }
 
+/** How often an order that ended is read again. */
+const WATCH_EVERY_MS = 24 * 3_600_000;
+
 /** Figures of a top-up that was just issued may still be missing from what usage says. */
 const PENDING_MS = 60 * 60_000;
 
 /** Builds the fulfilment of top-ups over the same outcomes as that of eSIMs. */
 export function createTopupFulfilment(deps: Deps): TopupFulfilment {
   const { orders, supplier, clock, logger } = deps;
-  const { fail, retryOrFail, holdBack } = deps.sending;
+  const { fail, retryOrFail, holdBack, begin } = deps.sending;
 
   /** The packages as they are now: the chosen one must still be there, at the price that was confirmed. */
   async function freshOffer({ order, key }: Sendable): Promise<Quote | NextRun> {
@@ -90,7 +93,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
     const { order, traveller } = sendable;
     const topup = { ...sendable.topup, before };
     const nowMs = clock.now();
-    const isMine = await orders.transition({
+    const held = await begin(order, {
       orderId: order.id,
       from: SENDABLE_STATES,
       to: "sending",
@@ -99,7 +102,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
       nowMs,
       jobs: [{ kind: "reconcile-topup", key: order.id, runAtMs: nowMs + SENDING_LEASE_MS }],
     });
-    if (!isMine) return DONE;
+    if (held) return held;
     const renew = () =>
       orders.annotate(order.id, { leaseUntilMs: clock.now() + SENDING_LEASE_MS }, clock.now());
     const sentOrder = { ...order, quote, topup, sentAtMs: nowMs };
@@ -132,14 +135,18 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
     if (failure.kind === "unavailable")
       return fail(order, ["sending"], "supplier_unavailable", "the request never left");
     if (failure.kind === "refused" && failure.isListed && (await isSilent(order, key, before)))
-      return fail(order, ["sending"], FAILURES[failure.cause], "refused, and no top-up is there");
+      return fail(order, ["sending"], FAILURES[failure.cause], "refused, and no top-up is there", [
+        { kind: "reconcile-topup", key: order.id, runAtMs: clock.now() + WATCH_EVERY_MS },
+      ]);
     const detail =
       failure.kind === "contract"
         ? `answer lacks ${failure.field}`
         : failure.kind === "refused"
-          ? "refused with an unlisted reason"
+          ? failure.isPlain
+            ? "refused with an unlisted reason"
+            : "refused in words that leave it open"
           : failure.detail;
-    await orders.transition(unknownTransition(order, detail, failure.kind === "refused", clock.now()));
+    await orders.transition(unknownTransition(order, detail, isPlainRefusal(failure), clock.now()));
     logger.error("order.unknown", { order: order.reference, reason: failure.kind });
     deps.wake();
     return DONE;

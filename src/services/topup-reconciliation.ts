@@ -2,9 +2,9 @@ import { IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
 import type { TopupDetails } from "../domain/topup.ts";
 import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
-import { tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
+import { refundJobs, tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
 import type { Clock, DataUsage, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
-import { nextReadMs } from "./reconciliation.ts";
+import { isWatched, nextReadMs } from "./reconciliation.ts";
 import { judgeTopup, readTopupState, type TopupReading } from "./topup-evidence.ts";
 
 interface Deps {
@@ -97,6 +97,7 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
       to,
       detail,
       nowMs,
+      jobs: to === "void" ? refundJobs(order, nowMs) : [],
       outbox,
     });
     if (hasMoved) logger.error(`topup.${to}`, { order: order.reference });
@@ -151,8 +152,10 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
         deps.wake();
         return { again: clock.now() };
       }
-      const isOpen = order.state === "unknown" || order.state === "staff" || order.state === "void";
-      return isOpen ? look({ ...order, topup: order.topup }) : { done: true };
+      if (!isWatched(order)) return { done: true };
+      const firstLookMs = (order.sentAtMs ?? 0) + DAY;
+      if (order.state === "failed" && clock.now() < firstLookMs) return { again: firstLookMs };
+      return look({ ...order, topup: order.topup });
     },
   };
 }

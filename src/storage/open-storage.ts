@@ -1,5 +1,9 @@
 import { Kysely, sql } from "kysely";
 import type {
+  BrakeStore,
+  IncidentEvidence,
+  IncidentStore,
+  AuditLog,
   CustomerStore,
   DeviceListStore,
   DialogueStore,
@@ -8,15 +12,20 @@ import type {
   LedgerStore,
   JobStore,
   Logger,
+  NoteStore,
   OrderStore,
   Outbox,
   PaymentStore,
   PersonalDataStore,
   RandomBytes,
+  StaffDeskStore,
+  StaffStore,
   TripStore,
   TroubleReportStore,
   UsageStore,
+  VoidProposals,
 } from "../services/ports/index.ts";
+import { createBrakeStore } from "./brakes.ts";
 import { createCustomerStore } from "./customers.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { createDeviceListStore } from "./care/device-list.ts";
@@ -29,6 +38,7 @@ import { checkKey } from "./keys/check-key.ts";
 import { createFieldCipher, type DataKeys } from "./keys/field-cipher.ts";
 import { openLookUpKey, type LookUpKey } from "./keys/look-up-key.ts";
 import { rotateKeys } from "./keys/rotate-keys.ts";
+import { checkLastSeen, noteSent } from "./last-seen.ts";
 import { migrate } from "./migrations/index.ts";
 import { createOrderStore } from "./orders/order-store.ts";
 import { createLedgerStore } from "./payments/ledger.ts";
@@ -38,6 +48,14 @@ import { createJobStore } from "./queues/jobs.ts";
 import { createOutbox } from "./queues/outbox.ts";
 import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
+import { createAuditLog } from "./staff/audit.ts";
+import { createStaffDeskStore } from "./staff/desk.ts";
+import { fillLookUps } from "./staff/look-ups.ts";
+import { createNoteStore } from "./staff/notes.ts";
+import { createStaffStore } from "./staff/staff.ts";
+import { createIncidentEvidence } from "./staff/evidence.ts";
+import { createIncidentStore } from "./staff/incidents.ts";
+import { createVoidProposals } from "./staff/void-proposals.ts";
 import { createUsageStore } from "./usage.ts";
 
 export interface StorageDeps {
@@ -46,6 +64,8 @@ export interface StorageDeps {
   readonly keys: DataKeys;
   readonly logger: Logger;
   readonly randomBytes: RandomBytes;
+  /** The clock, epoch milliseconds; the machine's own unless a test holds it. */
+  readonly now?: () => number;
   /**
    * How many spending POSTs a database made now lets an order record: 1, the rule that money depends on. Only a test that proves its own
    * alarms passes more.
@@ -59,6 +79,10 @@ export interface Storage {
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
   readonly ledger: LedgerStore;
+  readonly brakes: BrakeStore;
+  readonly incidents: IncidentStore;
+  readonly voidProposals: VoidProposals;
+  readonly incidentEvidence: IncidentEvidence;
   readonly esims: EsimStore;
   readonly usage: UsageStore;
   readonly jobs: JobStore;
@@ -69,6 +93,10 @@ export interface Storage {
   readonly trips: TripStore;
   readonly troubleReports: TroubleReportStore;
   readonly personalData: PersonalDataStore;
+  readonly staff: StaffStore;
+  readonly staffDesk: StaffDeskStore;
+  readonly audit: AuditLog;
+  readonly notes: NoteStore;
   /** Whether the database answers. */
   checkHealth(): Promise<boolean>;
   /** Waits for what is under way and closes; calls after it are refused. May be called again. */
@@ -81,7 +109,8 @@ export interface Storage {
  */
 export async function openStorage(deps: StorageDeps): Promise<Storage> {
   const cipher = createFieldCipher(deps);
-  const dialect = openSqlite(parseDatabaseUrl(deps.url).path);
+  const { path } = parseDatabaseUrl(deps.url);
+  const dialect = openSqlite(path);
   const db = new Kysely<Database>({ dialect: dialect.kysely });
   let lookUp: LookUpKey;
   try {
@@ -89,6 +118,10 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     if (applied.length > 0) deps.logger.info("storage.migrated", { count: applied.length });
     await checkKey(db, cipher);
     lookUp = await openLookUpKey(db, cipher, deps.randomBytes);
+    if (await checkLastSeen(db, path, deps.now?.() ?? Date.now()))
+      deps.logger.error("storage.older-than-last-seen");
+    const found = await fillLookUps(db, cipher, lookUp);
+    if (found > 0) deps.logger.info("storage.look-ups-filled", { count: found });
     const resealed = await rotateKeys(db, cipher);
     if (cipher.oldPrefix !== null)
       deps.logger.info("storage.rekeyed", { count: resealed, reason: "DATA_KEY_OLD may be removed now" });
@@ -103,7 +136,11 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     customers: createCustomerStore({ db, cipher }),
     payments: createPaymentStore({ db, cipher, lookUp }),
     ledger: createLedgerStore(db),
-    orders: createOrderStore({ db, dialect, cipher, lookUp }),
+    orders: createOrderStore({ db, dialect, cipher, lookUp, noteSent: note }),
+    brakes: createBrakeStore(db, path),
+    incidents: createIncidentStore(db),
+    voidProposals: createVoidProposals(db),
+    incidentEvidence: createIncidentEvidence(db),
     esims: createEsimStore({ db, cipher }),
     usage: createUsageStore({ db, logger: deps.logger }),
     jobs: createJobStore({ db, dialect }),
@@ -114,6 +151,10 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     trips: createTripStore({ db, cipher }),
     troubleReports: createTroubleReportStore(db),
     personalData: createPersonalDataStore({ db, cipher }),
+    staff: createStaffStore({ db, cipher }),
+    staffDesk: createStaffDeskStore({ db, cipher, lookUp }),
+    audit: createAuditLog({ db, cipher }),
+    notes: createNoteStore({ db, cipher }),
     async checkHealth() {
       try {
         await sql`select name from settings limit 1`.execute(db);
@@ -128,6 +169,17 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
       return closing;
     },
   };
+
+  /** The note only serves to notice a restored backup: an order is not given up for want of it. */
+  function note(count: number): void {
+    try {
+      noteSent(path, count);
+    } catch (error) {
+      deps.logger.error("storage.last-seen-not-noted", {
+        error: error instanceof Error ? error.message : "unknown",
+      });
+    }
+  }
 
   async function closeAll(): Promise<void> {
     await inbox.drain();

@@ -53,4 +53,8 @@ export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise
     .deleteFrom("trouble_reports")
     .where("created_at_ms", "<", nowMs - KEPT_MS.care)
     .execute();
+  await db
+    .deleteFrom("order_look_ups")
+    .where("order_id", "in", (eb) => eb.selectFrom("orders").select("id").where("traveller", "is", null))
+    .execute();
 }

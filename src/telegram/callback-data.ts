@@ -1,10 +1,11 @@
 import { CallbackData } from "@gramio/callback-data";
 import { ALERT_KINDS } from "../domain/alerts.ts";
 import { REGIONS } from "../domain/country.ts";
+import { HELD_BRAKES } from "../domain/incident.ts";
 import { PAYMENT_METHODS } from "../domain/payment.ts";
 import { TRAVELLER_QUESTIONS } from "../domain/traveller.ts";
 import { PROBLEMS } from "../domain/trouble.ts";
-import { INSTALL_PLATFORMS, type Action } from "../screens/index.ts";
+import { INSTALL_PLATFORMS, SETTLE_ACTS, type Action } from "../screens/index.ts";
 
 /** Telegram's limit for a button's data, in bytes of UTF-8. */
 export const MAX_CALLBACK_BYTES = 64;
@@ -82,6 +83,12 @@ const SCHEMAS = {
   "give-up": new CallbackData("give-up").string("order"),
   "staff-paid": new CallbackData("staff-paid").string("payment"),
   "staff-decline": new CallbackData("staff-decline").string("payment"),
+  settle: new CallbackData("settle").string("order").enum("act", SETTLE_ACTS),
+  "release-brake": new CallbackData("release-brake").enum("brake", HELD_BRAKES),
+  "staff-order": new CallbackData("staff-order").string("order"),
+  "staff-details": new CallbackData("staff-details").string("order"),
+  "staff-read": new CallbackData("staff-read").string("order"),
+  "staff-resend": new CallbackData("staff-resend").string("order"),
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),

@@ -1,3 +1,4 @@
+import { alarms } from "./alarms.ts";
 import { capitals } from "./capitals.ts";
 import { care } from "./care.ts";
 import { common } from "./common.ts";
@@ -10,6 +11,7 @@ import { order } from "./order.ts";
 import { orders } from "./orders.ts";
 import { payment } from "./payment.ts";
 import { plans } from "./plans.ts";
+import { staff } from "./staff.ts";
 import { start } from "./start.ts";
 import { topup } from "./topup.ts";
 import { traveller } from "./traveller.ts";
@@ -34,7 +36,9 @@ export const en = {
     ...orders,
     ...payment,
     ...care,
+    ...alarms,
     ...notices,
+    ...staff,
     ...usage,
   },
   countryNames,

@@ -78,6 +78,6 @@ function isEpochSeconds(value: number | null): value is number {
 /** The booking of a *create booking* answer: complete, with at least one profile, or a contract failure. */
 export function decodeIssuedBooking(answer: JsonObject, trackingId: string, raw: string): Booking {
   const { booking, lacking } = decodeBooking(answer, trackingId, raw);
-  if (booking.esims.length === 0) throw new MissingField(lacking ?? "eSim");
+  if (booking.esims.length === 0) throw new MissingField(lacking ?? "eSim", booking.bookingId);
   return booking;
 }

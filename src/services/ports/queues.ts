@@ -10,7 +10,9 @@ export type JobKind =
   | "watch-usage"
   | "payment-deadline"
   | "refund"
-  | "staff-reminder";
+  | "staff-reminder"
+  | "watch-incidents"
+  | "watch-auto-cancel";
 
 export interface NewJob {
   readonly kind: JobKind;
@@ -58,12 +60,16 @@ export type IntentKind =
   | "payment-expired"
   | "order-refunded"
   | "staff-payment"
-  | "staff-alarm";
+  | "staff-alarm"
+  | "order-kept"
+  | "support-post"
+  | "support-reply"
+  | "support-unreached";
 
 export interface NewIntent {
   readonly chatId: number;
   readonly kind: IntentKind;
-  /** The order; for `update-failed` an update id, for `usage-alert` the alert's level, for `trouble-report` a report. */
+  /** The order; for `staff-alarm` an incident and "opened" or "closed", for the `support-…` kinds a message to or from staff; for `update-failed` an update id, for `usage-alert` the alert's level, for `trouble-report` a report. */
   readonly subject: string;
   /** The eSIM, for the kinds `esim` and `usage-alert`. */
   readonly esimId?: string | undefined;

@@ -22,3 +22,8 @@ export class PaymentTaken extends Error {
 export class CreditExceeded extends Error {
   override readonly name = "CreditExceeded";
 }
+
+/** `transition` was to accept or send an order beyond what the day's purchases may cost. Nothing was written. */
+export class SpendLimitReached extends Error {
+  override readonly name = "SpendLimitReached";
+}

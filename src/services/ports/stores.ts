@@ -4,6 +4,7 @@ import type { Order, OrderState } from "../../domain/order.ts";
 import type { LedgerEntry } from "../../domain/payment.ts";
 import type { TopupDetails } from "../../domain/topup.ts";
 import type { TravellerDraft } from "../../domain/traveller.ts";
+import type { SpendLimit } from "./incidents.ts";
 import type { PaymentChange } from "./payments.ts";
 import type { NewIntent, NewJob } from "./queues.ts";
 
@@ -127,6 +128,8 @@ export interface Transition {
   /** Throws `CreditExceeded` when the account in this currency would be below its limit afterwards. */
   readonly withinCredit?: string;
   readonly payment?: PaymentChange;
+  /** With the moves to `accepted` and `sending`: throws `SpendLimitReached` when the day's purchases would cost more. */
+  readonly withinSpend?: readonly SpendLimit[];
 }
 
 export interface OrderStore {

@@ -19,11 +19,19 @@ export type SupplierFailure =
       readonly operation: SupplierOperation;
       readonly reason: string;
       readonly isListed: boolean;
+      /** Whether the status word says plainly that it failed; "pending" or "hold" under a reason may still become a booking. */
+      readonly isPlain: boolean;
       readonly cause: RefusalCause;
     }
   | { readonly kind: "unavailable"; readonly operation: SupplierOperation; readonly detail: string }
   | { readonly kind: "unknown"; readonly operation: SupplierOperation; readonly detail: string }
-  | { readonly kind: "contract"; readonly operation: SupplierOperation; readonly field: string };
+  | {
+      readonly kind: "contract";
+      readonly operation: SupplierOperation;
+      readonly field: string;
+      /** Of a booking that came without its eSIM: the id under which it is read on. */
+      readonly bookingId?: string | undefined;
+    };
 
 /** What a listed refusal means to the shop; `other` for everything that is not listed. */
 export type RefusalCause =

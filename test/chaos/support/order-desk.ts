@@ -27,6 +27,9 @@ import {
   createTopups,
   createUsage,
   createUsageWatch,
+  watchSupplier,
+  type Brakes,
+  type IncidentWatch,
   type Checkout,
   type Fulfilment,
   type PaymentPolicy,
@@ -36,9 +39,10 @@ import {
   type Topups,
   type UsageWatch,
 } from "../../../src/services/index.ts";
-import type { Supplier } from "../../../src/services/ports/index.ts";
+import type { Logger, Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
+import { alarmsIn, openBraking, type BrakingOptions } from "./braking.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
 
 export const SECOND = 1_000;
@@ -46,7 +50,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-interface DeskOptions {
+interface DeskOptions extends BrakingOptions {
   readonly itt?: IttEmulatorOptions;
   readonly client?: Partial<IttConfig>;
   readonly policy?: Partial<SalesPolicy>;
@@ -65,6 +69,10 @@ export interface OrderDesk {
   readonly topupFulfilment: TopupFulfilment;
   readonly checkout: Checkout;
   readonly usageWatch: UsageWatch;
+  readonly supplier: Supplier;
+  readonly logger: Logger;
+  readonly brakes: Brakes;
+  readonly incidentWatch: IncidentWatch;
   readonly log: readonly LogLine[];
   /** Whether the lease of the order being sent is kept at this very moment. */
   isBeating(): boolean;
@@ -87,6 +95,10 @@ export interface OrderDesk {
   order(id: string): Promise<Order>;
   /** What the order's chat was or will be told, oldest first. */
   told(orderId: string): readonly string[];
+  /** One free read, as a customer would cause it. */
+  askSupplier(): Promise<void>;
+  /** The staff's chat: each alarm as "kind opened" or "kind closed", oldest first. */
+  alarmed(): readonly string[];
   /** What the database file itself says of an order, read at once by a connection of its own. */
   onDisk(orderId: string): { state: string; attempts: number };
   /** How many POSTs that spend money have reached the supplier. */
@@ -110,16 +122,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const breaker = { failures: 100_000, halfOpenAfterMs: 1 };
   const { supplier: client, logger } = testClient(itt.url, { breaker, ...options.client });
   let hiddenIccid: string | null = null;
-  const supplier: Supplier = {
-    ...client,
-    ...options.around?.(client),
-    async readBooking(trackingId, bookingId) {
-      const reading = await client.readBooking(trackingId, bookingId);
-      if (reading.found !== "booking") return reading;
-      const esims = reading.booking.esims.filter(({ iccid }) => iccid !== hiddenIccid);
-      return { found: "booking", booking: { ...reading.booking, esims } };
+  const { supplier, health } = watchSupplier(
+    {
+      ...client,
+      ...options.around?.(client),
+      async readBooking(trackingId, bookingId) {
+        const reading = await client.readBooking(trackingId, bookingId);
+        if (reading.found !== "booking") return reading;
+        const esims = reading.booking.esims.filter(({ iccid }) => iccid !== hiddenIccid);
+        return { found: "booking", booking: { ...reading.booking, esims } };
+      },
     },
-  };
+    clock,
+  );
   const path = aDatabasePath();
   const storage = await open(path);
   const raw = new Database(path);
@@ -146,6 +161,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     ...options.payments,
   };
   const ways = createPaymentWays({ policy: paymentPolicy, ledger: storage.ledger });
+  const { brakes, autoCancel, incidentWatch } = openBraking({ ...shared, storage, health, ...options });
   const collection = createCollection({
     ...shared,
     payments: storage.payments,
@@ -161,7 +177,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   });
   const sending = {
     ...shared,
-    sending: createSending({ ...shared, policy, ways, askForMoney: collection.askForMoney }),
+    sending: createSending({ ...shared, policy, ways, brakes, askForMoney: collection.askForMoney }),
     botUrl: () => "https://t.me/a_shop_bot",
     whileBeating: async <T>(beat: () => Promise<void>, work: () => Promise<T>) => {
       await beat();
@@ -183,7 +199,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     shopTimeZone: "Asia/Dhaka",
   });
   const topupFulfilment = createTopupFulfilment({ ...sending, esims });
-  const selling = { ...shared, policy, ways, randomBytes };
+  const selling = { ...shared, policy, ways, brakes, randomBytes };
   const topups = createTopups({
     ...selling,
     usage,
@@ -199,6 +215,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     topupFulfilment,
     topupReconciliation: createTopupReconciliation({ ...shared, esims, watchAgain: usage.watchAgain }),
     housekeeping,
+    incidentWatch,
+    autoCancel,
     trips: { run: async () => ({ done: true }) },
     usageWatch,
   });
@@ -227,6 +245,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     topupFulfilment,
     checkout,
     usageWatch,
+    brakes,
+    supplier,
+    logger,
+    incidentWatch,
+    askSupplier: async () => {
+      await supplier.compatibleDevices();
+    },
+    alarmed: () => alarmsIn(raw),
     log: logger.lines,
     isBeating: () => beating > 0,
     now: () => nowMs - T0,

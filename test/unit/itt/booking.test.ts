@@ -86,7 +86,7 @@ describe("create booking", () => {
     ["no booking id", { eSim: profile, booking_id: "null," }, "booking_id"],
     ["no tracking id", { eSim: profile, tracking_id: "" }, "tracking_id"],
   ])("with %s is a contract failure", async (_name, answer, field) => {
-    expect(await book({ ...envelope, ...answer })).toEqual({
+    expect(await book({ ...envelope, ...answer })).toMatchObject({
       ok: false,
       failure: { kind: "contract", operation: "createBooking", field },
     });

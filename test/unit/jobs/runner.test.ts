@@ -34,6 +34,8 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     refund: never,
     "payment-deadline": never,
     "staff-reminder": never,
+    "watch-incidents": never,
+    "watch-auto-cancel": never,
   };
   const runner = createJobRunner({ jobs, handlers, clock, logger, owner: "p1", pollMs: 60_000, ...options });
   stops.push(() => runner.stop(100));

@@ -46,6 +46,7 @@ async function openCheckout(policy: { ordersPerCustomerPerDay?: number } = {}) {
       ordersPerCustomerPerDay: policy.ordersPerCustomerPerDay ?? null,
     },
     ways,
+    brakes: { holding: async () => undefined, limits: () => [], reachedLimit: async () => undefined },
     clock,
     randomBytes,
     wake: () => undefined,

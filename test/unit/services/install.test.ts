@@ -32,7 +32,14 @@ const DOWN: Answer = {
 
 const refused = (cause: "credentials" | "maintenance"): Answer => ({
   ok: false,
-  failure: { kind: "refused", operation: "installationInstructions", reason: "no", isListed: false, cause },
+  failure: {
+    kind: "refused",
+    operation: "installationInstructions",
+    reason: "no",
+    isListed: false,
+    isPlain: true,
+    cause,
+  },
 });
 
 /** One eSIM and a supplier that answers as the test says. */

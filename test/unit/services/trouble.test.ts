@@ -33,6 +33,7 @@ const VANISHED: Answer = {
     operation: "dataUsage",
     reason: "no such eSIM",
     isListed: false,
+    isPlain: true,
     cause: "other",
   },
 };

@@ -245,6 +245,7 @@ const GONE = {
     operation: "dataUsage",
     reason: "no such eSIM",
     isListed: false,
+    isPlain: true,
     cause: "other",
   },
 } as const;

@@ -1,0 +1,116 @@
+import type { MiddlewareFn } from "grammy";
+import type { Config } from "../config.ts";
+import type { Language, Translator } from "../i18n/index.ts";
+import {
+  createFigures,
+  createOrderFiles,
+  createRoles,
+  createSettlement,
+  createStaffActs,
+  createStaffSearch,
+  type Brakes,
+  type Customers,
+  type Esims,
+  type Refunds,
+  type Roles,
+} from "../services/index.ts";
+import type { Clock, Logger, Supplier } from "../services/ports/index.ts";
+import type { Storage } from "../storage/index.ts";
+import * as telegram from "../telegram/index.ts";
+import type { UsageParts } from "./usage.ts";
+
+interface Deps {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly supplier: Supplier;
+  readonly customers: Customers;
+  readonly esims: Esims;
+  readonly usage: UsageParts;
+  readonly refunds: Pick<Refunds, "refund" | "markHandedBack">;
+  /** One look at an order, of either kind. */
+  readonly reconcile: (orderId: string) => Promise<unknown>;
+  readonly brakes: Pick<Brakes, "release">;
+  readonly api: Parameters<typeof telegram.createStaffMenus>[0]["api"];
+  readonly translatorOf: (language: Language) => Translator;
+  readonly clock: Clock;
+  /** Has jobs and messages looked for at once. */
+  readonly wake: () => void;
+  readonly logger: Logger;
+}
+
+/** What staff work with. */
+export interface Staffing {
+  readonly roles: Roles;
+  readonly menus: telegram.StaffMenus;
+  /** Stands before everything else that an update meets. */
+  readonly gate: MiddlewareFn<telegram.ShopContext>;
+}
+
+/** Builds staff's commands; like app.ts it only connects. */
+export function createStaffing({ config, storage, supplier, clock, wake, ...deps }: Deps): Staffing {
+  const { orders, esims, audit, staffDesk: desk, notes } = storage;
+  const { supportChatId, adminIds } = config.telegram;
+  const { timeZone: shopTimeZone, country: shopCountry, defaultLanguage } = config.shop;
+  const roles = createRoles({ adminIds, staff: storage.staff, clock });
+  const menus = telegram.createStaffMenus({
+    api: deps.api,
+    roles,
+    supportChatId,
+    t: deps.translatorOf(defaultLanguage),
+    logger: deps.logger.child("telegram"),
+  });
+  const search = createStaffSearch({ orders, esims, desk, shopCountry });
+  const record = { audit, clock, shopTimeZone };
+  const orderDesk = telegram.createOrderDesk({
+    ...record,
+    search,
+    files: createOrderFiles({ ...storage, desk, supplier }),
+    acts: createStaffActs({
+      orders,
+      esims,
+      jobs: storage.jobs,
+      outbox: storage.outbox,
+      notes,
+      audit,
+      clock,
+      wake,
+    }),
+  });
+  const esimDesk = telegram.createEsimDesk({
+    ...record,
+    search,
+    esims: deps.esims,
+    usage: deps.usage.usage,
+    view: deps.usage.esimView,
+  });
+  const figures = createFigures({ desk, orders, clock, timeZone: shopTimeZone });
+  const office = telegram.createOffice({ ...record, roles, search, orders, figures, menus });
+  const settling = telegram.createSettlingDesk({
+    ...record,
+    search,
+    orders,
+    settlement: createSettlement({
+      orders,
+      supplier,
+      proposals: storage.voidProposals,
+      roles,
+      audit,
+      refunds: deps.refunds,
+      reconcile: deps.reconcile,
+      clock,
+      wake,
+      logger: deps.logger.child("staff"),
+    }),
+    brakes: deps.brakes,
+  });
+  const gate = telegram.createStaffGate({
+    roles,
+    customers: deps.customers,
+    supportChatId,
+    handlers: { ...orderDesk.handlers, ...esimDesk, ...office, ...settling.handlers },
+    taps: { ...orderDesk.taps, ...settling.taps },
+    defaultLanguage,
+    translatorOf: deps.translatorOf,
+  });
+  return { roles, menus, gate };
+}

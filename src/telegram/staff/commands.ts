@@ -1,0 +1,44 @@
+import type { StaffRole } from "../../domain/staff.ts";
+import type { Action, StaffCommandName } from "../../screens/index.ts";
+
+/** One command of staff; its texts are `staff.command.<name>` and `staff.how.<name>`. */
+interface StaffCommand {
+  readonly command: StaffCommandName;
+  /** Who may give it at least. */
+  readonly role: StaffRole;
+  /** Customers have a command of this name too: in a private chat it is the customer's unless something follows it. */
+  readonly isShared?: true;
+}
+
+/** The one table of staff's commands: it feeds the menus, the help, the guards and the registration of handlers. */
+export const STAFF_COMMANDS: readonly StaffCommand[] = [
+  { command: "staff", role: "agent" },
+  { command: "find", role: "agent" },
+  { command: "order", role: "agent" },
+  { command: "esim", role: "agent" },
+  { command: "usage", role: "agent", isShared: true },
+  { command: "resend", role: "agent" },
+  { command: "reconcile", role: "agent" },
+  { command: "resolve", role: "agent" },
+  { command: "refund", role: "agent" },
+  { command: "release", role: "admin" },
+  { command: "note", role: "agent" },
+  { command: "stats", role: "agent" },
+  { command: "export", role: "admin", isShared: true },
+  { command: "grant", role: "admin" },
+  { command: "revoke", role: "admin" },
+  { command: "audit", role: "admin" },
+];
+
+/** The buttons of staff, and who may press them at least. */
+export const STAFF_TAPS = {
+  "staff-order": "agent",
+  "staff-details": "agent",
+  "staff-read": "agent",
+  "staff-resend": "agent",
+  settle: "agent",
+  "release-brake": "admin",
+} as const satisfies Partial<Record<Action["do"], StaffRole>>;
+
+export type StaffTapName = keyof typeof STAFF_TAPS;
+export type StaffTap = Extract<Action, { readonly do: StaffTapName }>;

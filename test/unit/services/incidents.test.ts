@@ -1,0 +1,111 @@
+import { expect, it } from "vitest";
+import { DAY, HOUR, MINUTE, openDesk, SECOND } from "../../chaos/support/order-desk.ts";
+
+const onPost = { operation: "create-booking" } as const;
+const PAID = { paymentStatusAfterBalance: "paid" } as const;
+
+it("tells once of orders whose outcome is not known, and once when none is left", async () => {
+  const desk = await openDesk({ itt: { ...PAID, commitLagMs: 20 * MINUTE } });
+  const id = await desk.accept();
+  desk.itt.control.addFault({ kind: "resetAfterCommit", ...onPost });
+  await desk.pass(4 * MINUTE);
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual([]);
+  await desk.pass(5 * MINUTE);
+  await desk.incidentWatch.run();
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["unknown-orders opened"]);
+  await desk.pass(30 * MINUTE);
+  await desk.storage.orders.transition({
+    orderId: id,
+    from: ["issued"],
+    to: "delivered",
+    detail: "by the test",
+    nowMs: desk.clockMs(),
+  });
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["unknown-orders opened", "unknown-orders closed"]);
+});
+
+it("tells that the balance is too low, until an order goes through", async () => {
+  const desk = await openDesk({ itt: PAID });
+  desk.itt.control.addFault({ kind: "insufficientBalance", ...onPost });
+  await desk.accept();
+  await desk.pass(0);
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["agency-balance opened"]);
+  await desk.pass(SECOND);
+  await desk.accept();
+  await desk.pass(0);
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["agency-balance opened", "agency-balance closed"]);
+});
+
+it("tells that the supplier does not answer, asks by itself, and tells when it does", async () => {
+  let isDown = true;
+  const desk = await openDesk({
+    around: (client) => ({
+      compatibleDevices: () =>
+        isDown
+          ? Promise.resolve({
+              ok: false,
+              failure: { kind: "unavailable", operation: "compatibleDevices", detail: "down" },
+            })
+          : client.compatibleDevices(),
+    }),
+  });
+  const ask = async () => {
+    desk.sleep(31 * SECOND);
+    await desk.askSupplier();
+    await desk.incidentWatch.run();
+  };
+  for (let count = 0; count < 4; count += 1) await ask();
+  expect(desk.alarmed()).toEqual(["supplier-down opened"]);
+  isDown = false;
+  desk.sleep(31 * SECOND);
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["supplier-down opened", "supplier-down closed"]);
+});
+
+it("tells that the supplier does not accept the key", async () => {
+  const desk = await openDesk({ client: { apiKey: "another-key" } });
+  await desk.askSupplier();
+  await desk.incidentWatch.run();
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["credentials opened"]);
+});
+
+it("tells of an eSIM that is booked and not in the chat, until it is", async () => {
+  const desk = await openDesk({ itt: PAID });
+  const id = await desk.accept();
+  await desk.pass(6 * MINUTE);
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["undelivered opened"]);
+  const move = { orderId: id, detail: "by the test", nowMs: desk.clockMs() };
+  await desk.storage.orders.transition({ ...move, from: ["issued"], to: "delivered" });
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["undelivered opened", "undelivered closed"]);
+});
+
+it("tells once of bookings that the supplier calls unpaid near its deadline, and that they stand", async () => {
+  const desk = await openDesk({ itt: { balanceHoldMs: 10 * HOUR } });
+  await desk.accept();
+  await desk.accept();
+  await desk.pass(7 * HOUR);
+  expect(desk.alarmed()).toEqual([]);
+  await desk.pass(2 * HOUR);
+  expect(desk.alarmed()).toEqual(["payment-pending opened"]);
+  await desk.pass(DAY);
+  expect(desk.alarmed()).toEqual(["payment-pending opened", "payment-pending closed"]);
+});
+
+it("tells of an order whose answers bear another order's eSIM", async () => {
+  const desk = await openDesk({ itt: PAID });
+  await desk.accept();
+  await desk.pass(0);
+  await desk.accept();
+  desk.itt.control.addFault({ kind: "duplicateIccid", from: "others", ...onPost });
+  await desk.pass(SECOND);
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["contradiction opened"]);
+});
