@@ -54,7 +54,13 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
     payment: { do: "decide", paymentId: "p1", state: "declined", staffId: 5, reason: "REASON-CANARY" },
   });
 
+  const act = { staffId: 5, orderId: order.id, subjectId: 1001 };
+  await storage.audit.add({ ...act, action: "order", outcome: "shown", reason: "WHY-CANARY" }, T0);
+  await storage.notes.add({ ...act, customerId: 1001, text: "NOTE-CANARY", atMs: T0 });
+
   const canaries = [
+    "WHY-CANARY",
+    "NOTE-CANARY",
     "NUMBER-CANARY",
     "PHOTO-CANARY",
     "URL-CANARY",
