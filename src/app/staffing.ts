@@ -1,4 +1,3 @@
-import type { MiddlewareFn } from "grammy";
 import type { Config } from "../config.ts";
 import type { Language, Translator } from "../i18n/index.ts";
 import {
@@ -43,7 +42,7 @@ export interface Staffing {
   readonly roles: Roles;
   readonly menus: telegram.StaffMenus;
   /** Stands before everything else that an update meets. */
-  readonly gate: MiddlewareFn<telegram.ShopContext>;
+  readonly gate: telegram.Stages["guards"][number];
 }
 
 /** Builds staff's commands; like app.ts it only connects. */

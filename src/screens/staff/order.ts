@@ -47,7 +47,10 @@ export interface StaffOrderModel {
 
 const MOST_EVENTS = 10;
 const MOST_NOTES = 3;
-const MOST_TEXT = 300;
+const MOST_PAYMENTS = 5;
+/** Letters of a note and of an event: a card must fit one message. */
+const NOTE_LENGTH = 300;
+const EVENT_LENGTH = 140;
 
 /** One plain sentence, the next step, then what we know beside what the supplier says. */
 export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
@@ -74,7 +77,7 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
         t.text("staff.note-line", {
           time: t.moment(note.atMs, timeZone),
           by: String(note.staffId),
-          text: shorten(note.text),
+          text: shorten(note.text, NOTE_LENGTH),
         }),
       ),
       "",
@@ -103,11 +106,17 @@ function ourLines({ events, payments, timeZone }: StaffOrderModel, t: Translator
   return [
     hidden > 0 ? t.text("staff.events-more", { count: hidden }) : null,
     ...shown.map(({ to, detail, atMs }) =>
-      t.text("staff.event", { time: t.time(atMs, timeZone), state: to, detail: shorten(detail) }),
+      t.text("staff.event", {
+        time: t.time(atMs, timeZone),
+        state: to,
+        detail: shorten(detail, EVENT_LENGTH),
+      }),
     ),
-    ...payments.map(({ amount, method, state }) =>
-      t.text("staff.payment", { amount: t.moneyExact(amount), method, state }),
-    ),
+    ...payments
+      .slice(-MOST_PAYMENTS)
+      .map(({ amount, method, state }) =>
+        t.text("staff.payment", { amount: t.moneyExact(amount), method, state }),
+      ),
   ];
 }
 
@@ -160,7 +169,7 @@ function buttonRows({ order, issued, isReadable, isOpen }: StaffOrderModel, t: T
 }
 
 /** What was left out is marked. */
-function shorten(text: string): string {
+function shorten(text: string, most: number): string {
   const letters = [...text];
-  return letters.length <= MOST_TEXT ? text : `${letters.slice(0, MOST_TEXT).join("")}…`;
+  return letters.length <= most ? text : `${letters.slice(0, most).join("")}…`;
 }

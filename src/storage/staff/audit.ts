@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from "kysely";
 import type { AuditEntry, AuditLog, AuditRow } from "../../services/ports/index.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
-import type { AuditTable, Database } from "../schema.ts";
+import type { Database } from "../schema.ts";
+import type { AuditTable } from "./tables.ts";
 
 /** What staff did, in the database; the reasons are sealed. */
 export function createAuditLog({ db, cipher }: { db: Kysely<Database>; cipher: FieldCipher }): AuditLog {

@@ -56,8 +56,13 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
 
   const trip = { orderId: order.id, customerId: 1001, chatId: 1001, answeredAtMs: T0 };
   await storage.trips.save({ ...trip, travelsOn: "2026-12-24" });
+  const act = { staffId: 5, orderId: order.id, subjectId: 1001 };
+  await storage.audit.add({ ...act, action: "order", outcome: "shown", reason: "WHY-CANARY" }, T0);
+  await storage.notes.add({ ...act, customerId: 1001, text: "NOTE-CANARY", atMs: T0 });
 
   const canaries = [
+    "WHY-CANARY",
+    "NOTE-CANARY",
     "NUMBER-CANARY",
     "PHOTO-CANARY",
     "URL-CANARY",
