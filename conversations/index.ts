@@ -16,6 +16,7 @@ import type {
 import type { Clock, Intent, OrderStore, PaymentStore, TripStore } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
 import { createCareSpeech } from "./care.ts";
+import { createPayingByHand } from "./claim.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
 import { createCurrentScreen, sendStatus, showCurrent } from "./current.ts";
 import { createOrderSpeech } from "./delivery.ts";
@@ -107,14 +108,12 @@ export function createConversations(deps: Deps): Conversations {
     askTraveller: (ctx) => confirmation.askTraveller(ctx),
     showCurrent: (ctx) => current(ctx),
   });
+  const paymentSpeech = createPaymentSpeech({ ...deps.money, shopTimeZone: shop.timeZone });
   const speech = createOrderSpeech({
     orders,
     esims: deps.esims,
     customers,
-    paymentSpeech: createPaymentSpeech({
-      ...deps.money,
-      shopTimeZone: shop.timeZone,
-    }),
+    paymentSpeech,
     topupSpeech: createTopupSpeech({
       esims: deps.esims,
       topups: deps.care.topups,
@@ -158,6 +157,13 @@ export function createConversations(deps: Deps): Conversations {
     summary: (ctx) => confirmation.showSummary(ctx),
     backToPlan: (ctx) => packages.backToPlan(ctx),
   });
+  const byHand = createPayingByHand({
+    checkout,
+    collection: deps.money.collection,
+    paymentSpeech,
+    speech,
+    showCurrent: current,
+  });
   const place = createCurrentScreen({ checkout, destination, confirmation, speech });
 
   return {
@@ -166,6 +172,7 @@ export function createConversations(deps: Deps): Conversations {
       dialogues: [
         traveller,
         devices.dialogue,
+        byHand.dialogue,
         createLabelDialogue({ esims: deps.esims, backToEsim: deps.care.showEsimCard }),
       ],
       onDialogueLeft: async (ctx, names) => {
@@ -178,6 +185,7 @@ export function createConversations(deps: Deps): Conversations {
         destination.menu,
         packages.menu,
         confirmation.menu,
+        byHand.menu,
         devices.menu,
       ],
       fallThrough: place.fallThrough,

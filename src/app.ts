@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import { createCare } from "./app/care.ts";
+import { createMoneyDesk } from "./app/money-desk.ts";
 import { createSelling } from "./app/selling.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
@@ -78,6 +79,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     watchAgain: usage.usage.watchAgain,
     returnStars: telegram.createStarsReturn(bot.api),
   });
+  const moneyDesk = createMoneyDesk({ config, storage, selling, customers, clock, translatorOf });
   const care = createCare({ ...world, config, usage, randomBytes });
 
   const cards = telegram.createCards({ customers });
@@ -102,6 +104,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   telegram.installStages(bot, storage.dialogues, {
     guards: [
+      ...moneyDesk.guards,
       telegram.createPrivateChatGuard({ customers, defaultLanguage: config.shop.defaultLanguage }),
       telegram.createCustomerMiddleware({
         customers,
@@ -145,6 +148,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         termsUrl: config.shop.termsUrl,
         shopTimeZone: config.shop.timeZone,
       }),
+      telegram.createStatementMenu({ accounts: selling.accounts, shopTimeZone: config.shop.timeZone }),
       ...care.menus(conversations.showCurrent),
     ],
   });
@@ -163,7 +167,10 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   const outbox = telegram.createOutboxSender({
     outbox: storage.outbox,
     api: bot.api,
-    tell: conversations.tell,
+    tell: (intent) =>
+      intent.kind === "staff-payment" || intent.kind === "staff-refund"
+        ? moneyDesk.tell(intent)
+        : conversations.tell(intent),
     customers,
     cards,
     clock,
@@ -206,6 +213,13 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       bot.botInfo = await telegram.askIdentity(bot.api, logger, starting.signal);
       await listen();
       await telegram.checkPictures(logger.child("telegram"));
+      if (
+        config.payments.methods.includes("agency_balance") &&
+        config.payments.agencyBalanceCustomers === "all"
+      )
+        logger.warn("payments.agency-pays-for-everybody", {
+          reason: "AGENCY_BALANCE_CUSTOMERS=all: everybody who finds the bot buys on the agency's account",
+        });
       const nowMs = clock.now();
       for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
       await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);

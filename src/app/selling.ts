@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import {
+  createAccounts,
   createCatalogue,
   createCheckout,
   createCollection,
@@ -63,7 +64,12 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     supportChatId: config.telegram.supportChatId,
     randomBytes,
   });
-  const refunds = createRefunds({ ...shared, payments: storage.payments, returnStars: deps.returnStars });
+  const refunds = createRefunds({
+    ...shared,
+    payments: storage.payments,
+    supportChatId: config.telegram.supportChatId,
+    returnStars: deps.returnStars,
+  });
   const catalogue = createCatalogue({ supplier, clock, logger: deps.logger.child("catalogue") });
   const quote = createQuoting({ supplier, catalogue });
   const { esims, watchAgain } = deps;
@@ -84,13 +90,19 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     catalogue,
     collection,
     refunds,
+    accounts: createAccounts({ orders, ledger: storage.ledger, customers: storage.customers, clock, logger }),
     checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, randomBytes }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote }),
     reconciliation: createReconciliation({ ...shared, esims: storage.esims }),
     topups: createTopups({ ...shared, customers: storage.customers, esims, ways, randomBytes }),
     topupFulfilment: createTopupFulfilment({ ...shared, ...sending, esims: storage.esims }),
     topupReconciliation: createTopupReconciliation({ ...shared, esims: storage.esims, watchAgain }),
-    orderBook: createOrderBook({ orders, esims: storage.esims, supplier }),
+    orderBook: createOrderBook({
+      orders,
+      esims: storage.esims,
+      supplier,
+      payments: storage.payments,
+    }),
     housekeeping: createHousekeeping({ orders, inbox: storage.inbox, clock, logger }),
   };
 }

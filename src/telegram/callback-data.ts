@@ -1,7 +1,7 @@
 import { CallbackData } from "@gramio/callback-data";
 import { ALERT_KINDS } from "../domain/alerts.ts";
 import { REGIONS } from "../domain/country.ts";
-import { PAYMENT_METHODS } from "../domain/payment.ts";
+import { DECLINE_REASONS, PAYMENT_METHODS } from "../domain/payment.ts";
 import { TRAVELLER_QUESTIONS } from "../domain/traveller.ts";
 import { PROBLEMS } from "../domain/trouble.ts";
 import { INSTALL_PLATFORMS, type Action } from "../screens/index.ts";
@@ -82,6 +82,12 @@ const SCHEMAS = {
   "give-up": new CallbackData("give-up").string("order"),
   "staff-paid": new CallbackData("staff-paid").string("payment"),
   "staff-decline": new CallbackData("staff-decline").string("payment"),
+  "staff-decline-for": new CallbackData("staff-decline-for")
+    .string("payment")
+    .enum("reason", DECLINE_REASONS),
+  "staff-claim": new CallbackData("staff-claim").string("payment"),
+  "staff-handed": new CallbackData("staff-handed").string("order").boolean("isSure"),
+  "staff-owed": new CallbackData("staff-owed").string("order"),
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),

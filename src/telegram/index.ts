@@ -9,6 +9,7 @@ export { createEsimMenu, LABEL_DIALOGUE, type LabelArgs } from "./customer/esims
 export { createInstallMenu } from "./customer/install.ts";
 export { createOrderMenu } from "./customer/orders.ts";
 export { createOwnDataMenu } from "./customer/own-data.ts";
+export { createStatementMenu } from "./customer/statement.ts";
 export { createTopupMenu } from "./customer/topups.ts";
 export { createTravelMenu } from "./customer/travel.ts";
 export { createTroubleMenu } from "./customer/trouble.ts";
@@ -24,5 +25,7 @@ export { onAction } from "./on-action.ts";
 export { createOutboxSender, type Telling } from "./outbox.ts";
 export { checkPictures } from "./pictures/index.ts";
 export { createPolling, type Polling } from "./polling.ts";
+export { createAccountDesk } from "./staff/account-desk.ts";
+export { createPaymentDesk } from "./staff/payment-desk.ts";
 export { createTurns } from "./turns.ts";
 export { askIdentity, setDelivery } from "./start-up.ts";

@@ -9,6 +9,7 @@ import { notices } from "./notices.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
 import { payment } from "./payment.ts";
+import { payingByHand } from "./paying-by-hand.ts";
 import { plans } from "./plans.ts";
 import { start } from "./start.ts";
 import { topup } from "./topup.ts";
@@ -33,6 +34,7 @@ export const bn = {
     ...topup,
     ...orders,
     ...payment,
+    ...payingByHand,
     ...care,
     ...notices,
     ...usage,

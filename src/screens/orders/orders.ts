@@ -140,10 +140,12 @@ export interface OrderModel {
   readonly order: ShownOrder;
   readonly esims: readonly { readonly id: string; readonly iccid: string }[];
   readonly timeZone: string;
+  /** The customer says to have paid, and staff have not looked yet. */
+  readonly isClaimed?: boolean | undefined;
 }
 
 /** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
-export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator): Screen {
+export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderModel, t: Translator): Screen {
   const booking = order.bookingId ?? order.supplierConfirmationId;
   const list = esims.map(({ iccid }) => `…${iccidLastFour(iccid)}`).join(", ");
   return {
@@ -152,10 +154,12 @@ export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator)
       orderItem(order, t),
       t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
+      isClaimed ? t.text("order-card.claimed") : null,
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       list === "" ? null : t.text("order-card.esims", { list }),
     ),
     rows: [
+      ...moneyRow(order, isClaimed, t),
       ...actionRow(order, t),
       ...(esims.length > MOST_ESIM_BUTTONS
         ? [[{ label: t.text("button.esims"), action: { do: "esims", page: 0 } } as const]]
@@ -171,6 +175,14 @@ export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator)
       ],
     ],
   };
+}
+
+/** What there is to do about an order that waits for its money. */
+function moneyRow(order: ShownOrder, isClaimed: boolean, t: Translator): readonly (readonly Button[])[] {
+  const isWaiting = order.state === "awaiting_payment" || order.state === "awaiting_supplier";
+  return isWaiting && !isClaimed
+    ? [[{ label: t.text("pay.again"), action: { do: "pay", order: order.id } }]]
+    : [];
 }
 
 function actionRow(order: ShownOrder, t: Translator): readonly (readonly Button[])[] {

@@ -58,6 +58,7 @@ export type IntentKind =
   | "payment-expired"
   | "order-refunded"
   | "staff-payment"
+  | "staff-refund"
   | "staff-alarm";
 
 export interface NewIntent {

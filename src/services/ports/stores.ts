@@ -34,6 +34,8 @@ export interface CustomerStore {
   /** The customer, made when absent. */
   get(id: number): Promise<Customer>;
   update(id: number, patch: CustomerPatch): Promise<void>;
+  /** Whether this person has ever written to the shop. */
+  isKnown(id: number): Promise<boolean>;
 }
 
 /** A new draft; everything else of the order starts empty. */
@@ -127,6 +129,8 @@ export interface Transition {
   /** Throws `CreditExceeded` when the account in this currency would be below its limit afterwards. */
   readonly withinCredit?: string;
   readonly payment?: PaymentChange;
+  /** Gives false where the customer says to have paid and nobody has looked yet. */
+  readonly unlessClaimed?: true;
 }
 
 export interface OrderStore {

@@ -158,6 +158,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     ...shared,
     payments: storage.payments,
     returnStars: () => Promise.resolve("returned"),
+    supportChatId: null,
   });
   const sending = {
     ...shared,

@@ -25,6 +25,7 @@ it("lists the purchase and the top-ups of one eSIM, and nothing of another eSIM 
   const added = await issue(storage, { kind: "topup", topup });
   const notConfirmed = await orderIn(storage, "ready", { kind: "topup", topup });
   const book = createOrderBook({
+    payments: storage.payments,
     orders,
     esims,
     supplier: { readBooking: async () => ({ found: "none" }) },
