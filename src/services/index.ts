@@ -22,6 +22,7 @@ export {
   type PaymentPolicy,
   type PaymentWays,
 } from "./payments/ways.ts";
+export { createRoles, type Roles } from "./staff/roles.ts";
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";

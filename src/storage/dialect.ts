@@ -32,8 +32,8 @@ export interface SqlDialect {
   ): Promise<void>;
   /** Runs `work` while the database does not enforce references, and checks them all afterwards. Not inside a transaction. */
   withoutForeignKeys<DB, R>(db: Kysely<DB>, work: () => Promise<R>): Promise<R>;
-  /** Makes the database itself refuse UPDATE and DELETE on `table`. */
-  makeAppendOnly<DB>(db: Kysely<DB>, table: string): Promise<void>;
+  /** Makes the database itself refuse DELETE and UPDATE on `table`; of `columns` alone where those are given. */
+  makeAppendOnly<DB>(db: Kysely<DB>, table: string, columns?: readonly string[]): Promise<void>;
   /** Closes the connection at once; harmless when it is closed. */
   close(): void;
 }

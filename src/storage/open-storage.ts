@@ -1,5 +1,6 @@
 import { Kysely, sql } from "kysely";
 import type {
+  AuditLog,
   CustomerStore,
   DeviceListStore,
   DialogueStore,
@@ -8,11 +9,13 @@ import type {
   LedgerStore,
   JobStore,
   Logger,
+  NoteStore,
   OrderStore,
   Outbox,
   PaymentStore,
   PersonalDataStore,
   RandomBytes,
+  StaffStore,
   TripStore,
   TroubleReportStore,
   UsageStore,
@@ -38,6 +41,9 @@ import { createJobStore } from "./queues/jobs.ts";
 import { createOutbox } from "./queues/outbox.ts";
 import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
+import { createAuditLog } from "./staff/audit.ts";
+import { createNoteStore } from "./staff/notes.ts";
+import { createStaffStore } from "./staff/staff.ts";
 import { createUsageStore } from "./usage.ts";
 
 export interface StorageDeps {
@@ -69,6 +75,9 @@ export interface Storage {
   readonly trips: TripStore;
   readonly troubleReports: TroubleReportStore;
   readonly personalData: PersonalDataStore;
+  readonly staff: StaffStore;
+  readonly audit: AuditLog;
+  readonly notes: NoteStore;
   /** Whether the database answers. */
   checkHealth(): Promise<boolean>;
   /** Waits for what is under way and closes; calls after it are refused. May be called again. */
@@ -114,6 +123,9 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     trips: createTripStore(db),
     troubleReports: createTroubleReportStore(db),
     personalData: createPersonalDataStore({ db, cipher }),
+    staff: createStaffStore({ db, cipher }),
+    audit: createAuditLog({ db, cipher }),
+    notes: createNoteStore({ db, cipher }),
     async checkHealth() {
       try {
         await sql`select name from settings limit 1`.execute(db);

@@ -1,7 +1,8 @@
 import type { ColumnType, Generated } from "kysely";
 import type { FailureReason, OrderState } from "../domain/order.ts";
+import type { StaffRole } from "../domain/staff.ts";
 import type { LedgerKind, PaymentMethod, PaymentState } from "../domain/payment.ts";
-import type { IntentKind, JobKind } from "../services/ports/index.ts";
+import type { IntentKind, JobKind, LookUpKind } from "../services/ports/index.ts";
 
 /*
  * The tables as queries see them. Terms:
@@ -252,6 +253,41 @@ interface TroubleReportsTable {
   created_at_ms: number;
 }
 
+interface StaffTable {
+  user_id: number;
+  role: StaffRole;
+  granted_by: number | null;
+  granted_at_ms: number;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  staff_id: number | null;
+  action: string;
+  order_id: string | null;
+  subject_id: number | null;
+  outcome: string;
+  reason: Sealed | null;
+  at_ms: number;
+}
+
+interface StaffNotesTable {
+  id: Generated<number>;
+  customer_id: number;
+  order_id: string | null;
+  staff_id: number;
+  /** Empty between insert and sealing, inside one transaction. */
+  body: Sealed;
+  at_ms: number;
+}
+
+/** Keyed hashes of what staff search an order by. */
+interface OrderLookUpsTable {
+  order_id: string;
+  kind: LookUpKind;
+  hash: string;
+}
+
 export interface Database {
   settings: SettingsTable;
   customers: CustomersTable;
@@ -270,4 +306,8 @@ export interface Database {
   device_list: DeviceListTable;
   trips: TripsTable;
   trouble_reports: TroubleReportsTable;
+  staff: StaffTable;
+  audit: AuditTable;
+  staff_notes: StaffNotesTable;
+  order_look_ups: OrderLookUpsTable;
 }

@@ -47,9 +47,12 @@ export function openSqlite(path: string): SqlDialect {
     // Every transaction here holds the database's one write lock from its first statement: rows need no locks of their own.
     forUpdate: (query) => query,
     skipLocked: (query) => query,
-    async makeAppendOnly(db, table) {
-      for (const act of ["update", "delete"]) {
-        await sql`create trigger ${sql.ref(`${table}_no_${act}`)} before ${sql.raw(act)} on ${sql.table(table)}
+    async makeAppendOnly(db, table, columns) {
+      const update = columns
+        ? sql`update of ${sql.join(columns.map((column) => sql.ref(column)))}`
+        : sql`update`;
+      for (const [act, event] of Object.entries({ update, delete: sql`delete` })) {
+        await sql`create trigger ${sql.ref(`${table}_no_${act}`)} before ${event} on ${sql.table(table)}
           begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db);
       }
     },

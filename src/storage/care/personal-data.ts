@@ -33,6 +33,9 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: "credit_limits", isOf: ofCustomer("customer_id") },
   { table: "trips", isOf: ofCustomer("customer_id") },
   { table: "trouble_reports", isOf: ofCustomer("customer_id") },
+  { table: "audit", isOf: ofCustomer("subject_id") },
+  { table: "staff_notes", isOf: ofCustomer("customer_id") },
+  { table: "order_look_ups", isOf: through("order_id", "orders") },
   { table: "outbox", isOf: ofCustomer("chat_id") },
   { table: "dialogues", isOf: (customerId) => sql`key = ${dialogueKey(customerId)}` },
   { table: "inbox", isOf: ofLane },
@@ -50,6 +53,8 @@ const WITHHELD = new Set([
   "attempts",
   "dedupe_key",
   "seq",
+  "hash",
+  "staff_id",
 ]);
 
 /** What a customer may read about themselves, and how they are taken out of the database. */
@@ -166,6 +171,17 @@ async function eraseCustomer(
     .set({ customer_id: pseudonym, external_id: null, photo_file_id: null, reason: null })
     .where("customer_id", "=", customerId)
     .execute();
+
+  // What staff did stays, about nobody; what they wrote about the person goes, and so do the ways to find their orders.
+  await trx
+    .updateTable("audit")
+    .set({ subject_id: pseudonym, reason: null })
+    .where("subject_id", "=", customerId)
+    .execute();
+  const theirs = trx.selectFrom("orders").select("id").where("customer_id", "=", pseudonym);
+  await trx.updateTable("audit").set({ reason: null }).where("order_id", "in", theirs).execute();
+  await trx.deleteFrom("staff_notes").where("customer_id", "=", customerId).execute();
+  await trx.deleteFrom("order_look_ups").where("order_id", "in", theirs).execute();
 
   // What somebody used, and when, is theirs; without its row the sweeper asks no more.
   await trx

@@ -12,6 +12,8 @@ export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; colum
     id: "id",
     columns: ["lpa", "smdp_address", "activation_code", "confirmation_code", "msisdn", "label"],
   },
+  { table: "audit", id: "id", columns: ["reason"] },
+  { table: "staff_notes", id: "id", columns: ["body"] },
   { table: "inbox", id: "update_id", columns: ["body", "last_error"] },
   { table: "dead_letters", id: "update_id", columns: ["body", "error"] },
   { table: "dialogues", id: "key", columns: ["state"] },

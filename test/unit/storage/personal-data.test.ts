@@ -16,7 +16,7 @@ const ICCIDS: Readonly<Record<number, string>> = {
   [OTHER]: "8910300000005133882",
 };
 const PSEUDONYM = -5_000_000_001;
-const IMPERSONAL = ["settings", "device_list", "jobs"];
+const IMPERSONAL = ["settings", "device_list", "jobs", "staff"];
 const cipher = createFieldCipher({ keys: { current: KEY, old: null }, randomBytes });
 
 type Row = Record<string, unknown>;
@@ -160,6 +160,12 @@ async function fill(storage: Storage, customerId: number): Promise<string> {
     tried: "wck",
     createdAtMs: T0,
   });
+  const about = { staffId: 5, orderId: order.id };
+  await storage.notes.add({ ...about, customerId, text: `${own}-note`, atMs: T0 });
+  await storage.audit.add(
+    { ...about, action: "order", subjectId: customerId, outcome: "shown", reason: `${own}-why` },
+    T0,
+  );
   const lane = `user ${customerId}`;
   const bodies = [`${own}-done`, `${own}-buried`, `${own}-waiting`];
   await storage.inbox.add(
