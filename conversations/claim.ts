@@ -31,12 +31,14 @@ export interface PayingByHand {
 export function createPayingByHand(deps: Deps): PayingByHand {
   const { collection, paymentSpeech, speech } = deps;
 
-  /** How the order stands now, whichever way it went meanwhile. False for an order that is not theirs. */
+  /** How the order stands now, whichever way it went meanwhile. */
   async function showStanding(ctx: ShopContext, orderId: string): Promise<void> {
     const order = await deps.checkout.find(ctx.customer.id, orderId);
     if (!order) return deps.showCurrent(ctx);
     const isWaiting = order.state === "awaiting_payment" || order.state === "awaiting_supplier";
     if (isWaiting) await ctx.show(await paymentSpeech.ask(order, ctx.t));
+    // Whoever paid too late must read what to do, not that nothing was charged.
+    else if (order.state === "expired") await ctx.show(showPaymentNews({ order, news: "expired" }, ctx.t));
     else await sendStatus(ctx, order, speech);
   }
 

@@ -19,18 +19,20 @@ interface Deps {
 export function createMoneyDesk({ config, storage, selling, customers, clock, translatorOf }: Deps) {
   const { adminIds, supportChatId } = config.telegram;
   const { timeZone, defaultLanguage } = config.shop;
-  const roles = createRoles({ adminIds });
+  const roles = createRoles({ adminIds, staff: storage.staff, clock });
   const payments = telegram.createPaymentDesk({
     roles,
     ...selling,
     orders: storage.orders,
     payments: storage.payments,
+    audit: storage.audit,
     clock,
     group: { chatId: supportChatId, timeZone, t: translatorOf(defaultLanguage) },
   });
   const accounts = telegram.createAccountDesk({
     roles,
     accounts: selling.accounts,
+    note: (entry) => storage.audit.add({ ...entry, orderId: null }, clock.now()),
     customers,
     supportChatId,
     shopTimeZone: timeZone,

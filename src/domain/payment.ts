@@ -47,9 +47,12 @@ export function readTransactionNumber(typed: string): string | undefined {
     .normalize("NFKC")
     .replace(/[\u09e6-\u09ef]/g, (digit) => String(digit.charCodeAt(0) - 0x09e6))
     .trim();
-  const parts = plain.replace(NUMBER_TITLE, "").split(/[\s#:._/-]+/);
-  const isSentence = parts.length > 1 && parts.some((part) => /^\p{L}{3,}$/u.test(part));
-  const number = parts.join("").toUpperCase();
+  const words = plain.replace(NUMBER_TITLE, "").split(/\s+/);
+  const isSentence = words.length > 1 && words.some((word) => /^\p{L}{3,}$/u.test(word));
+  const number = words
+    .join("")
+    .replace(/[#:._/-]/g, "")
+    .toUpperCase();
   return !isSentence && /^(?=.*\d)[A-Z0-9]{4,64}$/.test(number) ? number : undefined;
 }
 

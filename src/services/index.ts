@@ -14,7 +14,6 @@ export { createSending, type NextRun, type Sending } from "./sending.ts";
 export { createAcceptance, type Acceptance, type Accepted, type SalesPolicy } from "./acceptance.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
 export { createAccounts, type AccountChange, type Accounts, type Statement } from "./payments/accounts.ts";
-export { createRoles, type Roles } from "./staff/roles.ts";
 export { createRefunds, type Refunds, type StarsReturned } from "./payments/refunds.ts";
 export {
   createPaymentWays,

@@ -2,12 +2,15 @@ import { Composer } from "grammy";
 import { languageFor, type Language, type Translator } from "../../i18n/index.ts";
 import { showAccountChange, showStatement, type Screen } from "../../screens/index.ts";
 import type { Accounts, Customers, Roles } from "../../services/index.ts";
+import type { AuditEntry } from "../../services/ports/index.ts";
 import type { ShopContext } from "../context.ts";
 import { sendScreen } from "../messages.ts";
 
 interface Deps {
   readonly roles: Pick<Roles, "roleOf">;
   readonly accounts: Accounts;
+  /** Notes who asked for what, on whom. */
+  readonly note: (entry: Omit<AuditEntry, "orderId">) => Promise<void>;
   readonly customers: Pick<Customers, "buryCard">;
   readonly supportChatId: number | null;
   readonly shopTimeZone: string;
@@ -44,6 +47,14 @@ export function createAccountDesk(deps: Deps): Composer<ShopContext> {
     if ((await speaker(ctx)) !== "admin") return next();
     const by = { staffId: ctx.from?.id ?? 0, key: `update ${ctx.update.update_id}` };
     const change = await accounts.change(ctx.match, by);
+    const subjectId = "customerId" in change ? change.customerId : null;
+    await deps.note({
+      staffId: by.staffId,
+      action: "credit",
+      subjectId,
+      outcome: change.kind,
+      reason: ctx.match,
+    });
     await answer(ctx, (t) => showAccountChange(change, t));
   });
   desk.command("statement", async (ctx, next) => {
@@ -55,6 +66,8 @@ export function createAccountDesk(deps: Deps): Composer<ShopContext> {
     if (customerId === undefined)
       return answer(ctx, (t) => showAccountChange({ kind: "unknown-customer" }, t));
     const statement = await accounts.statement(customerId);
+    const staffId = ctx.from?.id ?? null;
+    await deps.note({ staffId, action: "statement", subjectId: customerId, outcome: "shown", reason: null });
     await answer(ctx, (t) => showStatement({ ...statement, timeZone }, t));
   });
   return desk;

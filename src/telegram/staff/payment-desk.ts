@@ -1,9 +1,10 @@
 import { Composer } from "grammy";
 import type { DeclineReason } from "../../domain/payment.ts";
+import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/index.ts";
 import { showClaimPost, showOwedPost, type Action, type Screen } from "../../screens/index.ts";
 import type { Collection, Refunds, Roles } from "../../services/index.ts";
-import type { Clock, Intent, OrderStore, PaymentStore } from "../../services/ports/index.ts";
+import type { AuditLog, Clock, Intent, OrderStore, PaymentStore } from "../../services/ports/index.ts";
 import { unpackAction } from "../callback-data.ts";
 import type { ShopContext } from "../context.ts";
 import { editScreen } from "../messages.ts";
@@ -16,6 +17,7 @@ interface Deps {
   readonly refunds: Pick<Refunds, "markHandedBack">;
   readonly orders: Pick<OrderStore, "get">;
   readonly payments: Pick<PaymentStore, "get">;
+  readonly audit: Pick<AuditLog, "add">;
   readonly clock: Clock;
   /** The staff's group and the words it is spoken to in. */
   readonly group: { readonly chatId: number | null; readonly timeZone: string; readonly t: Translator };
@@ -59,8 +61,15 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
   /** What the post says after the tap; undefined for an action that is none of this desk's. */
   async function press(ctx: ShopContext, action: Action, staffId: number): Promise<Screen | undefined> {
     const presser = { id: staffId, name: nameOf(ctx) };
+    const note = (name: string, order: Order, outcome: string, reason: string | null = null) =>
+      deps.audit.add(
+        { staffId, action: name, orderId: order.id, subjectId: order.customerId, outcome, reason },
+        deps.clock.now(),
+      );
     const decide = async (payment: string, isPaid: boolean, reason: DeclineReason | null) => {
-      await collection.decide(payment, isPaid, staffId, reason);
+      const decided = await collection.decide(payment, isPaid, staffId, reason);
+      if (decided.kind !== "absent")
+        await note(isPaid ? "payment-paid" : "payment-decline", decided.order, decided.kind, reason);
       return claimPost(payment, "open", presser);
     };
     switch (action.do) {
@@ -76,6 +85,8 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
         return owedPost(action.order, "open");
       case "staff-handed": {
         const isDone = action.isSure && (await refunds.markHandedBack(action.order, staffId));
+        const order = action.isSure ? await deps.orders.get(action.order) : undefined;
+        if (order) await note("refund-handed", order, isDone ? "handed back" : `refused: ${order.state}`);
         return owedPost(action.order, action.isSure ? "open" : "sure", isDone ? presser.name : undefined);
       }
       default:
