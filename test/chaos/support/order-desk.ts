@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
+import { PAYMENT_METHODS, type PaymentMethod } from "../../../src/domain/payment.ts";
 import type { IttConfig } from "../../../src/itt/index.ts";
 import { createJobHandlers } from "../../../src/jobs/handlers.ts";
 import {
@@ -28,9 +28,11 @@ import {
   createUsage,
   createUsageWatch,
   type Checkout,
+  type Collection,
   type Fulfilment,
   type PaymentPolicy,
   type Reconciliation,
+  type Refunds,
   type SalesPolicy,
   type TopupFulfilment,
   type Topups,
@@ -51,6 +53,7 @@ interface DeskOptions {
   readonly client?: Partial<IttConfig>;
   readonly policy?: Partial<SalesPolicy>;
   readonly payments?: Partial<PaymentPolicy>;
+  readonly supportChatId?: number;
   /** Replaces calls of the supplier's client. */
   readonly around?: (supplier: Supplier) => Partial<Supplier>;
 }
@@ -64,6 +67,8 @@ export interface OrderDesk {
   readonly topups: Topups;
   readonly topupFulfilment: TopupFulfilment;
   readonly checkout: Checkout;
+  readonly collection: Collection;
+  readonly refunds: Refunds;
   readonly usageWatch: UsageWatch;
   readonly log: readonly LogLine[];
   /** Whether the lease of the order being sent is kept at this very moment. */
@@ -80,6 +85,8 @@ export interface OrderDesk {
   changePayments(change: Partial<PaymentPolicy>): void;
   /** A confirmed order of a customer of its own, with its job due now. */
   accept(quantity?: number): Promise<string>;
+  /** Has a confirmed order paid in another way, as if its customer had tapped that button. */
+  payBy(orderId: string, method: PaymentMethod): Promise<void>;
   /** Lets the time pass, with every job run when it is due. */
   pass(ms: number): Promise<void>;
   /** Moves the clock alone, as if no process were there to run jobs. */
@@ -151,14 +158,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     payments: storage.payments,
     outbox: storage.outbox,
     ways,
-    supportChatId: null,
+    supportChatId: options.supportChatId ?? null,
     randomBytes,
   });
   const refunds = createRefunds({
     ...shared,
     payments: storage.payments,
     returnStars: () => Promise.resolve("returned"),
-    supportChatId: null,
+    supportChatId: options.supportChatId ?? null,
   });
   const sending = {
     ...shared,
@@ -218,7 +225,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     itt.control.calls().flatMap((call) => (call.operation === operation ? [call.atMs - T0] : []));
 
   let customerId = 2_000;
-  return {
+  const desk: OrderDesk = {
     storage,
     itt,
     fulfilment,
@@ -226,6 +233,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     topups,
     topupFulfilment,
     checkout,
+    collection,
+    refunds,
     usageWatch,
     log: logger.lines,
     isBeating: () => beating > 0,
@@ -269,6 +278,12 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
       });
       return draft.id;
     },
+    async payBy(orderId, paymentMethod) {
+      const { package: chosen } = await desk.order(orderId);
+      const patch = { paymentMethod, charged: chosen.price.total };
+      const move = { orderId, detail: "by the test", nowMs };
+      await orders.transition({ ...move, from: ["accepted"], to: "accepted", patch });
+    },
     async pass(ms) {
       const endMs = nowMs + ms;
       for (;;) {
@@ -292,4 +307,5 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     postCount: () => callTimes("create-booking").length,
     readTimes: () => [...new Set(callTimes("booking-details"))],
   };
+  return desk;
 }
