@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import { PAYMENT_METHODS, type PaymentMethod } from "../../../src/domain/payment.ts";
+import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import type { IttConfig } from "../../../src/itt/index.ts";
 import { createJobHandlers } from "../../../src/jobs/handlers.ts";
 import {
@@ -85,8 +85,6 @@ export interface OrderDesk {
   changePayments(change: Partial<PaymentPolicy>): void;
   /** A confirmed order of a customer of its own, with its job due now. */
   accept(quantity?: number): Promise<string>;
-  /** Has a confirmed order paid in another way, as if its customer had tapped that button. */
-  payBy(orderId: string, method: PaymentMethod): Promise<void>;
   /** Lets the time pass, with every job run when it is due. */
   pass(ms: number): Promise<void>;
   /** Moves the clock alone, as if no process were there to run jobs. */
@@ -153,20 +151,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     ...options.payments,
   };
   const ways = createPaymentWays({ policy: paymentPolicy, ledger: storage.ledger });
-  const collection = createCollection({
-    ...shared,
-    payments: storage.payments,
-    outbox: storage.outbox,
-    ways,
-    supportChatId: options.supportChatId ?? null,
-    randomBytes,
-  });
-  const refunds = createRefunds({
-    ...shared,
-    payments: storage.payments,
-    returnStars: () => Promise.resolve("returned"),
-    supportChatId: options.supportChatId ?? null,
-  });
+  const money = { ...shared, payments: storage.payments, supportChatId: options.supportChatId ?? null };
+  const collection = createCollection({ ...money, outbox: storage.outbox, ways, randomBytes });
+  const refunds = createRefunds({ ...money, returnStars: () => Promise.resolve("returned") });
   const sending = {
     ...shared,
     sending: createSending({ ...shared, policy, ways, askForMoney: collection.askForMoney }),
@@ -225,7 +212,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     itt.control.calls().flatMap((call) => (call.operation === operation ? [call.atMs - T0] : []));
 
   let customerId = 2_000;
-  const desk: OrderDesk = {
+  return {
     storage,
     itt,
     fulfilment,
@@ -278,12 +265,6 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
       });
       return draft.id;
     },
-    async payBy(orderId, paymentMethod) {
-      const { package: chosen } = await desk.order(orderId);
-      const patch = { paymentMethod, charged: chosen.price.total };
-      const move = { orderId, detail: "by the test", nowMs };
-      await orders.transition({ ...move, from: ["accepted"], to: "accepted", patch });
-    },
     async pass(ms) {
       const endMs = nowMs + ms;
       for (;;) {
@@ -307,5 +288,4 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     postCount: () => callTimes("create-booking").length,
     readTimes: () => [...new Set(callTimes("booking-details"))],
   };
-  return desk;
 }

@@ -144,12 +144,9 @@ describe("loadConfig", () => {
     expect(names({}).sort()).toEqual(["ADMIN_IDS", "PAYMENT_TEXT", "STARS_RATE", "SUPPORT_CHAT_ID"]);
     const staffed = { ADMIN_IDS: "111", SUPPORT_CHAT_ID: "-100123" };
     expect(names({ ...staffed, PAYMENT_TEXT: "bKash 01700-000000" })).toEqual(["STARS_RATE"]);
-    expect(problemsOf({ PAYMENT_METHODS: "manual", ...staffed })).toEqual([
-      {
-        name: "PAYMENT_TEXT",
-        problem: expect.stringMatching(/^is missing, PAYMENT_METHODS manual needs it: /),
-      },
-    ]);
+    expect(problemsOf({ PAYMENT_METHODS: "manual", ...staffed })[0]?.problem).toMatch(
+      /^is missing, PAYMENT_METHODS manual needs it: /,
+    );
     const whole = { ...staffed, PAYMENT_TEXT: "bKash 01700-000000", STARS_RATE: "BDT:0.55" };
     expect(names(whole)).toEqual([]);
   });

@@ -9,7 +9,15 @@ const NOW = { number: "8N7A5B2C1D", photoFileId: null };
 /** An order of a desk where customers pay by transfer, which waits for its money. */
 async function waiting(desk: OrderDesk): Promise<{ id: string; customerId: number }> {
   const id = await desk.accept();
-  await desk.payBy(id, "manual");
+  const { package: chosen } = await desk.order(id);
+  await desk.storage.orders.transition({
+    orderId: id,
+    from: ["accepted"],
+    to: "accepted",
+    patch: { paymentMethod: "manual", charged: chosen.price.total },
+    detail: "by the test",
+    nowMs: desk.clockMs(),
+  });
   await desk.pass(0);
   const { customerId, state } = await desk.order(id);
   expect(state).toBe("awaiting_payment");

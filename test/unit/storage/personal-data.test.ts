@@ -283,22 +283,3 @@ it("does nothing while an order or a top-up is open", async () => {
   }
   expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("erased");
 });
-
-it.each([100, -100])("does nothing while the account stands at %i", async (amountMinor) => {
-  const path = aDatabasePath();
-  const storage = await open(path);
-  await fill(storage, OWNER);
-  const by = { staffId: 5, reason: "cash desk" };
-  await storage.ledger.setLimit(
-    OWNER,
-    { minor: 500, currency: "BDT" },
-    limitEntry(OWNER, { minor: 500, currency: "BDT" }, { ...by, key: "limit" }),
-    T0,
-  );
-  await storage.ledger.add(accountEntry(OWNER, amountMinor, "BDT", { ...by, key: "uneven" }), T0);
-  const before = readAll(path);
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("open-account");
-  expect(readAll(path)).toEqual(before);
-  await storage.ledger.add(accountEntry(OWNER, -amountMinor, "BDT", { ...by, key: "even" }), T0);
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("erased");
-});
