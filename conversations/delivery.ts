@@ -26,7 +26,7 @@ interface Deps {
   readonly orders: Pick<OrderStore, "get">;
   readonly esims: Esims;
   readonly customers: Customers;
-  readonly paymentSpeech: Pick<PaymentSpeech, "tell">;
+  readonly paymentSpeech: Pick<PaymentSpeech, "tell" | "status">;
   readonly topupSpeech: TopupSpeech;
   /** The translator for a chat: chosen language first, else the one the order was made in. */
   readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
@@ -60,6 +60,7 @@ export interface OrderSpeech {
 /** Builds the speech of orders. */
 export function createOrderSpeech(deps: Deps): OrderSpeech {
   async function status(order: Order, t: Translator): Promise<Screen> {
+    if (order.state === "awaiting_payment") return deps.paymentSpeech.status(order, t);
     if (order.kind === "topup") return deps.topupSpeech.status(order, t);
     return showOrderStatus({ order, issued: await deps.esims.countIssued(order.id) }, t);
   }
@@ -112,6 +113,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "payment-expired":
       case "order-refunded":
       case "staff-payment":
+      case "staff-refund":
       case "staff-alarm":
       case "order-kept":
       case "support-post":

@@ -23,6 +23,7 @@ import type {
 } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
 import { createCareSpeech, isCareKind } from "./care.ts";
+import { createPayingByHand } from "./claim.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
 import { createCurrentScreen, sendStatus, showCurrent } from "./current.ts";
 import { createOrderSpeech } from "./delivery.ts";
@@ -116,14 +117,12 @@ export function createConversations(deps: Deps): Conversations {
     askTraveller: (ctx) => confirmation.askTraveller(ctx),
     showCurrent: (ctx) => current(ctx),
   });
+  const paymentSpeech = createPaymentSpeech({ ...deps.money, shopTimeZone: shop.timeZone });
   const speech = createOrderSpeech({
     orders,
     esims: deps.esims,
     customers,
-    paymentSpeech: createPaymentSpeech({
-      ...deps.money,
-      shopTimeZone: shop.timeZone,
-    }),
+    paymentSpeech,
     topupSpeech: createTopupSpeech({
       esims: deps.esims,
       topups: deps.care.topups,
@@ -172,6 +171,13 @@ export function createConversations(deps: Deps): Conversations {
     summary: (ctx) => confirmation.showSummary(ctx),
     backToPlan: (ctx) => packages.backToPlan(ctx),
   });
+  const byHand = createPayingByHand({
+    checkout,
+    collection: deps.money.collection,
+    paymentSpeech,
+    speech,
+    showCurrent: current,
+  });
   const place = createCurrentScreen({ checkout, destination, confirmation, speech });
 
   return {
@@ -180,6 +186,7 @@ export function createConversations(deps: Deps): Conversations {
       dialogues: [
         traveller,
         devices.dialogue,
+        byHand.dialogue,
         createLabelDialogue({ esims: deps.esims, backToEsim: deps.care.showEsimCard }),
       ],
       onDialogueLeft: async (ctx, names) => {
@@ -192,6 +199,7 @@ export function createConversations(deps: Deps): Conversations {
         destination.menu,
         packages.menu,
         confirmation.menu,
+        byHand.menu,
         devices.menu,
       ],
       fallThrough: place.fallThrough,

@@ -24,6 +24,10 @@ interface Deps {
 export interface PaymentSpeech {
   /** How to pay now: the account to pay into, an invoice, or where it stands. */
   ask(order: Order, t: Translator): Promise<Screen>;
+  /** Whether the customer says to have paid and staff have not looked yet. */
+  isClaimed(order: Order): Promise<boolean>;
+  /** Where an order stands that waits for its money. */
+  status(order: Order, t: Translator): Promise<Screen>;
   /** An intent about the money as a message; undefined when it is out of date, or about something else. */
   tell(intent: Intent, order: Order, t: Translator): Promise<Screen | undefined>;
 }
@@ -32,11 +36,18 @@ export interface PaymentSpeech {
 export function createPaymentSpeech(deps: Deps): PaymentSpeech {
   const { shopTimeZone: timeZone, paymentText } = deps;
 
+  async function isClaimed(order: Order): Promise<boolean> {
+    return (await deps.payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
+  }
+
+  async function status(order: Order, t: Translator): Promise<Screen> {
+    const isLookedFor = order.state === "awaiting_payment" && (await isClaimed(order));
+    return isLookedFor ? showPaymentNews({ order, news: "claimed" }, t) : showAwaiting({ order }, t);
+  }
+
   async function ask(order: Order, t: Translator): Promise<Screen> {
     if (order.state !== "awaiting_payment") return showAwaiting({ order }, t);
-    const payments = await deps.payments.listOfOrder(order.id);
-    if (payments.some(({ state }) => state === "claimed"))
-      return showPaymentNews({ order, news: "claimed" }, t);
+    if (await isClaimed(order)) return showPaymentNews({ order, news: "claimed" }, t);
     if (order.paymentMethod === "telegram") {
       const due = await deps.collection.amountDue(order.customerId, order.nonce ?? "");
       return due ? showInvoice({ order, stars: due.amount }, t) : showAwaiting({ order }, t);
@@ -46,6 +57,8 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
 
   return {
     ask,
+    status,
+    isClaimed,
     async tell(intent, order, t) {
       switch (intent.kind) {
         case "payment-due":

@@ -61,6 +61,7 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "payment-expired":
       case "order-refunded":
       case "staff-payment":
+      case "staff-refund":
       case "staff-alarm":
       case "order-kept":
       case "support-post":

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import { createAlarmParts } from "./app/alarms.ts";
 import { createCare } from "./app/care.ts";
+import { createMoneyDesk } from "./app/money-desk.ts";
 import { createSelling } from "./app/selling.ts";
 import { createStaffing } from "./app/staffing.ts";
 import { createUsageParts } from "./app/usage.ts";
@@ -95,6 +96,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     api: bot.api,
     translatorOf,
   });
+  const moneyDesk = createMoneyDesk({ config, storage, selling, customers, clock, translatorOf });
   const care = createCare({ ...world, config, usage, randomBytes });
 
   const cards = telegram.createCards({ customers });
@@ -121,6 +123,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   telegram.installStages(bot, storage.dialogues, {
     guards: [
       staffing.gate,
+      ...moneyDesk.guards,
       telegram.createPrivateChatGuard({
         customers,
         defaultLanguage: config.shop.defaultLanguage,
@@ -168,6 +171,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         termsUrl: config.shop.termsUrl,
         shopTimeZone: config.shop.timeZone,
       }),
+      telegram.createStatementMenu({ accounts: selling.accounts, shopTimeZone: config.shop.timeZone }),
       ...care.menus(conversations.showCurrent),
     ],
   });
@@ -186,7 +190,10 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   const outbox = telegram.createOutboxSender({
     outbox: storage.outbox,
     api: bot.api,
-    tell: conversations.tell,
+    tell: (intent) =>
+      intent.kind === "staff-payment" || intent.kind === "staff-refund"
+        ? moneyDesk.tell(intent)
+        : conversations.tell(intent),
     customers,
     cards,
     clock,
@@ -235,6 +242,13 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       bot.botInfo = await telegram.askIdentity(bot.api, logger, starting.signal);
       await listen();
       await telegram.checkPictures(logger.child("telegram"));
+      if (
+        config.payments.methods.includes("agency_balance") &&
+        config.payments.agencyBalanceCustomers === "all"
+      )
+        logger.warn("payments.agency-pays-for-everybody", {
+          reason: "AGENCY_BALANCE_CUSTOMERS=all: everybody who finds the bot buys on the agency's account",
+        });
       const nowMs = clock.now();
       for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
       await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);

@@ -94,6 +94,27 @@ function presentValues(env: Record<string, string | undefined>): Record<string, 
   return Object.fromEntries(pairs.filter(([, text]) => text !== ""));
 }
 
+/** What each way to pay needs besides its name. */
+const NEEDED_BY_METHOD = {
+  manual: ["PAYMENT_TEXT", "SUPPORT_CHAT_ID", "ADMIN_IDS"],
+  telegram: ["STARS_RATE"],
+} as const;
+
+/** A way to pay that lacks what it needs: customers would be asked for money that nobody looks for. */
+function paymentProblems(given: Record<string, string>): ConfigProblem[] {
+  const methods = (given["PAYMENT_METHODS"] ?? "").split(",").map((name) => name.trim());
+  return Object.entries(NEEDED_BY_METHOD)
+    .filter(([method]) => methods.includes(method))
+    .flatMap(([method, names]) =>
+      names
+        .filter((name) => given[name] === undefined)
+        .map((name) => ({
+          name,
+          problem: `is missing, PAYMENT_METHODS ${method} needs it: ${variablesSchema.shape[name].description ?? ""}`,
+        })),
+    );
+}
+
 /** Problems that no single variable shows. */
 function crossProblems(
   env: Record<string, string | undefined>,
@@ -105,6 +126,7 @@ function crossProblems(
     const expects = variablesSchema.shape.WEBHOOK_SECRET.description ?? "";
     problems.push({ name: "WEBHOOK_SECRET", problem: `is missing, WEBHOOK_URL needs it: ${expects}` });
   }
+  problems.push(...paymentProblems(given));
   for (const name of Object.keys(env).filter((name) => !known.includes(name))) {
     const meant = probableName(name, known);
     if (meant) problems.push({ name, problem: `is not a variable of the shop: is ${meant} meant?` });

@@ -98,6 +98,8 @@ export function createCare(deps: Deps): Care {
         privacy,
         openReference: async (customerId) =>
           (await orders.list(customerId, privacy.openStates, 1)).map((order) => order.reference)[0],
+        openAccount: async (customerId) =>
+          (await storage.ledger.balances(customerId)).filter(({ balanceMinor }) => balanceMinor !== 0),
       }),
     ],
   };

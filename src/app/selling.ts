@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import {
+  createAccounts,
   createCatalogue,
   createCheckout,
   createCollection,
@@ -65,7 +66,12 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     supportChatId: config.telegram.supportChatId,
     randomBytes,
   });
-  const refunds = createRefunds({ ...shared, payments: storage.payments, returnStars: deps.returnStars });
+  const refunds = createRefunds({
+    ...shared,
+    payments: storage.payments,
+    supportChatId: config.telegram.supportChatId,
+    returnStars: deps.returnStars,
+  });
   const catalogue = createCatalogue({ supplier, clock, logger: deps.logger.child("catalogue") });
   const quote = createQuoting({ supplier, catalogue });
   const { esims, usage } = deps;
@@ -98,6 +104,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     catalogue,
     collection,
     refunds,
+    accounts: createAccounts({ orders, ledger: storage.ledger, customers: storage.customers, clock, logger }),
     checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, brakes: deps.brakes, randomBytes }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote }),
     reconciliation,
@@ -111,7 +118,12 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
       if (isTopup) await topupReconciliation.reconcile({ ...job, kind: "reconcile-topup" });
       else await reconciliation.reconcile({ ...job, kind: "reconcile" });
     },
-    orderBook: createOrderBook({ orders, esims: storage.esims, supplier }),
+    orderBook: createOrderBook({
+      orders,
+      esims: storage.esims,
+      supplier,
+      payments: storage.payments,
+    }),
     housekeeping: createHousekeeping({ orders, inbox: storage.inbox, clock, logger }),
   };
 }

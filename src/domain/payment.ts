@@ -31,6 +31,31 @@ export function isCharged(method: PaymentMethod): boolean {
 export const PAYMENT_STATES = ["claimed", "received", "declined", "returning", "returned"] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
+/** Why staff decline a claim, as a button says it; each has a sentence for the customer. */
+export const DECLINE_REASONS = ["not-found", "wrong-amount", "unreadable", "not-ours"] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+/** What stands before the number where a whole line of a receipt is sent: "TrxID:", "Transaction no." */
+const NUMBER_TITLE = /^(?:trx|txn|tran|transaction)?[\s.]*(?:id|no|number)?[\s.:#]+/i;
+
+/**
+ * A transaction number out of what was typed: 4 to 64 letters and digits, one of them a digit, with the spaces and signs between them that
+ * receipts print. Gives it in capitals; undefined for anything else, a sentence with a figure in it included.
+ */
+export function readTransactionNumber(typed: string): string | undefined {
+  const plain = typed
+    .normalize("NFKC")
+    .replace(/[\u09e6-\u09ef]/g, (digit) => String(digit.charCodeAt(0) - 0x09e6))
+    .trim();
+  const words = plain.replace(NUMBER_TITLE, "").split(/\s+/);
+  const isSentence = words.length > 1 && words.some((word) => /^\p{L}{3,}$/u.test(word));
+  const number = words
+    .join("")
+    .replace(/[#:._/-]/g, "")
+    .toUpperCase();
+  return !isSentence && /^(?=.*\d)[A-Z0-9]{4,64}$/.test(number) ? number : undefined;
+}
+
 /** Money that came, or is said to have come, for one order. */
 export interface Payment {
   readonly id: string;

@@ -18,7 +18,21 @@ export {
   type UsagePicture,
 } from "./screen.ts";
 export { labelLength } from "./layout.ts";
-export { showInvoice, showManualPayment, showPaymentNews, type ManualModel } from "./payment/asking.ts";
+export {
+  showClaimQuestion,
+  showInvoice,
+  showManualPayment,
+  showPaymentNews,
+  type ManualModel,
+} from "./payment/asking.ts";
+export { showStatement, type StatementModel } from "./payment/statement.ts";
+export { showAccountChange, type AccountChangeModel } from "./staff/account.ts";
+export {
+  showClaimPost,
+  showOwedPost,
+  type ClaimPostModel,
+  type OwedPostModel,
+} from "./staff/payment-posts.ts";
 export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
 export { payLink, showAwaiting, showRefund } from "./payment/status.ts";
 export { showAlarm, showOrderKept, type AlarmModel, type AlarmOrder } from "./staff/alarm.ts";
@@ -96,7 +110,14 @@ export {
   type InstallModel,
 } from "./care/install.ts";
 export { showOfflineCard, type OfflineCardModel } from "./care/offline-card.ts";
-export { showDelete, showDeleted, showDeleteRefused, showDeleteSure, showExport } from "./care/own-data.ts";
+export {
+  showDelete,
+  showDeleteAccountOpen,
+  showDeleted,
+  showDeleteRefused,
+  showDeleteSure,
+  showExport,
+} from "./care/own-data.ts";
 export {
   showTravelDays,
   showTravelMonths,

@@ -1,7 +1,7 @@
 import type { AlertKind } from "../domain/alerts.ts";
 import type { HeldBrake } from "../domain/incident.ts";
 import type { Region } from "../domain/country.ts";
-import type { PaymentMethod } from "../domain/payment.ts";
+import type { DeclineReason, PaymentMethod } from "../domain/payment.ts";
 import type { TravellerQuestion } from "../domain/traveller.ts";
 import type { Problem } from "../domain/trouble.ts";
 import type { Span } from "../i18n/index.ts";
@@ -85,6 +85,12 @@ export type Action =
   | { readonly do: "staff-details"; readonly order: string }
   | { readonly do: "staff-read"; readonly order: string }
   | { readonly do: "staff-resend"; readonly order: string }
+  | { readonly do: "staff-decline-for"; readonly payment: string; readonly reason: DeclineReason }
+  /** The claim again, with its two buttons. */
+  | { readonly do: "staff-claim"; readonly payment: string }
+  /** Manual money has been handed back, in two taps; and the way back from the first. */
+  | { readonly do: "staff-handed"; readonly order: string; readonly isSure: boolean }
+  | { readonly do: "staff-owed"; readonly order: string }
   | { readonly do: "review-order" }
   | { readonly do: "edit-traveller" }
   | { readonly do: "edit-answer"; readonly question: TravellerQuestion }
@@ -207,6 +213,8 @@ export interface Screen {
   readonly usagePicture?: UsagePicture;
   /** A drawn picture above the text, which then is its caption. */
   readonly offlineCard?: OfflineCard;
+  /** A photo that somebody sent to the bot, by Telegram's file id, above the text, which then is its caption. */
+  readonly photoFileId?: string;
   /** An invoice in Telegram Stars instead of text and buttons. */
   readonly invoice?: Invoice;
   /** A file above the text, which then is its caption. */

@@ -13,8 +13,9 @@ export type { TypedDate } from "./travel-dates.ts";
 export { createTrouble, type Diagnosis, type Trouble } from "./trouble.ts";
 export { createFulfilment, type Fulfilment } from "./fulfilment.ts";
 export { createSending, type NextRun, type Sending } from "./sending.ts";
-export { createAcceptance, type Acceptance, type Accepted, type SalesPolicy } from "./acceptance.ts";
+export type { Acceptance, Accepted, SalesPolicy } from "./acceptance.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
+export { createAccounts, type AccountChange, type Accounts, type Statement } from "./payments/accounts.ts";
 export { createRefunds, type Refunds, type StarsReturned } from "./payments/refunds.ts";
 export {
   createPaymentWays,

@@ -1,16 +1,26 @@
 import { OPEN_DRAFT_STATES, ORDER_STATES, type Order } from "../domain/order.ts";
-import type { BookingReading, EsimStore, OrderStore, StoredEsim, Supplier } from "./ports/index.ts";
+import type {
+  BookingReading,
+  EsimStore,
+  OrderStore,
+  PaymentStore,
+  StoredEsim,
+  Supplier,
+} from "./ports/index.ts";
 
 interface Deps {
   readonly orders: OrderStore;
   readonly esims: EsimStore;
   readonly supplier: Pick<Supplier, "readBooking">;
+  readonly payments: Pick<PaymentStore, "listOfOrder">;
 }
 
 /** An order with the eSIMs that it brought, or that it tops up. */
 export interface BookedOrder {
   readonly order: Order;
   readonly esims: readonly StoredEsim[];
+  /** Whether the customer says to have paid and staff have not looked yet. */
+  readonly isClaimed: boolean;
 }
 
 /** One eSIM with what was bought for it. */
@@ -43,7 +53,7 @@ const PAID = new Set(["paid", "success", "completed"]);
 const MOST_SHOWN = 500;
 
 /** Builds the order book. */
-export function createOrderBook({ orders, esims, supplier }: Deps): OrderBook {
+export function createOrderBook({ orders, esims, supplier, payments }: Deps): OrderBook {
   const isShown = (order: Order): boolean =>
     order.acceptedAtMs !== null ||
     (order.kind === "esim" && OPEN_DRAFT_STATES.some((state) => state === order.state));
@@ -64,11 +74,12 @@ export function createOrderBook({ orders, esims, supplier }: Deps): OrderBook {
     async find(customerId, orderId) {
       const order = await orders.getOwned(customerId, orderId);
       if (!order || !isShown(order)) return undefined;
+      const isClaimed = (await payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
       if (order.topup) {
         const esim = await esims.getOwned(customerId, order.topup.esimId);
-        return { order, esims: esim ? [esim] : [] };
+        return { order, esims: esim ? [esim] : [], isClaimed };
       }
-      return { order, esims: await esims.listOfOrder(order.id) };
+      return { order, esims: await esims.listOfOrder(order.id), isClaimed };
     },
 
     async readState({ order }) {

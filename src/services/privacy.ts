@@ -17,8 +17,8 @@ export interface Privacy {
   readonly openStates: readonly OrderState[];
   /** A JSON file of everything stored about the customer. */
   export(customerId: number): Promise<{ readonly name: string; readonly content: string }>;
-  /** Forgets the customer; `open-order` where an order is under way, and then nothing is done. */
-  forget(customerId: number): Promise<"forgotten" | "open-order">;
+  /** Forgets the customer. Nothing is done where an order is under way, or where the account holds money or owes some. */
+  forget(customerId: number): Promise<"forgotten" | "open-order" | "open-account">;
 }
 
 /** Builds the privacy use cases. */
@@ -47,9 +47,10 @@ export function createPrivacy(deps: Deps): Privacy {
     async forget(customerId) {
       // Negative, so that it can never be a private chat; 48 random bits, so that it meets no other.
       const pseudonym = -1 - Buffer.from(deps.randomBytes(6)).readUIntBE(0, 6);
-      const isDone = await personalData.erase(customerId, pseudonym, OPEN_STATES, clock.now());
-      if (isDone) deps.logger.info("privacy.forgotten");
-      return isDone ? "forgotten" : "open-order";
+      const outcome = await personalData.erase(customerId, pseudonym, OPEN_STATES, clock.now());
+      if (outcome !== "erased") return outcome;
+      deps.logger.info("privacy.forgotten");
+      return "forgotten";
     },
   };
 }

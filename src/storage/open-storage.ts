@@ -134,7 +134,7 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
   let closing: Promise<void> | undefined;
   return {
     customers: createCustomerStore({ db, cipher }),
-    payments: createPaymentStore({ db, cipher, lookUp }),
+    payments: createPaymentStore({ db, dialect, cipher, lookUp }),
     ledger: createLedgerStore(db),
     orders: createOrderStore({ db, dialect, cipher, lookUp, noteSent: note }),
     brakes: createBrakeStore(db, path),

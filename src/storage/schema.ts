@@ -1,8 +1,9 @@
 import type { ColumnType, Generated } from "kysely";
 import type { FailureReason, OrderState } from "../domain/order.ts";
-import type { LedgerKind, PaymentMethod, PaymentState } from "../domain/payment.ts";
+import type { PaymentMethod } from "../domain/payment.ts";
 import type { IntentKind, JobKind } from "../services/ports/index.ts";
 import type { IncidentsTable, SupportMessagesTable, VoidProposalsTable } from "./incident-tables.ts";
+import type { CreditLimitsTable, LedgerTable, PaymentsTable } from "./payments/tables.ts";
 import type { AuditTable, OrderLookUpsTable, StaffNotesTable, StaffTable } from "./staff/tables.ts";
 
 /*
@@ -90,44 +91,6 @@ export interface OrdersTable {
   payment_url: Sealed | null;
   sent_at_ms: number | null;
   updated_at_ms: number;
-}
-
-export interface PaymentsTable {
-  id: string;
-  order_id: string;
-  customer_id: number;
-  method: PaymentMethod;
-  state: PaymentState;
-  amount_minor: number;
-  currency: string;
-  external_id: Sealed | null;
-  /** Keyed hash of the folded `external_id`. */
-  external_hash: string | null;
-  photo_file_id: Sealed | null;
-  decided_by: number | null;
-  reason: Sealed | null;
-  created_at_ms: number;
-  decided_at_ms: number | null;
-}
-
-export interface LedgerTable {
-  id: Generated<number>;
-  customer_id: number;
-  order_id: string | null;
-  kind: LedgerKind;
-  method: PaymentMethod;
-  amount_minor: number;
-  currency: string;
-  staff_id: number | null;
-  note: string;
-  dedupe_key: string;
-  at_ms: number;
-}
-
-export interface CreditLimitsTable {
-  customer_id: number;
-  currency: string;
-  limit_minor: number;
 }
 
 interface OrderEventsTable {

@@ -2,7 +2,7 @@ import { CallbackData } from "@gramio/callback-data";
 import { ALERT_KINDS } from "../domain/alerts.ts";
 import { REGIONS } from "../domain/country.ts";
 import { HELD_BRAKES } from "../domain/incident.ts";
-import { PAYMENT_METHODS } from "../domain/payment.ts";
+import { DECLINE_REASONS, PAYMENT_METHODS } from "../domain/payment.ts";
 import { TRAVELLER_QUESTIONS } from "../domain/traveller.ts";
 import { PROBLEMS } from "../domain/trouble.ts";
 import { INSTALL_PLATFORMS, SETTLE_ACTS, type Action } from "../screens/index.ts";
@@ -89,6 +89,12 @@ const SCHEMAS = {
   "staff-details": new CallbackData("staff-details").string("order"),
   "staff-read": new CallbackData("staff-read").string("order"),
   "staff-resend": new CallbackData("staff-resend").string("order"),
+  "staff-decline-for": new CallbackData("staff-decline-for")
+    .string("payment")
+    .enum("reason", DECLINE_REASONS),
+  "staff-claim": new CallbackData("staff-claim").string("payment"),
+  "staff-handed": new CallbackData("staff-handed").string("order").boolean("isSure"),
+  "staff-owed": new CallbackData("staff-owed").string("order"),
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),

@@ -18,6 +18,7 @@ export const COMMANDS = [
   { command: "install", description: "command.install" },
   { command: "orders", description: "command.orders" },
   { command: "topups", description: "command.topups" },
+  { command: "statement", description: "command.statement" },
   { command: "devices", description: "command.devices" },
   { command: "profile", description: "command.profile" },
   { command: "language", description: "command.language" },

@@ -9,6 +9,7 @@ export { createEsimMenu, LABEL_DIALOGUE, type LabelArgs } from "./customer/esims
 export { createInstallMenu } from "./customer/install.ts";
 export { createOrderMenu } from "./customer/orders.ts";
 export { createOwnDataMenu } from "./customer/own-data.ts";
+export { createStatementMenu } from "./customer/statement.ts";
 export { createTopupMenu } from "./customer/topups.ts";
 export { createTravelMenu } from "./customer/travel.ts";
 export { createTroubleMenu } from "./customer/trouble.ts";
@@ -30,5 +31,7 @@ export { createStaffMenus, type StaffMenus } from "./staff/menus.ts";
 export { createOffice } from "./staff/office.ts";
 export { createSettlingDesk } from "./staff/settling.ts";
 export { createOrderDesk } from "./staff/orders.ts";
+export { createAccountDesk } from "./staff/account-desk.ts";
+export { createPaymentDesk } from "./staff/payment-desk.ts";
 export { createTurns } from "./turns.ts";
 export { askIdentity, setDelivery } from "./start-up.ts";

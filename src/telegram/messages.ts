@@ -24,7 +24,7 @@ export async function sendScreen(api: Api, chatId: number, screen: Screen): Prom
     return (await api.sendDocument(chatId, file, captioned)).message_id;
   }
   if (screen.invoice) return sendInvoice(api, chatId, screen.invoice);
-  const picture = await drawPicture(screen);
+  const picture = screen.photoFileId ?? (await drawPicture(screen));
   if (!picture) return sendText(withoutPicture(screen).text);
   try {
     return (await api.sendPhoto(chatId, picture, captioned)).message_id;
@@ -44,9 +44,14 @@ async function sendInvoice(api: Api, chatId: number, invoice: Invoice): Promise<
 
 /** Whether a screen is a message of its own: a reply keyboard, a picture to keep or a file cannot be edited in. */
 export function isOwnMessage(screen: Screen): boolean {
-  return [screen.sharePhone, screen.qrLpa, screen.offlineCard, screen.file, screen.invoice].some(
-    (part) => part !== undefined,
-  );
+  return [
+    screen.sharePhone,
+    screen.qrLpa,
+    screen.offlineCard,
+    screen.file,
+    screen.invoice,
+    screen.photoFileId,
+  ].some((part) => part !== undefined);
 }
 
 /** The same in words, for when the picture cannot be drawn or Telegram refuses it: codes must not stay with us. */
@@ -70,6 +75,11 @@ export async function editScreen(
   const reply_markup = renderKeyboard(screen);
   const picture = await drawPicture(screen);
   try {
+    if (screen.photoFileId !== undefined) {
+      const caption = { caption: text, caption_entities: entities, reply_markup };
+      await api.editMessageCaption(chatId, messageId, caption);
+      return "edited";
+    }
     if (picture) {
       const media = { type: "photo", media: picture, caption: text, caption_entities: entities } as const;
       await api.editMessageMedia(chatId, messageId, media, { reply_markup });

@@ -10,6 +10,7 @@ import { notices } from "./notices.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
 import { payment } from "./payment.ts";
+import { payingByHand } from "./paying-by-hand.ts";
 import { plans } from "./plans.ts";
 import { staff } from "./staff.ts";
 import { start } from "./start.ts";
@@ -35,6 +36,7 @@ export const bn = {
     ...topup,
     ...orders,
     ...payment,
+    ...payingByHand,
     ...care,
     ...alarms,
     ...notices,

@@ -6,7 +6,7 @@ import { capitalOf } from "../capital.ts";
 import { composeText, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { Button, Screen } from "../screen.ts";
-import { paymentRows, type ShownOption } from "../payment/options.ts";
+import { paymentLine, paymentRows, type ShownOption } from "../payment/options.ts";
 import { personLine, spacedPhone } from "../traveller/person.ts";
 
 /** An order that is ready to be confirmed. */
@@ -51,6 +51,7 @@ export function showConfirm(model: ConfirmModel, t: Translator): Screen {
           ? []
           : [{ text: " " }, { text: t.text("confirm.terms"), url: model.termsUrl }]),
       ],
+      paymentLine(model.options, t),
     ),
     rows: [...paymentRows(order.nonce, model.options, t), editRow(t)],
   };

@@ -145,10 +145,12 @@ export interface OrderModel {
   readonly order: ShownOrder;
   readonly esims: readonly OrderedEsim[];
   readonly timeZone: string;
+  /** The customer says to have paid, and staff have not looked yet. */
+  readonly isClaimed?: boolean | undefined;
 }
 
 /** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
-export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator): Screen {
+export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderModel, t: Translator): Screen {
   const booking = order.bookingId ?? order.supplierConfirmationId;
   return {
     text: composeText(
@@ -156,11 +158,13 @@ export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator)
       orderItem(order, t),
       t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
+      isClaimed ? t.text("order-card.claimed") : null,
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       ...topupLines(order, t),
       esimsLine(esims, t),
     ),
     rows: [
+      ...moneyRow(order, isClaimed, t),
       ...actionRow(order, t),
       ...(esims.length > MOST_ESIM_BUTTONS
         ? [[{ label: t.text("button.esims"), action: { do: "esims", page: 0 } } as const]]
@@ -184,6 +188,14 @@ function topupLines({ topup }: ShownOrder, t: Translator): readonly Line[] {
     topupFigures("topup.before", topup?.before ?? null, t),
     topupFigures("order-card.topup-after", topup?.after?.figures ?? null, t),
   ];
+}
+
+/** What there is to do about an order that waits for its money. */
+function moneyRow(order: ShownOrder, isClaimed: boolean, t: Translator): readonly (readonly Button[])[] {
+  const isWaiting = order.state === "awaiting_payment" || order.state === "awaiting_supplier";
+  return isWaiting && !isClaimed
+    ? [[{ label: t.text("pay.again"), action: { do: "pay", order: order.id } }]]
+    : [];
 }
 
 function actionRow(order: ShownOrder, t: Translator): readonly (readonly Button[])[] {

@@ -1,5 +1,6 @@
 import type { Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
+import { DECLINE_REASONS } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import { planName } from "../plan-name.ts";
@@ -39,6 +40,34 @@ export function showManualPayment({ order, paymentText, timeZone }: ManualModel,
       [{ label: t.text("pay.give-up"), action: { do: "give-up", order: id } }, helpButton(t)],
     ],
   };
+}
+
+/** Where the customer sends what proves the payment. */
+export function showClaimQuestion(
+  model: {
+    readonly order: Pick<Order, "reference" | "charged">;
+    /** Why the last answer was none; `taken`: that number has paid before. */
+    readonly problem: "not-a-number" | "taken" | null;
+  },
+  t: Translator,
+): Screen {
+  const { order, problem } = model;
+  const { reference, charged } = order;
+  return {
+    text: composeText(
+      problem === null ? null : t.rich(`claim.${problem}`),
+      t.rich("claim.question", { reference }),
+      charged && t.rich("claim.amount", { total: t.moneyExact(charged) }),
+      t.text("claim.example"),
+    ),
+    rows: [[{ label: t.text("button.back"), action: { do: "answer", value: "back" } }, helpButton(t)]],
+  };
+}
+
+/** The reason of a button in the reader's language; anything else as it stands. */
+function declineText(reason: string, t: Translator): string {
+  const known = DECLINE_REASONS.find((each) => each === reason);
+  return known ? t.text(`pay.reason.${known}`) : t.text("pay.declined-reason", { reason });
 }
 
 /** An invoice in Stars; Telegram draws its own Pay button. */
@@ -81,7 +110,7 @@ export function showPaymentNews(
       return {
         text: composeText(
           t.rich("pay.declined"),
-          reason === null ? null : t.text("pay.declined-reason", { reason }),
+          reason === null ? null : declineText(reason, t),
           t.text("pay.declined-next"),
           t.text("order.reference", { reference }),
         ),

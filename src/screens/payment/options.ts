@@ -27,6 +27,14 @@ export function paymentRows(
   ]);
 }
 
+/** What is said above the buttons: how to pay where that comes after, or that there is a choice. Null where Confirm says it all. */
+export function paymentLine(options: readonly ShownOption[], t: Translator): string | null {
+  const [first, ...others] = options;
+  if (first === undefined) return t.text("pay.none-here");
+  if (others.length > 0) return t.text("pay.choose");
+  return first.method === "manual" ? t.text("pay.then-manual") : null;
+}
+
 /** The chosen way does not serve this order any more; what is left of the others. */
 export function showPayOtherwise(
   model: {
@@ -45,7 +53,7 @@ export function showPayOtherwise(
   };
 }
 
-/** The way that costs the customer nothing more to do is simply "Confirm"; so is credit where it is the only one. */
+/** The way that costs the customer nothing more to do is simply "Confirm"; so is what is paid in the same currency where it is the only one. */
 function optionLabel({ method, amount }: ShownOption, isOnly: boolean, t: Translator): string {
   const total = t.money(amount);
   switch (method) {
@@ -54,7 +62,7 @@ function optionLabel({ method, amount }: ShownOption, isOnly: boolean, t: Transl
     case "credit":
       return t.text(isOnly ? "confirm.button" : "pay.credit", { total });
     case "manual":
-      return t.text("pay.manual", { total });
+      return t.text(isOnly ? "confirm.button" : "pay.manual", { total });
     case "telegram":
       return t.text("pay.telegram", { count: amount.minor });
     case "supplier_page":

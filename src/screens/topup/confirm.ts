@@ -4,7 +4,7 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { EsimOfOrder } from "../esims/esim-of-order.ts";
 import { composeText } from "../layout.ts";
-import { paymentRows, type ShownOption } from "../payment/options.ts";
+import { paymentLine, paymentRows, type ShownOption } from "../payment/options.ts";
 import { planName } from "../plan-name.ts";
 import type { Screen } from "../screen.ts";
 import { spacedPhone } from "../traveller/person.ts";
@@ -49,6 +49,7 @@ export function showTopupConfirm(model: TopupConfirmModel, t: Translator): Scree
           ? []
           : [{ text: " " }, { text: t.text("confirm.terms"), url: model.termsUrl }]),
       ],
+      paymentLine(model.options, t),
     ),
     rows: [
       ...paymentRows(topup.nonce, model.options, t),

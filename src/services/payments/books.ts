@@ -1,5 +1,5 @@
 import type { LedgerEntry, LedgerKind, Payment, PaymentMethod } from "../../domain/payment.ts";
-import type { Money } from "../../domain/money.ts";
+import { moneyToDecimal, type Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 
 type Sold = Pick<Order, "id" | "reference" | "customerId" | "charged" | "paymentMethod">;
@@ -55,6 +55,16 @@ export function apartEntry(
     note: order.reference,
     dedupeKey: `${kind} ${payment.id}`,
   };
+}
+
+/** The trace of a new limit: no money moves. */
+export function limitEntry(
+  customerId: number,
+  limit: Money,
+  by: { readonly staffId: number; readonly reason: string; readonly key: string },
+): LedgerEntry {
+  const entry = accountEntry(customerId, 0, limit.currency, by);
+  return { ...entry, note: `limit ${moneyToDecimal(limit)}${by.reason === "" ? "" : `: ${by.reason}`}` };
 }
 
 /** A grant to an account, or (below zero) a withdrawal from it, by staff. `key` makes a repeated command count once. */

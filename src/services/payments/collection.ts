@@ -83,7 +83,7 @@ export interface Collection {
   watchDeadline(orderId: string): Promise<NextRun>;
   /** Job `staff-reminder`: tells staff again of a claim, three times. */
   remindStaff(paymentId: string, attempt: number): Promise<NextRun>;
-  /** The customer gives up before paying; false when the order is not waiting for money any more. */
+  /** The customer gives up before paying; false when the order waits for no money any more, or staff are looking for it. */
   cancel(customerId: number, orderId: string): Promise<boolean>;
 }
 
@@ -248,18 +248,18 @@ export function createCollection(deps: Deps): Collection {
       const nowMs = clock.now();
       const dueAtMs = order.paymentDueAtMs ?? nowMs;
       if (nowMs < dueAtMs) return { again: dueAtMs };
-      // A claim waits for staff, however long they take: the money may be here.
-      const isClaimed = (await payments.listOfOrder(orderId)).some(({ state }) => state === "claimed");
-      if (isClaimed) return { again: nowMs + 10 * 60_000 };
       const isExpired = await orders.transition({
         orderId,
         from: ["awaiting_payment"],
         to: "expired",
         detail: "no payment came in time",
         nowMs,
+        // A claim waits for staff, however long they take: the money may be here.
+        unlessClaimed: true,
         outbox: [tellCustomer(order, "payment-expired")],
       });
-      if (isExpired) logger.info("payment.expired", { order: order.reference });
+      if (!isExpired) return { again: nowMs + 10 * 60_000 };
+      logger.info("payment.expired", { order: order.reference });
       deps.wake();
       return DONE;
     },
@@ -278,14 +278,13 @@ export function createCollection(deps: Deps): Collection {
     async cancel(customerId, orderId) {
       const order = await orders.getOwned(customerId, orderId);
       if (!order) return false;
-      const isClaimed = (await payments.listOfOrder(orderId)).some(({ state }) => state === "claimed");
-      if (isClaimed) return false;
       return orders.transition({
         orderId,
         from: ["awaiting_payment"],
         to: "cancelled",
         detail: "cancelled by the customer before paying",
         nowMs: clock.now(),
+        unlessClaimed: true,
       });
     },
   };

@@ -2,7 +2,7 @@ import type { Order } from "../../domain/order.ts";
 import type { Payment } from "../../domain/payment.ts";
 import { tellCustomer } from "../order-outcomes.ts";
 import { DONE, type NextRun } from "../sending.ts";
-import type { Clock, Logger, OrderStore, PaymentStore } from "../ports/index.ts";
+import type { Clock, Logger, NewIntent, OrderStore, PaymentStore } from "../ports/index.ts";
 import { apartEntry, entryFor } from "./books.ts";
 
 /** What became of a call that returns Stars. `again`: nothing is known, it may be repeated: Telegram returns a charge once. */
@@ -11,6 +11,8 @@ export type StarsReturned = "returned" | "again" | "refused";
 interface Deps {
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
+  /** The staff's chat, where manual money that has to be handed back is asked for; null where there is none. */
+  readonly supportChatId: number | null;
   /** `refundStarPayment`: repeatable, since Telegram refuses a charge that was returned before. */
   readonly returnStars: (customerId: number, chargeId: string) => Promise<StarsReturned>;
   readonly clock: Clock;
@@ -60,6 +62,14 @@ export function createRefunds(deps: Deps): Refunds {
     return (await returnCharge(order, payment)) ? DONE : { again: retryAt(attempt) };
   }
 
+  /** Only people can hand manual money back. */
+  function askStaff({ id }: Order): readonly NewIntent[] {
+    if (deps.supportChatId === null) return [];
+    return [
+      { chatId: deps.supportChatId, kind: "staff-refund", subject: id, dedupeKey: `staff-refund ${id}` },
+    ];
+  }
+
   async function begin(order: Order): Promise<boolean> {
     const nowMs = clock.now();
     return orders.transition({
@@ -69,6 +79,7 @@ export function createRefunds(deps: Deps): Refunds {
       detail: "the money goes back",
       nowMs,
       ledger: entryFor(order, "refund"),
+      outbox: order.paymentMethod === "manual" ? askStaff(order) : [],
     });
   }
 
@@ -97,7 +108,10 @@ export function createRefunds(deps: Deps): Refunds {
       if (found.state !== "refunding" && !(await begin(found))) return DONE;
       const order = (await orders.get(key)) ?? found;
       // Manual money is handed back by people: it stands to the customer's credit until they say so.
-      if (order.state !== "refunding" || order.paymentMethod === "manual") return DONE;
+      if (order.state !== "refunding" || order.paymentMethod === "manual") {
+        deps.wake();
+        return DONE;
+      }
       // The first charge is the one that paid; any other could not be taken, and has a job of its own.
       const charge = (await payments.listOfOrder(order.id)).find(({ method }) => method === "telegram");
       if (charge && !(await returnCharge(order, charge, entryFor(order, "payout")[0])))

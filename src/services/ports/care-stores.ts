@@ -52,12 +52,13 @@ export interface PersonalDataStore {
   collect(customerId: number): Promise<PersonalData>;
   /**
    * Takes the customer out of the database in one transaction: personal fields and eSIM secrets are gone, orders, events and amounts stay
-   * under `pseudonym`, a negative number that is nobody's chat. False, and nothing is done, while an order is in one of `openStates`.
+   * under `pseudonym`, a negative number that is nobody's chat. Nothing is done while an order is in one of `openStates`, or while the account
+   * holds the customer's money or they owe the shop: gives which of both.
    */
   erase(
     customerId: number,
     pseudonym: number,
     openStates: readonly string[],
     nowMs: number,
-  ): Promise<boolean>;
+  ): Promise<"erased" | "open-order" | "open-account">;
 }

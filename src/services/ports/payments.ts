@@ -25,13 +25,13 @@ export interface PaymentStore {
   /** By Telegram's charge id or the transaction number as typed. */
   findExternal(method: Payment["method"], externalId: string): Promise<Payment | undefined>;
   /**
-   * Files what the customer says to have paid. `taken`: that number was claimed or received before; `open`: the order has a claim that nobody
-   * has looked at yet.
+   * Files what the customer says to have paid, in one transaction with the look at the order. `taken`: that number was claimed or received
+   * before; `open`: the order has a claim that nobody has looked at yet; `closed`: it waits for no money.
    */
   claim(
     payment: NewPayment & { readonly state: "claimed" },
     following: { readonly jobs: readonly NewJob[]; readonly outbox: readonly NewIntent[] },
-  ): Promise<"claimed" | "taken" | "open">;
+  ): Promise<"claimed" | "taken" | "open" | "closed">;
   /** Files a payment whose order it can no longer pay for, with its ledger row; false when it was filed before. */
   receiveApart(
     payment: NewPayment & { readonly state: "received" },
@@ -66,7 +66,10 @@ export interface AccountBalance {
 }
 
 export interface LedgerStore {
-  /** Enters a row; false when its `dedupeKey` is there already. */
+  /**
+   * Enters a row; false when its `dedupeKey` is there already. A withdrawal that would take the account below its limit throws
+   * `CreditExceeded`, and nothing is entered.
+   */
   add(entry: LedgerEntry, nowMs: number): Promise<boolean>;
   /** One entry per currency that the account ever had. */
   balances(customerId: number): Promise<readonly AccountBalance[]>;
@@ -74,5 +77,6 @@ export interface LedgerStore {
   list(customerId: number, limit: number): Promise<readonly LedgerRow[]>;
   /** All customers' rows of a time, oldest first. */
   listBetween(fromMs: number, untilMs: number): Promise<readonly LedgerRow[]>;
-  setLimit(customerId: number, limit: Money): Promise<void>;
+  /** Sets how far below zero the account may go, with the row that tells of it; false when that row is there already. */
+  setLimit(customerId: number, limit: Money, entry: LedgerEntry, nowMs: number): Promise<boolean>;
 }

@@ -60,6 +60,7 @@ export type IntentKind =
   | "payment-expired"
   | "order-refunded"
   | "staff-payment"
+  | "staff-refund"
   | "staff-alarm"
   | "order-kept"
   | "support-post"

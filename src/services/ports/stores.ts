@@ -35,6 +35,8 @@ export interface CustomerStore {
   /** The customer, made when absent. */
   get(id: number): Promise<Customer>;
   update(id: number, patch: CustomerPatch): Promise<void>;
+  /** Whether this person has ever written to the shop. */
+  isKnown(id: number): Promise<boolean>;
 }
 
 /** A new draft; everything else of the order starts empty. */
@@ -130,6 +132,8 @@ export interface Transition {
   readonly payment?: PaymentChange;
   /** With the moves to `accepted` and `sending`: throws `SpendLimitReached` when the day's purchases would cost more. */
   readonly withinSpend?: readonly SpendLimit[];
+  /** Gives false where the customer says to have paid and nobody has looked yet. */
+  readonly unlessClaimed?: true;
 }
 
 export interface OrderStore {

@@ -109,9 +109,12 @@ export function createPersonalDataStore(deps: {
           .where("customer_id", "=", customerId)
           .where(sql<boolean>`state in (${sql.join(openStates)})`)
           .executeTakeFirst();
-        if (open) return false;
+        if (open) return "open-order";
+        const { rows } = await sql`select currency from ledger where customer_id = ${customerId}
+          group by currency having sum(amount_minor) <> 0`.execute(trx);
+        if (rows.length > 0) return "open-account";
         await eraseCustomer(trx, customerId, pseudonym, nowMs, cipher);
-        return true;
+        return "erased";
       }),
   };
 }

@@ -6,7 +6,7 @@ import { insertEsims } from "../esims.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import type { LookUpKey } from "../keys/look-up-key.ts";
 import { assertWithinCredit, enterLedger } from "../payments/ledger.ts";
-import { changePayment } from "../payments/payments.ts";
+import { changePayment, hasOpenClaim } from "../payments/payments.ts";
 import { enqueueJob } from "../queues/jobs.ts";
 import { addIntent } from "../queues/outbox.ts";
 import type { Database } from "../schema.ts";
@@ -41,6 +41,7 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
     .where("id", "=", change.orderId)
     .executeTakeFirst();
   if (!current || !change.from.includes(current.state)) return false;
+  if (change.unlessClaimed && (await hasOpenClaim(trx, change.orderId))) return false;
   if (change.to === "accepted" && current.kind === "topup")
     await assertOnlyTopup(trx, change.orderId, current.esim_id);
   const receipt =

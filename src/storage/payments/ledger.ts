@@ -6,7 +6,13 @@ import type { Database } from "../schema.ts";
 /** The ledger in the database. */
 export function createLedgerStore(db: Kysely<Database>): LedgerStore {
   return {
-    add: (entry, nowMs) => db.transaction().execute((trx) => enterLedger(trx, entry, nowMs)),
+    add: (entry, nowMs) =>
+      db.transaction().execute(async (trx) => {
+        const isNew = await enterLedger(trx, entry, nowMs);
+        if (isNew && entry.kind === "withdrawal")
+          await assertWithinCredit(trx, entry.customerId, entry.currency);
+        return isNew;
+      }),
 
     async balances(customerId) {
       const sums = await db
@@ -50,15 +56,18 @@ export function createLedgerStore(db: Kysely<Database>): LedgerStore {
       return rows.map(toLedgerRow);
     },
 
-    async setLimit(customerId, { minor, currency }) {
-      await db
-        .insertInto("credit_limits")
-        .values({ customer_id: customerId, currency, limit_minor: minor })
-        .onConflict((conflict) =>
-          conflict.columns(["customer_id", "currency"]).doUpdateSet({ limit_minor: minor }),
-        )
-        .execute();
-    },
+    setLimit: (customerId, { minor, currency }, entry, nowMs) =>
+      db.transaction().execute(async (trx) => {
+        if (!(await enterLedger(trx, entry, nowMs))) return false;
+        await trx
+          .insertInto("credit_limits")
+          .values({ customer_id: customerId, currency, limit_minor: minor })
+          .onConflict((conflict) =>
+            conflict.columns(["customer_id", "currency"]).doUpdateSet({ limit_minor: minor }),
+          )
+          .execute();
+        return true;
+      }),
   };
 }
 

@@ -6,9 +6,11 @@ import {
   type PaymentStore,
 } from "../../services/ports/index.ts";
 import type { Payment } from "../../domain/payment.ts";
+import type { SqlDialect } from "../dialect.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import type { LookUpKey } from "../keys/look-up-key.ts";
-import type { Database, PaymentsTable } from "../schema.ts";
+import type { Database } from "../schema.ts";
+import type { PaymentsTable } from "./tables.ts";
 import { enqueueJob } from "../queues/jobs.ts";
 import { addIntent } from "../queues/outbox.ts";
 import { enterLedger } from "./ledger.ts";
@@ -19,7 +21,9 @@ interface Keys {
 }
 
 /** Payments in the database; numbers, photos and reasons are sealed. */
-export function createPaymentStore(deps: Keys & { readonly db: Kysely<Database> }): PaymentStore {
+export function createPaymentStore(
+  deps: Keys & { readonly db: Kysely<Database>; readonly dialect: SqlDialect },
+): PaymentStore {
   const { db, cipher } = deps;
   const payments = () => db.selectFrom("payments").selectAll();
   const one = async (query: ReturnType<typeof payments>) => {
@@ -45,18 +49,17 @@ export function createPaymentStore(deps: Keys & { readonly db: Kysely<Database> 
 
     claim: (payment, { jobs, outbox }) =>
       db.transaction().execute(async (trx) => {
+        const order = await deps.dialect
+          .forUpdate(trx.selectFrom("orders").select("state"))
+          .where("id", "=", payment.orderId)
+          .executeTakeFirst();
+        if (order?.state !== "awaiting_payment") return "closed";
         if (await insertPayment(trx, payment, deps)) {
           for (const job of jobs) await enqueueJob(trx, job);
           for (const intent of outbox) await addIntent(trx, intent, payment.createdAtMs);
           return "claimed";
         }
-        const open = await trx
-          .selectFrom("payments")
-          .select("id")
-          .where("order_id", "=", payment.orderId)
-          .where("state", "=", "claimed")
-          .executeTakeFirst();
-        return open ? "open" : "taken";
+        return (await hasOpenClaim(trx, payment.orderId)) ? "open" : "taken";
       }),
 
     receiveApart: (payment, entry, jobs) =>
@@ -80,6 +83,17 @@ export function createPaymentStore(deps: Keys & { readonly db: Kysely<Database> 
         return true;
       }),
   };
+}
+
+/** Whether the customer says to have paid and nobody has looked yet, inside the transaction `trx`. */
+export async function hasOpenClaim(trx: Kysely<Database>, orderId: string): Promise<boolean> {
+  const open = await trx
+    .selectFrom("payments")
+    .select("id")
+    .where("order_id", "=", orderId)
+    .where("state", "=", "claimed")
+    .executeTakeFirst();
+  return open !== undefined;
 }
 
 /** Applies a change inside the transaction `trx`; false when a claim was decided before. Throws `PaymentTaken`. */

@@ -31,9 +31,11 @@ import {
   type Brakes,
   type IncidentWatch,
   type Checkout,
+  type Collection,
   type Fulfilment,
   type PaymentPolicy,
   type Reconciliation,
+  type Refunds,
   type SalesPolicy,
   type TopupFulfilment,
   type Topups,
@@ -55,6 +57,7 @@ interface DeskOptions extends BrakingOptions {
   readonly client?: Partial<IttConfig>;
   readonly policy?: Partial<SalesPolicy>;
   readonly payments?: Partial<PaymentPolicy>;
+  readonly supportChatId?: number;
   /** Replaces calls of the supplier's client. */
   readonly around?: (supplier: Supplier) => Partial<Supplier>;
 }
@@ -68,6 +71,8 @@ export interface OrderDesk {
   readonly topups: Topups;
   readonly topupFulfilment: TopupFulfilment;
   readonly checkout: Checkout;
+  readonly collection: Collection;
+  readonly refunds: Refunds;
   readonly usageWatch: UsageWatch;
   readonly supplier: Supplier;
   readonly logger: Logger;
@@ -162,19 +167,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   };
   const ways = createPaymentWays({ policy: paymentPolicy, ledger: storage.ledger });
   const { brakes, autoCancel, incidentWatch } = openBraking({ ...shared, storage, health, ...options });
-  const collection = createCollection({
-    ...shared,
-    payments: storage.payments,
-    outbox: storage.outbox,
-    ways,
-    supportChatId: null,
-    randomBytes,
-  });
-  const refunds = createRefunds({
-    ...shared,
-    payments: storage.payments,
-    returnStars: () => Promise.resolve("returned"),
-  });
+  const money = { ...shared, payments: storage.payments, supportChatId: options.supportChatId ?? null };
+  const collection = createCollection({ ...money, outbox: storage.outbox, ways, randomBytes });
+  const refunds = createRefunds({ ...money, returnStars: () => Promise.resolve("returned") });
   const sending = {
     ...shared,
     sending: createSending({ ...shared, policy, ways, brakes, askForMoney: collection.askForMoney }),
@@ -244,6 +239,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     topups,
     topupFulfilment,
     checkout,
+    collection,
+    refunds,
     usageWatch,
     brakes,
     supplier,

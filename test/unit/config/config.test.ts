@@ -138,6 +138,19 @@ describe("loadConfig", () => {
     );
   });
 
+  it("names what a way to pay lacks: nobody would look for the money, or know the price", () => {
+    const names = (changes: Record<string, string>) =>
+      problemsOf({ PAYMENT_METHODS: "credit, manual,telegram", ...changes }).map(({ name }) => name);
+    expect(names({}).sort()).toEqual(["ADMIN_IDS", "PAYMENT_TEXT", "STARS_RATE", "SUPPORT_CHAT_ID"]);
+    const staffed = { ADMIN_IDS: "111", SUPPORT_CHAT_ID: "-100123" };
+    expect(names({ ...staffed, PAYMENT_TEXT: "bKash 01700-000000" })).toEqual(["STARS_RATE"]);
+    expect(problemsOf({ PAYMENT_METHODS: "manual", ...staffed })[0]?.problem).toMatch(
+      /^is missing, PAYMENT_METHODS manual needs it: /,
+    );
+    const whole = { ...staffed, PAYMENT_TEXT: "bKash 01700-000000", STARS_RATE: "BDT:0.55" };
+    expect(names(whole)).toEqual([]);
+  });
+
   it("names every required variable of an empty environment, with an example or a way to make it", () => {
     const required = Object.keys(validEnvironment());
     const problems = problemsOf(Object.fromEntries(required.map((name) => [name, " "])));

@@ -3,6 +3,7 @@ import type { EsimPackage } from "../../../src/domain/package.ts";
 import type { Translator } from "../../../src/i18n/index.ts";
 import type { Screen } from "../../../src/screens/index.ts";
 import * as screens from "../../../src/screens/index.ts";
+import { paymentScreens } from "./extreme-payments.ts";
 import { NOW_MS, sampleEsim, sampleOrder, sampleTraveller, OPTIONS } from "./sample-models.ts";
 
 type Named = readonly [name: string, screen: Screen];
@@ -71,6 +72,7 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
     ...order,
     state: ORDER_STATES[n % 13] ?? order.state,
   }));
+  const paid = paymentScreens(order, t);
   const notes = {
     notice: "Important. ".repeat(400),
     terms: "Terms apply. ".repeat(400),
@@ -86,6 +88,7 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
   };
   const state = { esims: [sampleEsim()], order, isPaid: false, timeZone };
   return [
+    ...paid,
     ["top-up pick", screens.showTopupPick({ esims: Array.from({ length: 30 }, () => owned), page: 3 }, t)],
     ["top-up looking", screens.showLookingForTopups(owned, t)],
     ["top-up packages", screens.showTopupPackages({ ...owned, packages, page: 3, isExpired: true }, t)],

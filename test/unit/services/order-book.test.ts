@@ -25,6 +25,7 @@ it("lists the purchase and the top-ups of one eSIM, and nothing of another eSIM 
   const added = await issue(storage, { kind: "topup", topup });
   const notConfirmed = await orderIn(storage, "ready", { kind: "topup", topup });
   const book = createOrderBook({
+    payments: storage.payments,
     orders,
     esims,
     supplier: { readBooking: async () => ({ found: "none" }) },
@@ -67,7 +68,7 @@ it.each([
   const supplier = {
     readBooking: async () => ({ found: "booking" as const, booking: aBooking(paymentStatus) }),
   };
-  const book = createOrderBook({ orders, esims, supplier });
+  const book = createOrderBook({ orders, esims, supplier, payments: storage.payments });
   const booked = await book.find(customerId, id);
   expect(booked && (await book.readState(booked))).toMatchObject({ isPaid, reading: { found: "booking" } });
 });

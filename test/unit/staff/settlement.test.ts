@@ -25,6 +25,7 @@ async function openSettlement(
     refunds: createRefunds({
       ...shared,
       payments: storage.payments,
+      supportChatId: null,
       returnStars: () => Promise.resolve("returned"),
     }),
     reconcile: async () => undefined,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { expect, it } from "vitest";
-import { accountEntry } from "../../../src/services/payments/books.ts";
+import { accountEntry, limitEntry } from "../../../src/services/payments/books.ts";
 import { PERSONAL_TABLES } from "../../../src/storage/care/personal-data.ts";
 import { createFieldCipher } from "../../../src/storage/keys/field-cipher.ts";
 import { SEALED_COLUMNS } from "../../../src/storage/keys/rotate-keys.ts";
@@ -145,11 +145,11 @@ async function fill(storage: Storage, customerId: number): Promise<string> {
     detail: "over",
     nowMs: T0,
   });
-  await storage.ledger.setLimit(customerId, amount);
-  await storage.ledger.add(
-    accountEntry(customerId, 100, "BDT", { staffId: 5, reason: "prepaid", key: `k${customerId % 10}` }),
-    T0,
-  );
+  const key = `k${customerId % 10}`;
+  const by = { staffId: 5, reason: "prepaid" };
+  await storage.ledger.setLimit(customerId, amount, limitEntry(customerId, amount, { ...by, key }), T0);
+  await storage.ledger.add(accountEntry(customerId, 100, "BDT", { ...by, key: `${key} in` }), T0);
+  await storage.ledger.add(accountEntry(customerId, -100, "BDT", { ...by, key: `${key} out` }), T0);
   const left = { dataTotalMb: 1024, dataRemainingMb: 512, isUnlimited: false, expireAtMs: T0, readAtMs: T0 };
   const details = {
     ...{ esimId: esim.id, parentOrderId: order.id, acknowledgedAtMs: T0 },
@@ -252,7 +252,7 @@ it("leaves nothing that says who a forgotten customer was, keeps the books, and 
       ...{ id, reference, state, charged_minor, sell_minor, receipt_number },
     }));
 
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending", "issued"], T0 + 1)).toBe(true);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending", "issued"], T0 + 1)).toBe("erased");
 
   const after = readAll(path);
   // What still waits in the lane was written after the tap that forgets, or is that tap: it is handled, and then gone like the rest.
@@ -342,9 +342,9 @@ it("does nothing while an order or a top-up is open", async () => {
       ...(kind === "topup" ? { topup } : {}),
     });
     const before = readAll(path);
-    expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe(false);
+    expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("open-order");
     expect(readAll(path)).toEqual(before);
     await storage.orders.transition({ orderId: id, from: ["sending"], to: "failed", detail: "", nowMs: T0 });
   }
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe(true);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("erased");
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { REGIONS } from "../../../src/domain/country.ts";
+import { DECLINE_REASONS } from "../../../src/domain/payment.ts";
 import { TRAVELLER_QUESTIONS } from "../../../src/domain/traveller.ts";
 import { NOTHING_TRIED, PROBLEMS } from "../../../src/domain/trouble.ts";
 import { INSTALL_PLATFORMS, type Action } from "../../../src/screens/index.ts";
@@ -31,6 +32,12 @@ const longest: readonly Action[] = [
   { do: "give-up", order: "0123456789abcdef" },
   { do: "staff-paid", payment: "0123456789abcdef" },
   { do: "staff-decline", payment: "0123456789abcdef" },
+  ...DECLINE_REASONS.map((reason): Action => ({
+    ...{ do: "staff-decline-for", payment: "0123456789abcdef", reason },
+  })),
+  { do: "staff-claim", payment: "0123456789abcdef" },
+  { do: "staff-handed", order: "0123456789abcdef", isSure: true },
+  { do: "staff-owed", order: "0123456789abcdef" },
   { do: "review-order" },
   { do: "edit-traveller" },
   ...TRAVELLER_QUESTIONS.map((question): Action => ({ do: "edit-answer", question })),
