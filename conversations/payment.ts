@@ -4,12 +4,14 @@ import {
   showAwaiting,
   showInvoice,
   showManualPayment,
+  showPaidApart,
   showPaymentNews,
   showRefund,
   type Screen,
 } from "../src/screens/index.ts";
 import type { Collection } from "../src/services/index.ts";
 import type { Intent, PaymentStore } from "../src/services/ports/index.ts";
+import type { Telling } from "../src/telegram/index.ts";
 
 interface Deps {
   readonly collection: Pick<Collection, "amountDue">;
@@ -17,6 +19,8 @@ interface Deps {
   /** Where customers pay by hand; null where that is no method. */
   readonly paymentText: string | null;
   readonly shopTimeZone: string;
+  /** Notes which message is the order's open invoice. */
+  readonly rememberInvoice: (orderId: string, messageId: number) => Promise<void>;
 }
 
 /** What the shop says about the money of an order. */
@@ -25,6 +29,8 @@ export interface PaymentSpeech {
   ask(order: Order, t: Translator): Promise<Screen>;
   /** An intent about the money as a message; undefined when it is out of date, or about something else. */
   tell(intent: Intent, order: Order, t: Translator): Promise<Screen | undefined>;
+  /** What goes with such a message: an invoice is remembered, and one of an order that is over goes. */
+  following(screen: Screen, order: Order): Omit<Telling, "screen">;
 }
 
 /** Builds the speech. */
@@ -45,6 +51,11 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
 
   return {
     ask,
+    following(screen, order) {
+      if (screen.invoice) return { afterSent: (messageId) => deps.rememberInvoice(order.id, messageId) };
+      const invoice = order.invoiceMessageId ?? null;
+      return invoice !== null && order.state === "expired" ? { outdatedMessageId: invoice } : {};
+    },
     async tell(intent, order, t) {
       switch (intent.kind) {
         case "payment-due":
@@ -62,6 +73,8 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
         }
         case "payment-expired":
           return order.state === "expired" ? showPaymentNews({ order, news: "expired" }, t) : undefined;
+        case "payment-apart":
+          return showPaidApart({ order }, t);
         case "order-refunded":
           return showRefund({ order }, t);
         default:

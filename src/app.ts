@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import { createCare } from "./app/care.ts";
+import { createCheckoutWords } from "./app/checkout-words.ts";
 import { createSelling } from "./app/selling.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
@@ -100,6 +101,16 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     clock,
     translatorOf,
   });
+  const stars = telegram.createStarPayments({
+    collection: selling.collection,
+    orders,
+    ask: conversations.askForPayment,
+    returnCharge: selling.returnCharge,
+    supportContact: config.shop.supportContact,
+    now: clock.now,
+    logger: logger.child("telegram"),
+  });
+  const commands = telegram.offeredCommands(config.payments.methods);
   telegram.installStages(bot, storage.dialogues, {
     guards: [
       telegram.createPrivateChatGuard({ customers, defaultLanguage: config.shop.defaultLanguage }),
@@ -111,13 +122,16 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         turnOf: turns.of,
         logger: logger.child("telegram"),
       }),
+      stars.news,
     ],
     ...conversations.stages,
     navigation: [
+      stars.menu,
       ...conversations.stages.navigation,
       telegram.createHome({
         customers,
         shop: config.shop,
+        commands,
         countryCount: destinations.count,
         openCountry: conversations.openCountry,
         openOrder: conversations.openOrder,
@@ -160,6 +174,17 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       await bot.handleUpdate(update);
     },
   });
+  const checkouts = telegram.createCheckouts({
+    api: bot.api,
+    ...createCheckoutWords({
+      judge: selling.judgeCheckout,
+      customers,
+      translatorOf,
+      defaultLanguage: config.shop.defaultLanguage,
+    }),
+    logger: logger.child("telegram"),
+  });
+  const accept = (updates: Parameters<typeof lanes.accept>[0]) => lanes.accept(checkouts.take(updates));
   const outbox = telegram.createOutboxSender({
     outbox: storage.outbox,
     api: bot.api,
@@ -181,10 +206,10 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const polling = config.webhook
     ? null
-    : telegram.createPolling({ token, apiRoot, accept: lanes.accept, logger: logger.child("telegram") });
+    : telegram.createPolling({ token, apiRoot, accept, logger: logger.child("telegram") });
   const server = createServer({
     ...config.server,
-    webhook: config.webhook && { ...config.webhook, accept: (update) => lanes.accept([update]) },
+    webhook: config.webhook && { ...config.webhook, accept: (update) => accept([update]) },
     health: async () => ({ ok: await storage.checkHealth(), mode: config.webhook ? "webhook" : "polling" }),
     logger: logger.child("http"),
   });
@@ -211,12 +236,13 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);
       for (const part of [lanes, runner, outbox]) part.start();
       polling?.start();
-      await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
+      await telegram.setCommandMenus(bot.api, commands, config.shop.defaultLanguage, logger);
       logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
     },
     async stop() {
       starting.abort();
       await Promise.all([polling?.stop(), server.stop(1_000)]);
+      await checkouts.stop();
       await Promise.all([lanes, runner, outbox].map((part) => part.stop(DRAIN_MS)));
       // What is still under way past the drain is cut: a POST whose answer is lost is settled by reading.
       await Promise.race([supplier.close(), sleep(CLOSE_MS)]);

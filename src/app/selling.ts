@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import {
   createCatalogue,
   createCheckout,
+  createCheckoutJudge,
   createCollection,
   createFulfilment,
   createHousekeeping,
@@ -84,6 +85,16 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     catalogue,
     collection,
     refunds,
+    judgeCheckout: createCheckoutJudge({ collection, orders }),
+    /** Returns Stars that belong to no order, durably. */
+    async returnCharge(customerId: number, chargeId: string): Promise<void> {
+      await storage.jobs.enqueue({
+        kind: "refund",
+        key: `charge ${customerId} ${chargeId}`,
+        runAtMs: clock.now(),
+      });
+      wake();
+    },
     checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, randomBytes }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote }),
     reconciliation: createReconciliation({ ...shared, esims: storage.esims }),

@@ -25,6 +25,8 @@ type StatusIntent =
   | "payment-received"
   | "payment-declined"
   | "payment-expired"
+  | "payment-apart"
+  | "payment-late"
   | "order-refunded";
 
 /** The short key by which buttons and the outbox name an eSIM: twelve base64url characters of a SHA-256 of its ICCID. */

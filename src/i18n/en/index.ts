@@ -10,6 +10,7 @@ import { order } from "./order.ts";
 import { orders } from "./orders.ts";
 import { payment } from "./payment.ts";
 import { plans } from "./plans.ts";
+import { stars } from "./stars.ts";
 import { start } from "./start.ts";
 import { topup } from "./topup.ts";
 import { traveller } from "./traveller.ts";
@@ -33,6 +34,7 @@ export const en = {
     ...topup,
     ...orders,
     ...payment,
+    ...stars,
     ...care,
     ...notices,
     ...usage,

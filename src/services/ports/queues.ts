@@ -56,6 +56,9 @@ export type IntentKind =
   | "payment-received"
   | "payment-declined"
   | "payment-expired"
+  | "payment-apart"
+  | "payment-reminder"
+  | "payment-late"
   | "order-refunded"
   | "staff-payment"
   | "staff-alarm";

@@ -8,6 +8,7 @@ import { addTopups } from "./0020-topups.ts";
 import { createCare } from "./0030-care.ts";
 import { addTopupPrice } from "./0040-topup-price.ts";
 import { createPayments } from "./0050-payments.ts";
+import { addInvoices } from "./0052-invoices.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -26,6 +27,7 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0030-care": createCare(context),
     "0040-topup-price": addTopupPrice(context),
     "0050-payments": createPayments(context),
+    "0052-invoices": addInvoices(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await context.dialect.withoutForeignKeys(db, () => migrator.migrateToLatest());
