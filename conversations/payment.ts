@@ -5,6 +5,8 @@ import {
   showInvoice,
   showManualPayment,
   showPaidApart,
+  showPaidLate,
+  showSupplierPage,
   showPaymentNews,
   showRefund,
   type Screen,
@@ -58,10 +60,15 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
     },
     async tell(intent, order, t) {
       switch (intent.kind) {
-        case "payment-due":
-          return order.state === "awaiting_payment" || order.state === "awaiting_supplier"
-            ? ask(order, t)
+        case "payment-reminder":
+          return order.state === "awaiting_supplier"
+            ? showSupplierPage({ order, timeZone, isReminder: true }, t)
             : undefined;
+        case "payment-late":
+          return showPaidLate({ order }, t);
+        case "payment-due":
+          if (order.state === "awaiting_supplier") return showSupplierPage({ order, timeZone }, t);
+          return order.state === "awaiting_payment" ? ask(order, t) : undefined;
         case "payment-received":
           return showPaymentNews({ order, news: "received" }, t);
         case "payment-declined": {

@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import { isKnownPaymentAddress } from "../domain/payment-address.ts";
 import {
   createCatalogue,
   createCheckout,
@@ -12,6 +13,7 @@ import {
   createReconciliation,
   createRefunds,
   createSending,
+  createSupplierPage,
   createTopupFulfilment,
   createTopupReconciliation,
   createTopups,
@@ -64,6 +66,18 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     supportChatId: config.telegram.supportChatId,
     randomBytes,
   });
+  const supplierPage = createSupplierPage({
+    ...shared,
+    policy: {
+      paidStatuses: config.payments.supplierPage.paidStatuses,
+      isKnownAddress: (address) =>
+        isKnownPaymentAddress(address, {
+          supplierUrl: config.supplier.baseUrl,
+          others: config.payments.supplierPage.hosts,
+        }),
+    },
+    supportChatId: config.telegram.supportChatId,
+  });
   const refunds = createRefunds({ ...shared, payments: storage.payments, returnStars: deps.returnStars });
   const catalogue = createCatalogue({ supplier, clock, logger: deps.logger.child("catalogue") });
   const quote = createQuoting({ supplier, catalogue });
@@ -85,6 +99,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     catalogue,
     collection,
     refunds,
+    supplierPage,
     judgeCheckout: createCheckoutJudge({ collection, orders }),
     /** Returns Stars that belong to no order, durably. */
     async returnCharge(customerId: number, chargeId: string): Promise<void> {
@@ -96,8 +111,8 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
       wake();
     },
     checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, randomBytes }),
-    fulfilment: createFulfilment({ ...shared, ...sending, quote }),
-    reconciliation: createReconciliation({ ...shared, esims: storage.esims }),
+    fulfilment: createFulfilment({ ...shared, ...sending, quote, page: supplierPage }),
+    reconciliation: createReconciliation({ ...shared, esims: storage.esims, page: supplierPage }),
     topups: createTopups({ ...shared, customers: storage.customers, esims, ways, randomBytes }),
     topupFulfilment: createTopupFulfilment({ ...shared, ...sending, esims: storage.esims }),
     topupReconciliation: createTopupReconciliation({ ...shared, esims: storage.esims, watchAgain }),

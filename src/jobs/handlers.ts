@@ -5,6 +5,7 @@ import type {
   NextRun,
   Reconciliation,
   Refunds,
+  SupplierPage,
   TopupFulfilment,
   TopupReconciliation,
   Trips,
@@ -19,6 +20,7 @@ interface Deps {
   readonly topupReconciliation: TopupReconciliation;
   readonly collection: Pick<Collection, "watchDeadline" | "remindStaff">;
   readonly refunds: Pick<Refunds, "refund">;
+  readonly supplierPage: Pick<SupplierPage, "watch">;
   readonly housekeeping: Housekeeping;
   readonly usageWatch: UsageWatch;
   readonly trips: Pick<Trips, "run">;
@@ -46,6 +48,7 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     sweep: () => reconciliation.sweep(),
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),
+    "await-supplier": (job) => deps.supplierPage.watch(job.key),
     "payment-deadline": (job) => deps.collection.watchDeadline(job.key),
     "staff-reminder": (job) => deps.collection.remindStaff(job.key, job.attempts),
     refund: (job) => deps.refunds.refund(job.key, job.attempts),

@@ -18,6 +18,7 @@ export {
 export { labelLength } from "./layout.ts";
 export { showInvoice, showManualPayment, showPaymentNews, type ManualModel } from "./payment/asking.ts";
 export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
+export { showPaidLate, showSupplierPage, type PageModel } from "./payment/page.ts";
 export { showPaidApart, showPaySupport, showUnknownPayment } from "./payment/stars.ts";
 export { payLink, showAwaiting, showRefund } from "./payment/status.ts";
 export { showCancelled } from "./start/cancelled.ts";

@@ -4,6 +4,7 @@ import { OFFER_LIFETIME_MS } from "../domain/package.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
 import { issueTransition, unknownTransition } from "./order-outcomes.ts";
+import type { SupplierPage } from "./payments/supplier-page.ts";
 import type { Quoted } from "./quoting.ts";
 import { DONE, FAILURES, SENDING_LEASE_MS, type NextRun, type Sending } from "./sending.ts";
 import type { Booking, Clock, Logger, OrderStore, Supplier, SupplierFailure } from "./ports/index.ts";
@@ -14,6 +15,8 @@ interface Deps {
   /** Re-prices an order's package (`createQuoting`). */
   readonly quote: (order: Order) => Promise<Quoted>;
   readonly sending: Sending;
+  /** Files what the customer is to pay on the supplier's page. */
+  readonly page: Pick<SupplierPage, "fileBooking">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wake: () => void;
@@ -93,6 +96,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
   }
 
   async function fileBooking(order: Order, booking: Booking): Promise<NextRun> {
+    if (order.paymentMethod === "supplier_page") return deps.page.fileBooking(order, booking);
     const outcome = await issueTransition({
       orders,
       order,

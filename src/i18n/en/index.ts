@@ -8,6 +8,7 @@ import { esim } from "./esim.ts";
 import { notices } from "./notices.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
+import { page } from "./page.ts";
 import { payment } from "./payment.ts";
 import { plans } from "./plans.ts";
 import { stars } from "./stars.ts";
@@ -35,6 +36,7 @@ export const en = {
     ...orders,
     ...payment,
     ...stars,
+    ...page,
     ...care,
     ...notices,
     ...usage,

@@ -9,6 +9,7 @@ export type JobKind =
   | "trip"
   | "watch-usage"
   | "payment-deadline"
+  | "await-supplier"
   | "refund"
   | "staff-reminder";
 

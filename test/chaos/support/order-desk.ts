@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
+import { PAYMENT_METHODS, type PaymentMethod } from "../../../src/domain/payment.ts";
 import type { IttConfig } from "../../../src/itt/index.ts";
 import { createJobHandlers } from "../../../src/jobs/handlers.ts";
 import {
@@ -22,6 +22,7 @@ import {
   createReconciliation,
   createRefunds,
   createSending,
+  createSupplierPage,
   createTopupFulfilment,
   createTopupReconciliation,
   createTopups,
@@ -45,6 +46,8 @@ export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+/** Where alarms go. */
+export const STAFF_CHAT = -100_200;
 
 interface DeskOptions {
   readonly itt?: IttEmulatorOptions;
@@ -79,7 +82,7 @@ export interface OrderDesk {
   /** The deployer changes the ways to pay. */
   changePayments(change: Partial<PaymentPolicy>): void;
   /** A confirmed order of a customer of its own, with its job due now. */
-  accept(quantity?: number): Promise<string>;
+  accept(quantity?: number, method?: PaymentMethod): Promise<string>;
   /** Lets the time pass, with every job run when it is due. */
   pass(ms: number): Promise<void>;
   /** Moves the clock alone, as if no process were there to run jobs. */
@@ -172,8 +175,16 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     },
   };
   const quote = createQuoting({ supplier, catalogue });
-  const fulfilment = createFulfilment({ ...sending, quote });
-  const reconciliation = createReconciliation({ ...shared, esims });
+  const supplierPage = createSupplierPage({
+    ...shared,
+    policy: {
+      paidStatuses: ["paid", "success", "completed"],
+      isKnownAddress: (address) => address.startsWith("https://pay.demo.example/"),
+    },
+    supportChatId: STAFF_CHAT,
+  });
+  const fulfilment = createFulfilment({ ...sending, quote, page: supplierPage });
+  const reconciliation = createReconciliation({ ...shared, esims, page: supplierPage });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
   const watching = { ...shared, usage: storage.usage, pause: () => Promise.resolve() };
   const { watchAgain } = createUsage(watching);
@@ -193,6 +204,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const handlers = createJobHandlers({
     collection,
     refunds,
+    supplierPage,
     fulfilment,
     reconciliation,
     topupFulfilment,
@@ -239,7 +251,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     changePayments(change) {
       Object.assign(paymentPolicy, change);
     },
-    async accept(quantity = 1) {
+    async accept(quantity = 1, method) {
       const listed = await supplier.search({ countryCode: "BD", language: "en", shortRef: "desk" });
       const chosen = listed.ok ? listed.value[0] : undefined;
       const quoted = chosen && (await supplier.quote(chosen));
@@ -263,7 +275,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
         ...move,
         from: ["ready"],
         to: "accepted",
-        patch: { acceptedAtMs: nowMs },
+        patch: {
+          acceptedAtMs: nowMs,
+          ...(method ? { paymentMethod: method, charged: quoted.value.package.price.total } : {}),
+        },
         jobs: [{ kind: "fulfil", key: draft.id, runAtMs: nowMs }],
       });
       return draft.id;

@@ -33,6 +33,7 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     trip: never,
     refund: never,
     "payment-deadline": never,
+    "await-supplier": never,
     "staff-reminder": never,
   };
   const runner = createJobRunner({ jobs, handlers, clock, logger, owner: "p1", pollMs: 60_000, ...options });
