@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import { createCare } from "./app/care.ts";
 import { createCheckoutWords } from "./app/checkout-words.ts";
-import { createSelling } from "./app/selling.ts";
+import { createSelling, markupOf } from "./app/selling.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
@@ -11,7 +11,7 @@ import { createIttSupplier } from "./itt/index.ts";
 import { createJobHandlers, STANDING_JOBS } from "./jobs/handlers.ts";
 import { createJobRunner } from "./jobs/runner.ts";
 import { loadCountries } from "./reference-data.ts";
-import { createCustomers, createDestinations, createEsims } from "./services/index.ts";
+import { createCustomers, createDestinations, createEsims, withShopMarkup } from "./services/index.ts";
 import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
 import { openStorage } from "./storage/index.ts";
 import * as telegram from "./telegram/index.ts";
@@ -47,7 +47,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     randomBytes,
   });
   const { orders, customers: customerStore } = storage;
-  const supplier = createIttSupplier({ config: config.supplier, logger, clock });
+  const client = createIttSupplier({ config: config.supplier, logger, clock });
+  const supplier = withShopMarkup(client, markupOf(config.payments));
   const fetch = telegram.createTelegramFetch({ connections: 32 });
   const { token, apiRoot } = config.telegram;
   const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
@@ -245,7 +246,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       await checkouts.stop();
       await Promise.all([lanes, runner, outbox].map((part) => part.stop(DRAIN_MS)));
       // What is still under way past the drain is cut: a POST whose answer is lost is settled by reading.
-      await Promise.race([supplier.close(), sleep(CLOSE_MS)]);
+      await Promise.race([client.close(), sleep(CLOSE_MS)]);
       await fetch.close();
       await storage.close();
       logger.info("shop.closed");

@@ -45,6 +45,11 @@ interface Deps {
 
 const BEAT_EVERY_MS = 2_000;
 
+/** The mark-up is on what we collect: where every customer pays the supplier itself, there is none. */
+export function markupOf({ methods, markupPercent }: Config["payments"]): string {
+  return methods.every((method) => method === "supplier_page") ? "0" : markupPercent;
+}
+
 /** What sells: from the catalogue to the settled order, for eSIMs and for top-ups. */
 export type Selling = ReturnType<typeof createSelling>;
 
@@ -53,8 +58,9 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   const { orders } = storage;
   const logger = deps.logger.child("orders");
   const policy = config.brakes;
+  // A top-up by the supplier's page is not sold yet, whatever SUPPLIER_PAGE_TOPUPS says: its answer would have to name the page.
   const ways = createPaymentWays({
-    policy: { ...config.payments, isSupplierPageForTopups: config.payments.supplierPage.isForTopups },
+    policy: { ...config.payments, isSupplierPageForTopups: false },
     ledger: storage.ledger,
   });
   const shared = { orders, supplier, clock, wake, logger };

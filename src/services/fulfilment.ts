@@ -1,6 +1,6 @@
 import { isSameMoney } from "../domain/money.ts";
 import { SENDABLE_STATES, type Order } from "../domain/order.ts";
-import { OFFER_LIFETIME_MS } from "../domain/package.ts";
+import { OFFER_LIFETIME_MS, sellOf } from "../domain/package.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
 import { issueTransition, unknownTransition } from "./order-outcomes.ts";
@@ -47,7 +47,8 @@ export function createFulfilment(deps: Deps): Fulfilment {
     if (quoted.kind === "gone")
       return fail(order, SENDABLE_STATES, quoted.reason, "the package is no longer sold");
     const { bookingTrackingId, packageTrackingId } = quoted.offer;
-    if (!isSameMoney(quoted.offer.package.price.total, order.package.price.total))
+    // By the supplier's own price: a mark-up that was changed meanwhile does not concern what was agreed.
+    if (!isSameMoney(sellOf(quoted.offer.package), sellOf(order.package)))
       return fail(order, SENDABLE_STATES, "price_changed", "price moved before sending");
     const quote = { bookingTrackingId, packageTrackingId, quotedAtMs: clock.now() };
     const isSaved = await orders.transition({

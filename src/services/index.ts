@@ -22,6 +22,7 @@ export {
   type PaymentWays,
 } from "./payments/ways.ts";
 export { createSupplierPage, type PagePolicy, type SupplierPage } from "./payments/supplier-page.ts";
+export { withShopMarkup } from "./payments/markup.ts";
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";

@@ -30,6 +30,7 @@ export function decodeBooking(
 
   const statuses = [objectOf(answer["booking"]), objectOf(objectOf(answer["data"])?.["booking"]), answer];
   const autoCancelAt = numberOf(firstValue(statuses, "auto_cancel_timestamp"));
+  const addresses = addressesOf(answer);
   const { complete, lacking } = decodeProfiles(answer, bookingId);
   return {
     lacking: complete.length > 0 ? null : (lacking ?? "eSim"),
@@ -44,7 +45,7 @@ export function decodeBooking(
       paymentStatus: textOf(firstValue(statuses, "payment_status"))?.toLowerCase() ?? null,
       autoCancelAtMs: isEpochSeconds(autoCancelAt) ? autoCancelAt * 1000 : null,
       total: totalOf(answer),
-      paymentAddresses: addressesOf(answer),
+      ...(addresses.length > 0 ? { paymentAddresses: addresses } : {}),
       notes: decodeBookingNotes(answer),
       raw,
     },

@@ -143,6 +143,8 @@ export interface TopupPackage {
   readonly isUnlimited: boolean;
   readonly validityDays: number | null;
   readonly price: Money;
+  /** What the supplier sells it for, where the shop's mark-up is on `price`; else the same. */
+  readonly sell?: Money;
   /** The parts of `price`, where the supplier names them. */
   readonly tax: Money | null;
   readonly fees: Money | null;
