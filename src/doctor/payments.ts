@@ -15,13 +15,17 @@ export function checkPayments(
 function checkMethods({ methods, agencyBalanceCustomers, text }: Config["payments"]): readonly Finding[] {
   const subject = "PAYMENT_METHODS";
   const isForNobody = methods.includes("agency_balance") && agencyBalanceCustomers.length === 0;
-  if (isForNobody && methods.length === 1)
-    return [bad(subject, "nobody can buy: agency_balance is for no customer", "AGENCY_BALANCE_CUSTOMERS=…")];
   if (methods.includes("manual") && text === null)
     return [bad(subject, "manual has no text that tells where to pay", "PAYMENT_TEXT=…")];
   return [
     isForNobody
-      ? odd(subject, "agency_balance is for no customer", "AGENCY_BALANCE_CUSTOMERS=…")
+      ? odd(
+          subject,
+          methods.length === 1
+            ? "nobody can buy: agency_balance is for no customer"
+            : "agency_balance is for no customer",
+          "AGENCY_BALANCE_CUSTOMERS=…",
+        )
       : fine(subject, methods.join(", ")),
   ];
 }

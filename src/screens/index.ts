@@ -20,7 +20,7 @@ export { showInvoice, showManualPayment, showPaymentNews, type ManualModel } fro
 export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
 export { showPaidLate, showSupplierPage, type PageModel } from "./payment/page.ts";
 export { showPaidApart, showPaySupport, showUnknownPayment } from "./payment/stars.ts";
-export { payLink, showAwaiting, showRefund } from "./payment/status.ts";
+export { showAwaiting, showRefund } from "./payment/status.ts";
 export { showCancelled } from "./start/cancelled.ts";
 export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
 export { showLanguages, showStart, type StartModel } from "./start/start.ts";

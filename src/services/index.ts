@@ -11,7 +11,7 @@ export { createTrips, type TravelAnswer, type TravelPlan, type Trips } from "./t
 export { createTrouble, type Diagnosis, type Trouble } from "./trouble.ts";
 export { createFulfilment, type Fulfilment } from "./fulfilment.ts";
 export { createSending, type NextRun, type Sending } from "./sending.ts";
-export { createAcceptance, type Acceptance, type Accepted, type SalesPolicy } from "./acceptance.ts";
+export { type Acceptance, type Accepted, type SalesPolicy } from "./acceptance.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
 export { createCheckoutJudge, type CheckoutVerdict } from "./payments/checkout-judge.ts";
 export { createRefunds, type Refunds, type StarsReturned } from "./payments/refunds.ts";

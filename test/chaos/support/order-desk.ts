@@ -22,7 +22,6 @@ import {
   createReconciliation,
   createRefunds,
   createSending,
-  createSupplierPage,
   createTopupFulfilment,
   createTopupReconciliation,
   createTopups,
@@ -40,14 +39,13 @@ import {
 import type { Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
+import { createDeskPage } from "./desk-page.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
 
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-/** Where alarms go. */
-export const STAFF_CHAT = -100_200;
 
 interface DeskOptions {
   readonly itt?: IttEmulatorOptions;
@@ -175,14 +173,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     },
   };
   const quote = createQuoting({ supplier, catalogue });
-  const supplierPage = createSupplierPage({
-    ...shared,
-    policy: {
-      paidStatuses: ["paid", "success", "completed"],
-      isKnownAddress: (address) => address.startsWith("https://pay.demo.example/"),
-    },
-    supportChatId: STAFF_CHAT,
-  });
+  const supplierPage = createDeskPage(shared);
   const fulfilment = createFulfilment({ ...sending, quote, page: supplierPage });
   const reconciliation = createReconciliation({ ...shared, esims, page: supplierPage });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
