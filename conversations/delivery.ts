@@ -26,7 +26,7 @@ interface Deps {
   readonly orders: Pick<OrderStore, "get">;
   readonly esims: Esims;
   readonly customers: Customers;
-  readonly paymentSpeech: Pick<PaymentSpeech, "tell" | "status">;
+  readonly paymentSpeech: Pick<PaymentSpeech, "tell" | "status" | "following">;
   readonly topupSpeech: TopupSpeech;
   /** The translator for a chat: chosen language first, else the one the order was made in. */
   readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
@@ -111,6 +111,9 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "payment-received":
       case "payment-declined":
       case "payment-expired":
+      case "payment-apart":
+      case "payment-reminder":
+      case "payment-late":
       case "order-refunded":
       case "staff-payment":
       case "staff-refund":
@@ -135,7 +138,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
 
   async function tellOrder(intent: Intent, order: Order, t: Translator): Promise<Telling | undefined> {
     const aboutMoney = await deps.paymentSpeech.tell(intent, order, t);
-    if (aboutMoney) return { screen: aboutMoney };
+    if (aboutMoney) return { screen: aboutMoney, ...deps.paymentSpeech.following(aboutMoney, order) };
     if (order.kind === "topup") return deps.topupSpeech.tell(intent, order, t);
     if (intent.kind === "esim") return tellEsim(intent, t);
     const screen = screenFor(intent, order, t);

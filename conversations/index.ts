@@ -1,3 +1,4 @@
+import type { Order } from "../src/domain/order.ts";
 import { languageFor, type Language, type Translator } from "../src/i18n/index.ts";
 import type { Screen } from "../src/screens/index.ts";
 import type {
@@ -84,6 +85,8 @@ export interface Conversations {
   /** Shows how an order stands (`?start=o_<nonce>`, where the supplier's page sends people back); false for somebody else's. */
   openOrder(ctx: ShopContext, nonce: string): Promise<boolean>;
   delivered(owned: OwnedEsim, t: Translator): Screen;
+  /** How an order is to be paid now. */
+  askForPayment(order: Order, t: Translator): Promise<Screen>;
   /** Where the purchase stands, for a button that belongs to nothing of this customer. */
   showCurrent(ctx: ShopContext): Promise<void>;
   tell(intent: Intent): Promise<Telling | undefined>;
@@ -117,7 +120,12 @@ export function createConversations(deps: Deps): Conversations {
     askTraveller: (ctx) => confirmation.askTraveller(ctx),
     showCurrent: (ctx) => current(ctx),
   });
-  const paymentSpeech = createPaymentSpeech({ ...deps.money, shopTimeZone: shop.timeZone });
+  const paymentSpeech = createPaymentSpeech({
+    ...deps.money,
+    shopTimeZone: shop.timeZone,
+    rememberInvoice: (orderId, invoiceMessageId) =>
+      orders.annotate(orderId, { invoiceMessageId }, deps.clock.now()),
+  });
   const speech = createOrderSpeech({
     orders,
     esims: deps.esims,
@@ -213,6 +221,7 @@ export function createConversations(deps: Deps): Conversations {
       return true;
     },
     delivered: speech.delivered,
+    askForPayment: paymentSpeech.ask,
     showCurrent: current,
     tell(intent) {
       if (isCareKind(intent.kind)) return care.tell(intent.kind, intent);

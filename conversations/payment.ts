@@ -5,12 +5,16 @@ import {
   showInvoice,
   showManualPayment,
   showOrderKept,
+  showPaidApart,
+  showPaidLate,
+  showSupplierPage,
   showPaymentNews,
   showRefund,
   type Screen,
 } from "../src/screens/index.ts";
 import type { Collection } from "../src/services/index.ts";
 import type { Intent, PaymentStore } from "../src/services/ports/index.ts";
+import type { Telling } from "../src/telegram/index.ts";
 
 interface Deps {
   readonly collection: Pick<Collection, "amountDue">;
@@ -18,6 +22,8 @@ interface Deps {
   /** Where customers pay by hand; null where that is no method. */
   readonly paymentText: string | null;
   readonly shopTimeZone: string;
+  /** Notes which message is the order's open invoice. */
+  readonly rememberInvoice: (orderId: string, messageId: number) => Promise<void>;
 }
 
 /** What the shop says about the money of an order. */
@@ -30,6 +36,8 @@ export interface PaymentSpeech {
   status(order: Order, t: Translator): Promise<Screen>;
   /** An intent about the money as a message; undefined when it is out of date, or about something else. */
   tell(intent: Intent, order: Order, t: Translator): Promise<Screen | undefined>;
+  /** What goes with such a message: an invoice is remembered, and one of an order that is over goes. */
+  following(screen: Screen, order: Order): Omit<Telling, "screen">;
 }
 
 /** Builds the speech. */
@@ -59,12 +67,22 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
     ask,
     status,
     isClaimed,
+    following(screen, order) {
+      if (screen.invoice) return { afterSent: (messageId) => deps.rememberInvoice(order.id, messageId) };
+      const invoice = order.invoiceMessageId ?? null;
+      return invoice !== null && order.state === "expired" ? { outdatedMessageId: invoice } : {};
+    },
     async tell(intent, order, t) {
       switch (intent.kind) {
-        case "payment-due":
-          return order.state === "awaiting_payment" || order.state === "awaiting_supplier"
-            ? ask(order, t)
+        case "payment-reminder":
+          return order.state === "awaiting_supplier"
+            ? showSupplierPage({ order, timeZone, isReminder: true }, t)
             : undefined;
+        case "payment-late":
+          return showPaidLate({ order }, t);
+        case "payment-due":
+          if (order.state === "awaiting_supplier") return showSupplierPage({ order, timeZone }, t);
+          return order.state === "awaiting_payment" ? ask(order, t) : undefined;
         case "payment-received":
           return showPaymentNews({ order, news: "received" }, t);
         case "payment-declined": {
@@ -78,6 +96,8 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
           return order.state === "expired" ? showPaymentNews({ order, news: "expired" }, t) : undefined;
         case "order-kept":
           return order.state === "paid" ? showOrderKept(order, t) : undefined;
+        case "payment-apart":
+          return showPaidApart({ order }, t);
         case "order-refunded":
           return showRefund({ order }, t);
         default:

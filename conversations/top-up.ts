@@ -59,6 +59,9 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "payment-received":
       case "payment-declined":
       case "payment-expired":
+      case "payment-apart":
+      case "payment-reminder":
+      case "payment-late":
       case "order-refunded":
       case "staff-payment":
       case "staff-refund":

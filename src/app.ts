@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
 import { createAlarmParts } from "./app/alarms.ts";
 import { createCare } from "./app/care.ts";
+import { createCheckoutWords } from "./app/checkout-words.ts";
 import { createMoneyDesk } from "./app/money-desk.ts";
-import { createSelling } from "./app/selling.ts";
+import { createSelling, markupOf } from "./app/selling.ts";
 import { createStaffing } from "./app/staffing.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
@@ -13,7 +14,13 @@ import { createIttSupplier } from "./itt/index.ts";
 import { createJobHandlers, STANDING_JOBS } from "./jobs/handlers.ts";
 import { createJobRunner } from "./jobs/runner.ts";
 import { loadCountries } from "./reference-data.ts";
-import { createCustomers, createDestinations, createEsims, watchSupplier } from "./services/index.ts";
+import {
+  createCustomers,
+  createDestinations,
+  createEsims,
+  watchSupplier,
+  withShopMarkup,
+} from "./services/index.ts";
 import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
 import { openStorage } from "./storage/index.ts";
 import * as telegram from "./telegram/index.ts";
@@ -51,7 +58,8 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const { orders, customers: customerStore } = storage;
   const itt = createIttSupplier({ config: config.supplier, logger, clock });
-  const { supplier, health } = watchSupplier(itt, clock);
+  const { supplier: watched, health } = watchSupplier(itt, clock);
+  const supplier = withShopMarkup(watched, markupOf(config.payments));
   const fetch = telegram.createTelegramFetch({ connections: 32 });
   const { token, apiRoot } = config.telegram;
   const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
@@ -120,6 +128,16 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     clock,
     translatorOf,
   });
+  const stars = telegram.createStarPayments({
+    collection: selling.collection,
+    orders,
+    ask: conversations.askForPayment,
+    returnCharge: selling.returnCharge,
+    supportContact: config.shop.supportContact,
+    now: clock.now,
+    logger: logger.child("telegram"),
+  });
+  const commands = telegram.offeredCommands(config.payments.methods);
   telegram.installStages(bot, storage.dialogues, {
     guards: [
       staffing.gate,
@@ -137,13 +155,16 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         turnOf: turns.of,
         logger: logger.child("telegram"),
       }),
+      stars.news,
     ],
     ...conversations.stages,
     navigation: [
+      stars.menu,
       ...conversations.stages.navigation,
       telegram.createHome({
         customers,
         shop: config.shop,
+        commands,
         countryCount: destinations.count,
         openCountry: conversations.openCountry,
         openOrder: conversations.openOrder,
@@ -187,6 +208,17 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       await bot.handleUpdate(update);
     },
   });
+  const checkouts = telegram.createCheckouts({
+    api: bot.api,
+    ...createCheckoutWords({
+      judge: selling.judgeCheckout,
+      customers,
+      translatorOf,
+      defaultLanguage: config.shop.defaultLanguage,
+    }),
+    logger: logger.child("telegram"),
+  });
+  const accept = (updates: Parameters<typeof lanes.accept>[0]) => lanes.accept(checkouts.take(updates));
   const outbox = telegram.createOutboxSender({
     outbox: storage.outbox,
     api: bot.api,
@@ -217,10 +249,10 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const polling = config.webhook
     ? null
-    : telegram.createPolling({ token, apiRoot, accept: lanes.accept, logger: logger.child("telegram") });
+    : telegram.createPolling({ token, apiRoot, accept, logger: logger.child("telegram") });
   const server = createServer({
     ...config.server,
-    webhook: config.webhook && { ...config.webhook, accept: (update) => lanes.accept([update]) },
+    webhook: config.webhook && { ...config.webhook, accept: (update) => accept([update]) },
     health: async () => ({ ok: await storage.checkHealth(), mode: config.webhook ? "webhook" : "polling" }),
     logger: logger.child("http"),
   });
@@ -254,13 +286,14 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);
       for (const part of [lanes, runner, outbox]) part.start();
       polling?.start();
-      await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
+      await telegram.setCommandMenus(bot.api, commands, config.shop.defaultLanguage, logger);
       await staffing.menus.setAll();
       logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
     },
     async stop() {
       starting.abort();
       await Promise.all([polling?.stop(), server.stop(1_000)]);
+      await checkouts.stop();
       await Promise.all([lanes, runner, outbox].map((part) => part.stop(DRAIN_MS)));
       // What is still under way past the drain is cut: a POST whose answer is lost is settled by reading.
       await Promise.race([itt.close(), sleep(CLOSE_MS)]);

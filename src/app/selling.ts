@@ -1,8 +1,10 @@
 import type { Config } from "../config.ts";
+import { isKnownPaymentAddress } from "../domain/payment-address.ts";
 import {
   createAccounts,
   createCatalogue,
   createCheckout,
+  createCheckoutJudge,
   createCollection,
   createFulfilment,
   createHousekeeping,
@@ -12,6 +14,7 @@ import {
   createReconciliation,
   createRefunds,
   createSending,
+  createSupplierPage,
   createTopupFulfilment,
   createTopupReconciliation,
   createTopups,
@@ -45,6 +48,11 @@ interface Deps {
 
 const BEAT_EVERY_MS = 2_000;
 
+/** The mark-up is on what we collect: where every customer pays the supplier itself, there is none. */
+export function markupOf({ methods, markupPercent }: Config["payments"]): string {
+  return methods.every((method) => method === "supplier_page") ? "0" : markupPercent;
+}
+
 /** What sells: from the catalogue to the settled order, for eSIMs and for top-ups. */
 export type Selling = ReturnType<typeof createSelling>;
 
@@ -53,8 +61,9 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   const { orders } = storage;
   const logger = deps.logger.child("orders");
   const policy = config.brakes;
+  // A top-up by the supplier's page is not sold yet, whatever SUPPLIER_PAGE_TOPUPS says: its answer would have to name the page.
   const ways = createPaymentWays({
-    policy: { ...config.payments, isSupplierPageForTopups: config.payments.supplierPage.isForTopups },
+    policy: { ...config.payments, isSupplierPageForTopups: false },
     ledger: storage.ledger,
   });
   const shared = { orders, supplier, clock, wake, logger };
@@ -65,6 +74,18 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     ways,
     supportChatId: config.telegram.supportChatId,
     randomBytes,
+  });
+  const supplierPage = createSupplierPage({
+    ...shared,
+    policy: {
+      paidStatuses: config.payments.supplierPage.paidStatuses,
+      isKnownAddress: (address) =>
+        isKnownPaymentAddress(address, {
+          supplierUrl: config.supplier.baseUrl,
+          others: config.payments.supplierPage.hosts,
+        }),
+    },
+    supportChatId: config.telegram.supportChatId,
   });
   const refunds = createRefunds({
     ...shared,
@@ -94,7 +115,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
         work,
       ),
   };
-  const reconciliation = createReconciliation({ ...shared, esims: storage.esims });
+  const reconciliation = createReconciliation({ ...shared, esims: storage.esims, page: supplierPage });
   const topupReconciliation = createTopupReconciliation({
     ...shared,
     esims: storage.esims,
@@ -104,9 +125,20 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     catalogue,
     collection,
     refunds,
+    supplierPage,
+    judgeCheckout: createCheckoutJudge({ collection, orders }),
+    /** Returns Stars that belong to no order, durably. */
+    async returnCharge(customerId: number, chargeId: string): Promise<void> {
+      await storage.jobs.enqueue({
+        kind: "refund",
+        key: `charge ${customerId} ${chargeId}`,
+        runAtMs: clock.now(),
+      });
+      wake();
+    },
     accounts: createAccounts({ orders, ledger: storage.ledger, customers: storage.customers, clock, logger }),
     checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, brakes: deps.brakes, randomBytes }),
-    fulfilment: createFulfilment({ ...shared, ...sending, quote }),
+    fulfilment: createFulfilment({ ...shared, ...sending, quote, page: supplierPage }),
     reconciliation,
     topups: createTopups({ ...shared, customers: storage.customers, esims, usage, ways, randomBytes }),
     topupFulfilment: createTopupFulfilment({ ...shared, ...sending, esims: storage.esims }),

@@ -138,6 +138,8 @@ export interface Order {
   readonly failure: FailureReason | null;
   /** The "ordering…" message, so that it never stays behind. */
   readonly statusMessageId: number | null;
+  /** The open invoice in Stars, so that its Pay button never outlives the order. */
+  readonly invoiceMessageId?: number | null;
   /** Authoritative not-founds in a row while unknown, and when the first was. */
   readonly notFoundReads: number;
   readonly explicitRefusal: boolean;

@@ -7,6 +7,7 @@ import type {
   NextRun,
   Reconciliation,
   Refunds,
+  SupplierPage,
   TopupFulfilment,
   TopupReconciliation,
   Trips,
@@ -21,6 +22,7 @@ interface Deps {
   readonly topupReconciliation: TopupReconciliation;
   readonly collection: Pick<Collection, "watchDeadline" | "remindStaff">;
   readonly refunds: Pick<Refunds, "refund">;
+  readonly supplierPage: Pick<SupplierPage, "watch">;
   readonly housekeeping: Housekeeping;
   readonly incidentWatch: IncidentWatch;
   readonly autoCancel: AutoCancelWatch;
@@ -51,6 +53,7 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     sweep: () => reconciliation.sweep(),
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),
+    "await-supplier": (job) => deps.supplierPage.watch(job.key),
     "payment-deadline": (job) => deps.collection.watchDeadline(job.key),
     "staff-reminder": (job) => deps.collection.remindStaff(job.key, job.attempts),
     "watch-incidents": () => deps.incidentWatch.run(),

@@ -31,8 +31,13 @@ export function demoEnvironment(world: {
     DATA_KEY: world.folder.dataKey,
     // Any free port: the default one is where the page may be.
     PORT: "0",
-    PAYMENT_METHODS: "agency_balance",
+    // The first is as simple as can be; the others are there to be tried.
+    PAYMENT_METHODS: "agency_balance,credit,manual,telegram,supplier_page",
     AGENCY_BALANCE_CUSTOMERS: "all",
+    PAYMENT_TEXT: "bKash 01700-000000 (merchant, Demo Travel). Nobody really pays: any number will do.",
+    STARS_RATE: "BDT:0.55",
+    // Where the emulated supplier says that its page is; the chat page opens it on this machine.
+    SUPPLIER_PAGE_HOSTS: "pay.demo.example",
     SHOP_NAME: "Demo Travel",
     SHOP_COUNTRY: "BD",
     SHOP_TIME_ZONE: "Asia/Dhaka",

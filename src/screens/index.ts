@@ -34,8 +34,10 @@ export {
   type OwedPostModel,
 } from "./staff/payment-posts.ts";
 export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
-export { payLink, showAwaiting, showRefund } from "./payment/status.ts";
 export { showAlarm, showOrderKept, type AlarmModel, type AlarmOrder } from "./staff/alarm.ts";
+export { showPaidLate, showSupplierPage, type PageModel } from "./payment/page.ts";
+export { showPaidApart, showPaySupport, showUnknownPayment } from "./payment/stars.ts";
+export { showAwaiting, showRefund } from "./payment/status.ts";
 export { showCancelled } from "./start/cancelled.ts";
 export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
 export { showLanguages, showStart, type StartModel } from "./start/start.ts";

@@ -1,6 +1,6 @@
 import { IN_FLIGHT_STATES, OPEN_DRAFT_STATES, PLACED_STATES, type Order } from "../domain/order.ts";
 import { isSameMoney, multiplyMoney, type Money } from "../domain/money.ts";
-import { OFFER_LIFETIME_MS, type EsimPackage, type Offer } from "../domain/package.ts";
+import { OFFER_LIFETIME_MS, sellOf, type EsimPackage, type Offer } from "../domain/package.ts";
 import { completeTraveller, type TravellerDraft, type TravellerQuestion } from "../domain/traveller.ts";
 import type { Brakes } from "./brakes.ts";
 import { createAcceptance, type Acceptance, type SalesPolicy } from "./acceptance.ts";
@@ -92,6 +92,7 @@ export function createCheckout(deps: Deps): Checkout {
     // What the card showed is kept where the re-priced answer is silent (the supplier's samples leave fields out there).
     const chosen: EsimPackage = {
       ...order.package,
+      sell: sellOf(offer.package),
       price: offer.package.price,
       searchTrackingId: offer.package.searchTrackingId,
       purchase: offer.package.purchase,
@@ -107,7 +108,7 @@ export function createCheckout(deps: Deps): Checkout {
         quotedAtMs: nowMs,
       },
       purchase: chosen.purchase ? multiplyMoney(chosen.purchase, order.quantity) : null,
-      sell: total,
+      sell: multiplyMoney(sellOf(chosen), order.quantity),
       charged: total,
       nonce: null,
     };

@@ -1,9 +1,10 @@
 import { isSameMoney } from "../domain/money.ts";
 import { SENDABLE_STATES, type Order } from "../domain/order.ts";
-import { OFFER_LIFETIME_MS } from "../domain/package.ts";
+import { OFFER_LIFETIME_MS, sellOf } from "../domain/package.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
 import { isPlainRefusal, issueTransition, unknownTransition } from "./order-outcomes.ts";
+import type { SupplierPage } from "./payments/supplier-page.ts";
 import type { Quoted } from "./quoting.ts";
 import { DONE, FAILURES, SENDING_LEASE_MS, type NextRun, type Sending } from "./sending.ts";
 import type { Booking, Clock, Logger, OrderStore, Supplier, SupplierFailure } from "./ports/index.ts";
@@ -14,6 +15,8 @@ interface Deps {
   /** Re-prices an order's package (`createQuoting`). */
   readonly quote: (order: Order) => Promise<Quoted>;
   readonly sending: Sending;
+  /** Files what the customer is to pay on the supplier's page. */
+  readonly page: Pick<SupplierPage, "fileBooking">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wake: () => void;
@@ -47,7 +50,8 @@ export function createFulfilment(deps: Deps): Fulfilment {
     if (quoted.kind === "gone")
       return fail(order, SENDABLE_STATES, quoted.reason, "the package is no longer sold");
     const { bookingTrackingId, packageTrackingId } = quoted.offer;
-    if (!isSameMoney(quoted.offer.package.price.total, order.package.price.total))
+    // By the supplier's own price: a mark-up that was changed meanwhile does not concern what was agreed.
+    if (!isSameMoney(sellOf(quoted.offer.package), sellOf(order.package)))
       return fail(order, SENDABLE_STATES, "price_changed", "price moved before sending");
     const quote = { bookingTrackingId, packageTrackingId, quotedAtMs: clock.now() };
     const isSaved = await orders.transition({
@@ -97,6 +101,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
   }
 
   async function fileBooking(order: Order, booking: Booking): Promise<NextRun> {
+    if (order.paymentMethod === "supplier_page") return deps.page.fileBooking(order, booking);
     const outcome = await issueTransition({
       orders,
       order,

@@ -16,6 +16,7 @@ export { createSending, type NextRun, type Sending } from "./sending.ts";
 export type { Acceptance, Accepted, SalesPolicy } from "./acceptance.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
 export { createAccounts, type AccountChange, type Accounts, type Statement } from "./payments/accounts.ts";
+export { createCheckoutJudge, type CheckoutVerdict } from "./payments/checkout-judge.ts";
 export { createRefunds, type Refunds, type StarsReturned } from "./payments/refunds.ts";
 export {
   createPaymentWays,
@@ -32,6 +33,8 @@ export { createOrderFiles, type OrderFile, type OrderFiles, type SupplierView } 
 export { createSettlement, type Settlement } from "./staff/settlement.ts";
 export { createRoles, type Roles } from "./staff/roles.ts";
 export { createStaffSearch, type StaffSearch } from "./staff/search.ts";
+export { createSupplierPage, type PagePolicy, type SupplierPage } from "./payments/supplier-page.ts";
+export { withShopMarkup } from "./payments/markup.ts";
 export { arrangePlans, dataSizes } from "./plan-list.ts";
 export { whileBeating } from "./heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./housekeeping.ts";

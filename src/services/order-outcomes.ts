@@ -27,6 +27,8 @@ type StatusIntent =
   | "payment-received"
   | "payment-declined"
   | "payment-expired"
+  | "payment-apart"
+  | "payment-late"
   | "order-refunded"
   | "order-kept";
 

@@ -2,6 +2,7 @@ import type { Order } from "../domain/order.ts";
 import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { issueTransition, refundJobs, tellCustomer, unknownTransition } from "./order-outcomes.ts";
+import type { SupplierPage } from "./payments/supplier-page.ts";
 import type {
   Booking,
   BookingReading,
@@ -18,6 +19,8 @@ interface Deps {
   readonly orders: OrderStore;
   readonly esims: EsimStore;
   readonly supplier: Supplier;
+  /** What the customer pays on the supplier's page is delivered only when it is paid. */
+  readonly page: Pick<SupplierPage, "mayDeliver" | "takeUnpaid">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wake: () => void;
@@ -141,6 +144,9 @@ export function createReconciliation(deps: Deps): Reconciliation {
     booking: Booking,
   ): Promise<"issued" | "waiting" | "contradiction"> {
     const nowMs = clock.now();
+    const isDeliverable = deps.page.mayDeliver(order, booking);
+    // It is settled: its customer is asked to pay, and another job looks for that.
+    if (!isDeliverable && (await deps.page.takeUnpaid(order, booking))) return "issued";
     const known = await deps.esims.listOfOrder(order.id);
     const isNews = booking.esims.some((profile) => !known.some((each) => each.iccid === profile.iccid));
     const isWhole = booking.esims.length > 0 && booking.esims.length >= order.quantity;
@@ -148,12 +154,17 @@ export function createReconciliation(deps: Deps): Reconciliation {
       logger.error(order.state === "void" ? "order.found-after-void" : "order.found-after-end", {
         order: order.reference,
       });
-    if (!isNews && !isWhole) {
+    if ((!isNews && !isWhole) || !isDeliverable) {
       const { bookingId } = booking;
       if (order.bookingId === null || order.notFoundReads > 0)
-        await note(order, "the booking is there, its eSIM is not", nowMs, {
-          patch: { bookingId, notFoundReads: 0 },
-        });
+        await note(
+          order,
+          isDeliverable ? "the booking is there, its eSIM is not" : "the booking is there, unpaid",
+          nowMs,
+          {
+            patch: { bookingId, notFoundReads: 0 },
+          },
+        );
       return "waiting";
     }
     const detail = "found by reading";

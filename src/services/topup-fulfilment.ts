@@ -1,5 +1,6 @@
 import { isSameMoney } from "../domain/money.ts";
 import { SENDABLE_STATES, type Order, type Quote } from "../domain/order.ts";
+import { sellOf } from "../domain/package.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import type { TopupDetails, TopupSnapshot } from "../domain/topup.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
@@ -63,7 +64,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
       return fail(order, SENDABLE_STATES, "not_rechargeable", "no top-up is listed any more");
     const chosen = packages.find((each) => each.packageId === order.package.packageId);
     if (!chosen) return fail(order, SENDABLE_STATES, "package_gone", "the package is listed no more");
-    if (!isSameMoney(chosen.price, order.package.price.total))
+    if (!isSameMoney(chosen.sell ?? chosen.price, sellOf(order.package)))
       return fail(order, SENDABLE_STATES, "price_changed", "price moved before sending");
     return {
       bookingTrackingId: key.trackingId,

@@ -181,7 +181,7 @@ export function createTopups(deps: Deps): Topups {
         quotedAtMs: nowMs,
       },
       purchase: chosen.purchase,
-      sell: chosen.price,
+      sell: chosen.sell ?? chosen.price,
       charged: chosen.price,
     };
     const base = { orderId: draft.id, nowMs };
@@ -212,6 +212,7 @@ function packageOf(chosen: TopupPackage, parent: EsimPackage): EsimPackage {
     textMessages: null,
     validityDays: chosen.validityDays,
     price: { total: chosen.price, tax: chosen.tax, fees: chosen.fees },
+    sell: chosen.sell ?? chosen.price,
     purchase: chosen.purchase,
     promo: null,
   };

@@ -72,6 +72,7 @@ export interface OrdersTable {
   supplier_confirmation_id: string | null;
   failure: FailureReason | null;
   status_message_id: number | null;
+  invoice_message_id: number | null;
   not_found_reads: Generated<number>;
   explicit_refusal: ColumnType<number, Flag | undefined, Flag>;
   /** The last raw answer of the supplier. */

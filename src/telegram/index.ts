@@ -1,7 +1,8 @@
 /** The Telegram edge: how updates come in, how screens go out. */
 export { createBot, installStages, type Dialogue, type Stages } from "./bot.ts";
 export { createCards, type Cards } from "./card.ts";
-export { setCommandMenus } from "./commands.ts";
+export { createCheckouts, type Checkouts, type CheckoutQuestion } from "./checkouts.ts";
+export { offeredCommands, setCommandMenus } from "./commands.ts";
 export type { ShopContext, Turn } from "./context.ts";
 export { createEsimCards, type EsimCards } from "./customer/esim-cards.ts";
 export { createEsimView, type EsimView } from "./customer/esim-view.ts";
@@ -9,6 +10,7 @@ export { createEsimMenu, LABEL_DIALOGUE, type LabelArgs } from "./customer/esims
 export { createInstallMenu } from "./customer/install.ts";
 export { createOrderMenu } from "./customer/orders.ts";
 export { createOwnDataMenu } from "./customer/own-data.ts";
+export { createStarPayments } from "./customer/stars.ts";
 export { createStatementMenu } from "./customer/statement.ts";
 export { createTopupMenu } from "./customer/topups.ts";
 export { createTravelMenu } from "./customer/travel.ts";

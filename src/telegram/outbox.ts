@@ -13,6 +13,8 @@ export interface Telling {
   readonly screen: Screen;
   /** The "ordering…" message: what it says from now on, or gone where this message takes its place. */
   readonly status?: { readonly messageId: number; readonly screen: Screen; readonly isReplaced: boolean };
+  /** A message that must not stay: the invoice of an order that can no longer be paid. */
+  readonly outdatedMessageId?: number;
   /** Runs after Telegram took the message, whose id it is given. */
   readonly afterSent?: (messageId: number) => Promise<void>;
 }
@@ -48,6 +50,8 @@ export function createOutboxSender(deps: Deps): Poller {
     await telling.afterSent?.(messageId);
     await outbox.markSent(intent.id, owner, clock.now());
     if (telling.status) await refreshStatus(intent.chatId, telling.status);
+    if (telling.outdatedMessageId !== undefined)
+      await removeOutdated(intent.chatId, telling.outdatedMessageId);
   }
 
   /** Sends the first version that Telegram takes. */
@@ -69,6 +73,15 @@ export function createOutboxSender(deps: Deps): Poller {
       await editScreen(api, chatId, status.messageId, status.screen);
     } catch (error) {
       logger.warn("outbox.status-not-edited", { error: describeError(error) });
+    }
+  }
+
+  /** Cosmetic too: an invoice that is paid all the same is declined at its checkout, or goes back. */
+  async function removeOutdated(chatId: number, messageId: number): Promise<void> {
+    try {
+      await isDeleted(api, chatId, messageId);
+    } catch (error) {
+      logger.warn("outbox.outdated-not-removed", { error: describeError(error) });
     }
   }
 
@@ -132,7 +145,8 @@ function plainer(screen: Screen): readonly Screen[] {
   return picture === undefined ? [bare] : [words, { ...bare, qrLpa: picture }, bare];
 }
 
-async function isDeleted(api: Api, chatId: number, messageId: number): Promise<boolean> {
+/** Deletes a message; false where Telegram refuses that. */
+export async function isDeleted(api: Api, chatId: number, messageId: number): Promise<boolean> {
   try {
     return await api.deleteMessage(chatId, messageId);
   } catch (error) {

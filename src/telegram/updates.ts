@@ -1,7 +1,10 @@
 import type { Update } from "grammy/types";
 
-/** The kinds of updates the shop asks Telegram for; kept in one place because an omitted list keeps the previous one. */
-export const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"] as const;
+/**
+ * The kinds of updates the shop asks Telegram for; kept in one place because an omitted list keeps the previous one, and one without
+ * `pre_checkout_query` fails every payment in Stars.
+ */
+export const ALLOWED_UPDATES = ["message", "callback_query", "pre_checkout_query", "my_chat_member"] as const;
 
 /** Whose turn an update is: all that one user does is handled strictly one after the other. */
 export function laneOf(update: Update): string {

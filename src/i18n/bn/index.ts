@@ -9,10 +9,12 @@ import { esim } from "./esim.ts";
 import { notices } from "./notices.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
+import { page } from "./page.ts";
 import { payment } from "./payment.ts";
 import { payingByHand } from "./paying-by-hand.ts";
 import { plans } from "./plans.ts";
 import { staff } from "./staff.ts";
+import { stars } from "./stars.ts";
 import { start } from "./start.ts";
 import { topup } from "./topup.ts";
 import { traveller } from "./traveller.ts";
@@ -37,6 +39,8 @@ export const bn = {
     ...orders,
     ...payment,
     ...payingByHand,
+    ...stars,
+    ...page,
     ...care,
     ...alarms,
     ...notices,

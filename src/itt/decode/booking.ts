@@ -30,6 +30,7 @@ export function decodeBooking(
 
   const statuses = [objectOf(answer["booking"]), objectOf(objectOf(answer["data"])?.["booking"]), answer];
   const autoCancelAt = numberOf(firstValue(statuses, "auto_cancel_timestamp"));
+  const addresses = addressesOf(answer);
   const { complete, lacking } = decodeProfiles(answer, bookingId);
   return {
     lacking: complete.length > 0 ? null : (lacking ?? "eSim"),
@@ -44,6 +45,7 @@ export function decodeBooking(
       paymentStatus: textOf(firstValue(statuses, "payment_status"))?.toLowerCase() ?? null,
       autoCancelAtMs: isEpochSeconds(autoCancelAt) ? autoCancelAt * 1000 : null,
       total: totalOf(answer),
+      ...(addresses.length > 0 ? { paymentAddresses: addresses } : {}),
       notes: decodeBookingNotes(answer),
       raw,
     },
@@ -62,6 +64,18 @@ function oneBookingId(scopes: readonly (JsonObject | undefined)[]): string | nul
   const ids = new Set(scopes.flatMap((scope) => textOf(scope?.["booking_id"]) ?? []));
   if (ids.size > 1) throw new MismatchedAnswer("the answer bears two booking ids");
   return [...ids][0] ?? null;
+}
+
+/** The page's address is not documented: these keys, at top level or under `booking` or `payment`. */
+function addressesOf(answer: JsonObject): readonly string[] {
+  const data = objectOf(answer["data"]);
+  const scopes = [answer, data].flatMap((scope) => [
+    scope,
+    objectOf(scope?.["booking"]),
+    objectOf(scope?.["payment"]),
+  ]);
+  const keys = ["payment_url", "payment_link", "redirect_url"];
+  return keys.flatMap((key) => scopes.flatMap((scope) => textOf(scope?.[key]) ?? []));
 }
 
 /** What ITT takes for the booking: `price.total_amount`. */

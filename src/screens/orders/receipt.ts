@@ -1,5 +1,6 @@
 import { multiplyMoney, type Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
+import { sellOf } from "../../domain/package.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
@@ -18,6 +19,7 @@ export interface ReceiptModel {
     | "package"
     | "quantity"
     | "charged"
+    | "paymentMethod"
     | "traveller"
     | "bookingId"
     | "receiptNumber"
@@ -38,7 +40,7 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
   const line = {
     country: t.flaggedCountry(order.countryCode),
     plan: planName(order.package, t, ", "),
-    price: t.moneyExact(price.total),
+    price: t.moneyExact(order.paymentMethod === "supplier_page" ? sellOf(order.package) : price.total),
   };
   const person = personLine(order.traveller, t);
   return {

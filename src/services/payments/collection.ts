@@ -205,7 +205,7 @@ export function createCollection(deps: Deps): Collection {
     async receive(customerId, nonce, amount, chargeId) {
       const order = await orders.getByNonce(customerId, nonce);
       if (!order) return "absent";
-      const known = await payments.findExternal(order.paymentMethod, chargeId);
+      const known = await payments.findExternal("telegram", chargeId);
       if (known) return "again";
       const nowMs = clock.now();
       const base = newPayment(order, amount);
@@ -233,7 +233,12 @@ export function createCollection(deps: Deps): Collection {
         deps.wake();
         return "paid";
       }
-      // Paid twice, or after its time: the order stays as it is, and this charge goes back.
+      // Paid twice, or after its time: the order stays as it is, and this charge goes back. The customer is told first: the same update
+      // may come again at any point, and the second time it is filed already.
+      await deps.outbox.add(
+        { ...tellCustomer(order, "payment-apart"), dedupeKey: `payment-apart ${chargeId}` },
+        nowMs,
+      );
       const isFiled = await payments.receiveApart(payment, apartEntry(order, payment, "payment", amount), [
         { kind: "refund", key: `payment ${payment.id}`, runAtMs: nowMs },
       ]);

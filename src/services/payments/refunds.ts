@@ -22,7 +22,10 @@ interface Deps {
 
 /** Money that goes back. */
 export interface Refunds {
-  /** Job `refund`: the key is an order's id, or `payment <id>` for one charge that its order could not take. */
+  /**
+   * Job `refund`: the key is an order's id, `payment <id>` for one charge that its order could not take, or `charge <customer> <id>` for one
+   * that belongs to no order we know.
+   */
   refund(key: string, attempt: number): Promise<NextRun>;
   /** Staff have handed manual money back; false when the order is not waiting for that. */
   markHandedBack(orderId: string, staffId: number): Promise<boolean>;
@@ -101,7 +104,12 @@ export function createRefunds(deps: Deps): Refunds {
 
   return {
     async refund(key, attempt) {
-      const [word, paymentId] = key.split(" ");
+      const [word, paymentId, chargeId] = key.split(" ");
+      if (word === "charge" && chargeId !== undefined) {
+        const outcome = await deps.returnStars(Number(paymentId), chargeId);
+        if (outcome !== "returned") logger.error("payment.not-returned", { reason: outcome });
+        return outcome === "returned" ? DONE : { again: retryAt(attempt) };
+      }
       if (word === "payment" && paymentId !== undefined) return refundApart(paymentId, attempt);
       const found = await orders.get(key);
       if (!found) return DONE;

@@ -165,7 +165,7 @@ export interface OrderStore {
   /** Notes something about an order without moving it (not-found counts, the status message). */
   annotate(
     id: string,
-    patch: Pick<OrderPatch, "statusMessageId" | "notFoundReads" | "leaseUntilMs">,
+    patch: Pick<OrderPatch, "statusMessageId" | "invoiceMessageId" | "notFoundReads" | "leaseUntilMs">,
     nowMs: number,
   ): Promise<void>;
   events(orderId: string): Promise<readonly OrderEvent[]>;

@@ -94,6 +94,8 @@ export interface Booking {
   /** Epoch milliseconds at which ITT cancels an unpaid booking. */
   readonly autoCancelAtMs: number | null;
   readonly total: Money | null;
+  /** Where the customer may pay, in the order of preference; as the answer names them, so none is to be trusted. */
+  readonly paymentAddresses?: readonly string[];
   /** What else is worth showing, where the answer has it; plain text. */
   readonly notes?: BookingNotes;
   /** The whole answer as JSON text, stored encrypted, never logged. */
@@ -149,6 +151,8 @@ export interface TopupPackage {
   readonly isUnlimited: boolean;
   readonly validityDays: number | null;
   readonly price: Money;
+  /** What the supplier sells it for, where the shop's mark-up is on `price`; else the same. */
+  readonly sell?: Money;
   /** The parts of `price`, where the supplier names them. */
   readonly tax: Money | null;
   readonly fees: Money | null;
@@ -190,7 +194,7 @@ export interface Supplier {
   compatibleDevices(): Promise<SupplierResult<readonly CompatibleDevice[]>>;
   /** Stores the lead traveller under the booking tracking id; repeatable. */
   updateCustomer(bookingTrackingId: string, traveller: Traveller): Promise<SupplierResult<null>>;
-  /** SPENDS MONEY. One POST, no retry. A value is complete: tracking id ours, booking id, at least one profile. */
+  /** SPENDS MONEY. One POST, no retry. A value is complete: tracking id ours, booking id, at least one profile unless the customer is to pay the supplier. */
   createBooking(request: BookingRequest): Promise<SupplierResult<Booking>>;
   /** Reads a booking by our tracking id, with the booking id where it is known. */
   readBooking(trackingId: string, bookingId: string | null): Promise<BookingReading>;

@@ -8,6 +8,7 @@ import { addTopups } from "./0020-topups.ts";
 import { createCare } from "./0030-care.ts";
 import { addTopupPrice } from "./0040-topup-price.ts";
 import { createPayments } from "./0050-payments.ts";
+import { addInvoices } from "./0052-invoices.ts";
 import { createIncidents } from "./0070-incidents.ts";
 import { createStaff } from "./0060-staff.ts";
 
@@ -28,6 +29,7 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0030-care": createCare(context),
     "0040-topup-price": addTopupPrice(context),
     "0050-payments": createPayments(context),
+    "0052-invoices": addInvoices(context),
     "0060-staff": createStaff(context),
     "0070-incidents": createIncidents(context),
   };

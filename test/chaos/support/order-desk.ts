@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
-import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
+import { PAYMENT_METHODS, type PaymentMethod } from "../../../src/domain/payment.ts";
 import type { IttConfig } from "../../../src/itt/index.ts";
 import { createJobHandlers } from "../../../src/jobs/handlers.ts";
 import {
@@ -45,6 +45,7 @@ import type { Logger, Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
 import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
 import { alarmsIn, openBraking, type BrakingOptions } from "./braking.ts";
+import { createDeskPage } from "./desk-page.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
 
 export const SECOND = 1_000;
@@ -92,7 +93,7 @@ export interface OrderDesk {
   /** The deployer changes the ways to pay. */
   changePayments(change: Partial<PaymentPolicy>): void;
   /** A confirmed order of a customer of its own, with its job due now. */
-  accept(quantity?: number): Promise<string>;
+  accept(quantity?: number, method?: PaymentMethod): Promise<string>;
   /** Lets the time pass, with every job run when it is due. */
   pass(ms: number): Promise<void>;
   /** Moves the clock alone, as if no process were there to run jobs. */
@@ -183,8 +184,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     },
   };
   const quote = createQuoting({ supplier, catalogue });
-  const fulfilment = createFulfilment({ ...sending, quote });
-  const reconciliation = createReconciliation({ ...shared, esims });
+  const supplierPage = createDeskPage(shared);
+  const fulfilment = createFulfilment({ ...sending, quote, page: supplierPage });
+  const reconciliation = createReconciliation({ ...shared, esims, page: supplierPage });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
   const watching = { ...shared, usage: storage.usage, pause: () => Promise.resolve() };
   const usage = createUsage(watching);
@@ -205,6 +207,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const handlers = createJobHandlers({
     collection,
     refunds,
+    supplierPage,
     fulfilment,
     reconciliation,
     topupFulfilment,
@@ -263,7 +266,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     changePayments(change) {
       Object.assign(paymentPolicy, change);
     },
-    async accept(quantity = 1) {
+    async accept(quantity = 1, method) {
       const listed = await supplier.search({ countryCode: "BD", language: "en", shortRef: "desk" });
       const chosen = listed.ok ? listed.value[0] : undefined;
       const quoted = chosen && (await supplier.quote(chosen));
@@ -287,7 +290,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
         ...move,
         from: ["ready"],
         to: "accepted",
-        patch: { acceptedAtMs: nowMs },
+        patch: {
+          acceptedAtMs: nowMs,
+          ...(method ? { paymentMethod: method, charged: quoted.value.package.price.total } : {}),
+        },
         jobs: [{ kind: "fulfil", key: draft.id, runAtMs: nowMs }],
       });
       return draft.id;

@@ -33,6 +33,7 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     trip: never,
     refund: never,
     "payment-deadline": never,
+    "await-supplier": never,
     "staff-reminder": never,
     "watch-incidents": never,
     "watch-auto-cancel": never,

@@ -12,6 +12,7 @@ it("keeps a new draft with everything else empty", async () => {
     state: "draft",
     quote: null,
     nonce: null,
+    invoiceMessageId: null,
     purchase: null,
     paidAtMs: null,
     paymentDueAtMs: null,

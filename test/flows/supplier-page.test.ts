@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import type { Customer } from "../support/customer.ts";
+import { reachConfirm } from "../support/purchase.ts";
+import { startShop, type Shop } from "../support/shop.ts";
+import { waitUntil } from "../support/wait-until.ts";
+import { newestOrder } from "./support/database.ts";
+import { useShop } from "./support/use-shop.ts";
+
+const PAGE = {
+  PAYMENT_METHODS: "supplier_page",
+  SUPPLIER_PAGE_HOSTS: "pay.demo.example",
+  MARKUP_PERCENT: "10",
+};
+const inLast = { inLast: true } as const;
+
+const linkOf = (customer: Customer) =>
+  customer.buttons().find(({ url }) => url?.startsWith("https://pay.demo.example/pay/"))?.url;
+
+async function reachPage(customer: Customer): Promise<string> {
+  await reachConfirm(customer);
+  await customer.tap(/^💳 /, inLast);
+  await customer.see("on the operator's page");
+  return waitUntil(() => linkOf(customer), { what: "the link to the page" });
+}
+
+/** Presses Pay on the emulated page, whose address the chat page would open on this machine. */
+async function payOn(shop: Shop, link: string): Promise<void> {
+  const own = link.replace("https://pay.demo.example", shop.itt.url);
+  const answer = await fetch(`${own}/pay`, { method: "POST" });
+  expect(answer.ok).toBe(true);
+}
+
+describe("an order paid on the supplier's page", () => {
+  const shop = useShop({ environment: PAGE, itt: { issueBeforePayment: true } });
+
+  it("comes into the chat when it is paid, at the supplier's own price, and nothing comes before", async () => {
+    const nadia = shop().customer();
+    const link = await reachPage(nadia);
+    const booking = shop().itt.control.bookings().at(-1);
+    const code = booking?.eSims[0]?.iccid ?? "none";
+    expect(newestOrder(shop(), nadia.id)).toMatchObject({
+      state: "awaiting_supplier",
+      charged_minor: booking?.sellMinor,
+    });
+    await nadia.start(`o_${newestOrder(shop(), nadia.id).nonce ?? ""}`);
+    await nadia.see("waits for your payment", inLast);
+    expect(nadia.transcript()).not.toContain(code);
+    expect(nadia.messages().some(({ photo }) => photo !== undefined)).toBe(false);
+    await payOn(shop(), link);
+    await nadia.seePhoto({ timeoutMs: 60_000 });
+    expect(shop().itt.control.bookings().at(-1)?.redirectUrl).toContain("?start=o_");
+  }, 120_000);
+
+  it("is told in Bengali too, and goes on after a declined card", async () => {
+    const jasim = shop().customer({ firstName: "Jasim" });
+    await reachConfirm(jasim);
+    await jasim.send("/language");
+    await jasim.tap("বাংলা");
+    await jasim.see("অনুগ্রহ করে মিলিয়ে নিন", inLast);
+    await jasim.tap(/^💳 /, inLast);
+    await jasim.see("অপারেটরের পাতায় দিন");
+    const link = await waitUntil(() => linkOf(jasim), { what: "the link" });
+    await fetch(`${link.replace("https://pay.demo.example", shop().itt.url)}/fail`, { method: "POST" });
+    await payOn(shop(), link);
+    await jasim.seePhoto({ timeoutMs: 60_000 });
+  }, 120_000);
+});
+
+it("a foreign address never reaches the chat", async () => {
+  const shop = await startShop({
+    environment: { ...PAGE, SUPPORT_CHAT_ID: "-1001234567890" },
+    itt: { paymentBaseUrl: "https://pay.evil.example/pay" },
+  });
+  try {
+    const nadia = shop.customer();
+    await reachConfirm(nadia);
+    await nadia.tap(/^💳 /, inLast);
+    await nadia.see("We are checking your order");
+    expect(JSON.stringify(nadia.messages())).not.toContain("evil.example");
+    expect(newestOrder(shop, nadia.id).state).toBe("unknown");
+    expect(shop.log()).toContain("order.payment-address");
+  } finally {
+    await shop.close();
+  }
+}, 120_000);
+
+it("an abandoned page ends the order, and the customer hears of it", async () => {
+  const shop = await startShop({ environment: PAGE, itt: { holdMs: 8_000 } });
+  try {
+    const nadia = shop.customer();
+    await reachPage(nadia);
+    await shop.restart();
+    await nadia.see("no payment came in time", { timeoutMs: 60_000 });
+    expect(newestOrder(shop, nadia.id).state).toBe("expired");
+    expect(shop.itt.control.bookings()).toHaveLength(1);
+  } finally {
+    await shop.close();
+  }
+}, 120_000);
