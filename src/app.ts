@@ -23,6 +23,8 @@ export interface World {
   readonly randomBytes: RandomBytes;
   /** Names this process among those that share the database. */
   readonly owner: string;
+  /** Lets a test stand at each crossing to what the services call: is given a port, gives the one to use. Absent: the port itself. */
+  readonly surround?: <Port extends object>(name: "storage" | "supplier" | "telegram", port: Port) => Port;
 }
 
 /** The running shop. */
@@ -38,16 +40,27 @@ const DRAIN_MS = 6_500;
 const CLOSE_MS = 500;
 
 /** Builds the shop out of its parts. The only place that knows them all; it decides nothing. */
-export async function createApp({ config, logger, clock, randomBytes, owner }: World): Promise<App> {
-  const storage = await openStorage({
-    url: config.database.url,
-    keys: { current: config.database.key, old: config.database.oldKey },
-    logger: logger.child("storage"),
-    randomBytes,
-  });
+export async function createApp({
+  config,
+  logger,
+  clock,
+  randomBytes,
+  owner,
+  ...world
+}: World): Promise<App> {
+  const { surround = (_name, port) => port } = world;
+  const storage = surround(
+    "storage",
+    await openStorage({
+      url: config.database.url,
+      keys: { current: config.database.key, old: config.database.oldKey },
+      logger: logger.child("storage"),
+      randomBytes,
+    }),
+  );
   const { orders, customers: customerStore } = storage;
-  const supplier = createIttSupplier({ config: config.supplier, logger, clock });
-  const fetch = telegram.createTelegramFetch({ connections: 32 });
+  const supplier = surround("supplier", createIttSupplier({ config: config.supplier, logger, clock }));
+  const fetch = surround("telegram", telegram.createTelegramFetch({ connections: 32 }));
   const { token, apiRoot } = config.telegram;
   const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
 
@@ -63,21 +76,21 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     languages: LANGUAGES.map(({ code }) => code),
   });
   const esims = createEsims({ esims: storage.esims, orders, clock, logger: logger.child("orders") });
-  const world = { storage, supplier, esims, clock, wake, logger };
+  const parts = { storage, supplier, esims, clock, wake, logger };
   const usage = createUsageParts({
-    ...world,
+    ...parts,
     zoneOf: destinations.zoneOf,
     shopTimeZone: config.shop.timeZone,
     logger: logger.child("usage"),
   });
   const selling = createSelling({
-    ...world,
+    ...parts,
     config,
     randomBytes,
     botUrl: () => `https://t.me/${bot.botInfo.username}`,
     watchAgain: usage.usage.watchAgain,
   });
-  const care = createCare({ ...world, config, usage, randomBytes });
+  const care = createCare({ ...parts, config, usage, randomBytes });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
