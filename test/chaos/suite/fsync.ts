@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openSales } from "./sales.ts";
+import { openSales, type Sale } from "./sales.ts";
 import { createBacklog } from "./settle.ts";
 import { openWorkshop } from "./workshop.ts";
 
@@ -34,17 +34,19 @@ export async function watchSyncs(): Promise<SyncFigures> {
     const child = await world.boot();
     await child.ready;
     const [other = 0, ...customers] = await world.addCustomers(ORDERS + 1);
-    for (const customer of customers) {
-      const esim = await sales.esim(customer);
-      world.telegram.client.tap(customer, { messageId: 1_000_000, data: esim.data });
-    }
-    const topup = await sales.topup(other, await sales.ownedEsim(other));
-    if (topup) world.telegram.client.tap(other, { messageId: 1_000_000, data: topup.data });
     const backlog = createBacklog(world);
-    const endMs = performance.now() + 60_000;
-    const isDone = () => backlog().moving + backlog().updates === 0;
-    while (!isDone() && performance.now() < endMs) await sleep(100);
-    await sleep(500);
+    // One after the other: two orders might be synced together, and then post together.
+    const sell = async (sale: Sale | undefined): Promise<void> => {
+      if (!sale) throw new Error("nothing can be topped up");
+      const before = spent();
+      world.telegram.client.tap(sale.customerId, { messageId: 1_000_000, data: sale.data });
+      const endMs = performance.now() + 30_000;
+      while (spent() === before && performance.now() < endMs) await sleep(50);
+      while (backlog().moving + backlog().messages > 0 && performance.now() < endMs) await sleep(50);
+    };
+    const spent = () => world.itt.control.ledger().length;
+    for (const customer of customers) await sell(await sales.esim(customer));
+    await sell(await sales.topup(other, await sales.ownedEsim(other)));
     await child.kill();
     await sales.close();
     await world.close();
