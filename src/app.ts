@@ -33,6 +33,8 @@ export interface World {
   readonly randomBytes: RandomBytes;
   /** Names this process among those that share the database. */
   readonly owner: string;
+  /** Lets a test stand at each crossing to what the services call: is given a port, gives the one to use. Absent: the port itself. */
+  readonly surround?: <Port extends object>(name: "storage" | "supplier" | "telegram", port: Port) => Port;
 }
 
 /** The running shop. */
@@ -48,19 +50,30 @@ const DRAIN_MS = 6_500;
 const CLOSE_MS = 500;
 
 /** Builds the shop out of its parts. The only place that knows them all; it decides nothing. */
-export async function createApp({ config, logger, clock, randomBytes, owner }: World): Promise<App> {
-  const storage = await openStorage({
-    url: config.database.url,
-    keys: { current: config.database.key, old: config.database.oldKey },
-    logger: logger.child("storage"),
-    randomBytes,
-    now: clock.now,
-  });
+export async function createApp({
+  config,
+  logger,
+  clock,
+  randomBytes,
+  owner,
+  ...world
+}: World): Promise<App> {
+  const { surround = (_name, port) => port } = world;
+  const storage = surround(
+    "storage",
+    await openStorage({
+      url: config.database.url,
+      keys: { current: config.database.key, old: config.database.oldKey },
+      logger: logger.child("storage"),
+      randomBytes,
+      now: clock.now,
+    }),
+  );
   const { orders, customers: customerStore } = storage;
-  const itt = createIttSupplier({ config: config.supplier, logger, clock });
+  const itt = surround("supplier", createIttSupplier({ config: config.supplier, logger, clock }));
   const { supplier: watched, health } = watchSupplier(itt, clock);
   const supplier = withShopMarkup(watched, markupOf(config.payments));
-  const fetch = telegram.createTelegramFetch({ connections: 32 });
+  const fetch = surround("telegram", telegram.createTelegramFetch({ connections: 32 }));
   const { token, apiRoot } = config.telegram;
   const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
 
@@ -76,16 +89,16 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     languages: LANGUAGES.map(({ code }) => code),
   });
   const esims = createEsims({ esims: storage.esims, orders, clock, logger: logger.child("orders") });
-  const world = { storage, supplier, esims, clock, wake, logger };
+  const parts = { storage, supplier, esims, clock, wake, logger };
   const usage = createUsageParts({
-    ...world,
+    ...parts,
     zoneOf: destinations.zoneOf,
     shopTimeZone: config.shop.timeZone,
     logger: logger.child("usage"),
   });
-  const { incidentWatch, autoCancel, ...braking } = createAlarmParts({ ...world, config, health });
+  const { incidentWatch, autoCancel, ...braking } = createAlarmParts({ ...parts, config, health });
   const selling = createSelling({
-    ...world,
+    ...parts,
     brakes: braking.brakes,
     config,
     randomBytes,
@@ -94,7 +107,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     returnStars: telegram.createStarsReturn(bot.api),
   });
   const staffing = createStaffing({
-    ...world,
+    ...parts,
     config,
     customers,
     usage,
@@ -105,7 +118,7 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     translatorOf,
   });
   const moneyDesk = createMoneyDesk({ config, storage, selling, customers, clock, translatorOf });
-  const care = createCare({ ...world, config, usage, randomBytes });
+  const care = createCare({ ...parts, config, usage, randomBytes });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();

@@ -1,0 +1,80 @@
+/** The crossings of an update's way through the shop, from Telegram to `done`. */
+const UPDATE = [
+  "inbox.add",
+  "inbox.claim",
+  "orders.getByNonce",
+  "orders.transition to accepted",
+  "telegram.answerCallbackQuery",
+  "telegram.editMessageText",
+  "inbox.finish",
+];
+
+/** What every order meets after that, whatever is bought. */
+const ORDER = [
+  "jobs.claim",
+  "orders.get",
+  "orders.transition to sending",
+  "orders.transition to unknown",
+  "orders.transition to failed",
+  "orders.transition to issued",
+  "orders.transition to delivered",
+  "jobs.finish",
+  "jobs.postpone",
+  "outbox.claim",
+  "telegram.sendMessage",
+  "outbox.markSent",
+];
+
+const ESIM = ["supplier.updateCustomer", "supplier.createBooking", "supplier.readBooking"];
+const ESIM_TOLD = ["telegram.sendPhoto", "esims.markDelivered"];
+const TOPUP = [
+  "supplier.topupPackages",
+  "supplier.topupHistory",
+  "supplier.dataUsage",
+  "supplier.createTopup",
+];
+
+/** What a typed answer meets. */
+const TALK = ["inbox.add", "inbox.claim", "dialogues.read", "telegram.sendMessage", "inbox.finish"];
+
+/** The statements that write, each a point of its own: within one transaction as well as between two. */
+const STATEMENTS = [
+  "begin",
+  "commit",
+  "insert into inbox",
+  "update inbox",
+  "update inbox to done",
+  "update orders",
+  "insert into order_events",
+  "insert into jobs",
+  "update jobs",
+  "delete from jobs",
+  "insert into outbox",
+  "update outbox",
+];
+
+const around = (names: readonly string[]) => names.flatMap((name) => [`before ${name}`, `after ${name}`]);
+const statements = (names: readonly string[]) => names.map((name) => `sql ${name}`);
+
+/** What a cell is about: an eSIM is bought, one is topped up, or the questions before a purchase are answered. */
+export type Scenario = "esim" | "topup" | "talk";
+
+/** Every labelled point of each scenario. */
+export const LABELS: Readonly<Record<Scenario, readonly string[]>> = {
+  esim: [
+    ...around([...UPDATE, ...ORDER, ...ESIM, ...ESIM_TOLD]),
+    ...statements([...STATEMENTS, "insert into esims", "update esims"]),
+  ],
+  topup: [...around([...UPDATE, ...ORDER, ...TOPUP]), ...statements(STATEMENTS)],
+  talk: [
+    ...around(TALK),
+    ...statements([
+      "begin",
+      "commit",
+      "insert into inbox",
+      "update inbox to done",
+      "insert into dialogues",
+      "update orders",
+    ]),
+  ],
+};

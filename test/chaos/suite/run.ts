@@ -1,0 +1,94 @@
+/** `npm run chaos`: see docs/reliability.md. One line of figures for each seed; the exit code says whether all of them are as promised. */
+import { parseArgs } from "node:util";
+import { GUARDS, tryGuards } from "./guards.ts";
+import { listCells, runMatrix, sampleCells } from "./matrix.ts";
+import { lineOf, runStorm, type StormFigures } from "./storm.ts";
+import { openWorkshop } from "./workshop.ts";
+
+const { values } = parseArgs({
+  options: {
+    /** Comma-separated. */
+    seed: { type: "string", default: "1" },
+    orders: { type: "string", default: "1000" },
+    kills: { type: "string", default: "200" },
+    seconds: { type: "string", default: "600" },
+    control: { type: "boolean", default: false },
+    matrix: { type: "boolean", default: false },
+    /** Of the matrix: so many cells, drawn by the seed; all of them unless given. */
+    cells: { type: "string" },
+    guards: { type: "boolean", default: false },
+    /** Of the guards: those whose name has this. */
+    only: { type: "string", default: "" },
+  },
+});
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function storms(): Promise<boolean> {
+  const workshop = await openWorkshop();
+  let isClean = true;
+  try {
+    for (const seed of values.seed.split(",").map(Number)) {
+      const world = await workshop.openWorld();
+      const figures = await runStorm(world, {
+        seed,
+        orders: Number(values.orders),
+        kills: Number(values.kills),
+        seconds: Number(values.seconds),
+        isCareless: values.control,
+      });
+      await world.close();
+      say(lineOf(figures));
+      for (const finding of figures.findings.slice(0, 20)) say(`  ${finding}`);
+      isClean &&= isAsPromised(figures);
+    }
+  } finally {
+    await workshop.close();
+  }
+  return isClean;
+}
+
+function isAsPromised({ double, lost, wrongChat, stuck }: StormFigures): boolean {
+  return double + lost + wrongChat + stuck === 0;
+}
+
+async function matrix(): Promise<boolean> {
+  const seed = Number(values.seed.split(",")[0]);
+  const cells = values.cells === undefined ? listCells() : sampleCells(seed, Number(values.cells));
+  const startedMs = performance.now();
+  const workshop = await openWorkshop({ standby: 3 });
+  try {
+    const figures = await runMatrix(workshop, cells, {
+      sideBySide: 3,
+      onFailure: (line) => say(`  ${line}`),
+    });
+    const seconds = Math.round((performance.now() - startedMs) / 1_000);
+    const { reached, failures } = figures;
+    say(
+      `matrix seed ${seed} · cells ${figures.cells} · reached ${reached} · failed ${failures.length} · seconds ${seconds}`,
+    );
+    return failures.length === 0;
+  } finally {
+    await workshop.close();
+  }
+}
+
+async function guards(): Promise<boolean> {
+  let isBiting = true;
+  const chosen = GUARDS.filter(({ name }) => name.includes(values.only));
+  await tryGuards(chosen, ({ name, whole, without }) => {
+    const isNoticed = whole.length === 0 && without.length > 0;
+    isBiting &&= isNoticed;
+    say(`${isNoticed ? "noticed" : "NOT NOTICED"} · ${name}`);
+    for (const line of whole) say(`  with it: ${line}`);
+    say(`  without it: ${without[0]?.slice(0, 200) ?? "all is green"}`);
+  });
+  return isBiting;
+}
+
+function choose(): Promise<boolean> {
+  if (values.matrix) return matrix();
+  return values.guards ? guards() : storms();
+}
+
+process.exitCode = (await choose()) ? 0 : 1;
