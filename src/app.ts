@@ -3,7 +3,7 @@ import { createConversations } from "../conversations/index.ts";
 import { createAlarmParts } from "./app/alarms.ts";
 import { createCare } from "./app/care.ts";
 import { createCheckoutWords } from "./app/checkout-words.ts";
-import { createMoneyDesk } from "./app/money-desk.ts";
+import { createCustomerMenus } from "./app/customer-menus.ts";
 import { createSelling, markupOf } from "./app/selling.ts";
 import { createStaffing } from "./app/staffing.ts";
 import { createUsageParts } from "./app/usage.ts";
@@ -111,13 +111,11 @@ export async function createApp({
     config,
     customers,
     usage,
-    refunds: selling.refunds,
-    reconcile: selling.readNow,
+    selling,
     brakes: braking.brakes,
     api: bot.api,
     translatorOf,
   });
-  const moneyDesk = createMoneyDesk({ config, storage, selling, customers, clock, translatorOf });
   const care = createCare({ ...parts, config, usage, randomBytes });
 
   const cards = telegram.createCards({ customers });
@@ -153,8 +151,7 @@ export async function createApp({
   const commands = telegram.offeredCommands(config.payments.methods);
   telegram.installStages(bot, storage.dialogues, {
     guards: [
-      staffing.gate,
-      ...moneyDesk.guards,
+      ...staffing.guards,
       telegram.createPrivateChatGuard({
         customers,
         defaultLanguage: config.shop.defaultLanguage,
@@ -174,38 +171,16 @@ export async function createApp({
     navigation: [
       stars.menu,
       ...conversations.stages.navigation,
-      telegram.createHome({
+      ...createCustomerMenus({
+        config,
         customers,
-        shop: config.shop,
-        commands,
-        countryCount: destinations.count,
-        openCountry: conversations.openCountry,
-        openOrder: conversations.openOrder,
-        openPurchase: async (ctx) => (await selling.checkout.openOrder(ctx.customer.id))?.countryCode,
-      }),
-      telegram.createEsimMenu({
-        customers,
-        cards: usage.esimCards,
-        openCountry: conversations.openCountry,
-        delivered: conversations.delivered,
-      }),
-      telegram.createUsageMenu({ esims, usage: usage.usage, view: usage.esimView, cards: usage.esimCards }),
-      telegram.createTopupMenu({
-        topups: selling.topups,
+        destinations,
         esims,
-        paymentOptions: selling.checkout.paymentOptions,
-        supportContact: config.shop.supportContact,
-        termsUrl: config.shop.termsUrl,
-        shopTimeZone: config.shop.timeZone,
-        isBookingEnabled: config.brakes.isBookingEnabled,
+        commands,
+        selling,
+        usage,
+        conversations,
       }),
-      telegram.createOrderMenu({
-        orderBook: selling.orderBook,
-        shopName: config.shop.name,
-        termsUrl: config.shop.termsUrl,
-        shopTimeZone: config.shop.timeZone,
-      }),
-      telegram.createStatementMenu({ accounts: selling.accounts, shopTimeZone: config.shop.timeZone }),
       ...care.menus(conversations.showCurrent),
     ],
   });
@@ -237,7 +212,7 @@ export async function createApp({
     api: bot.api,
     tell: (intent) =>
       intent.kind === "staff-payment" || intent.kind === "staff-refund"
-        ? moneyDesk.tell(intent)
+        ? staffing.tell(intent)
         : conversations.tell(intent),
     customers,
     cards,

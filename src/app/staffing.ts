@@ -10,12 +10,12 @@ import {
   type Brakes,
   type Customers,
   type Esims,
-  type Refunds,
-  type Roles,
 } from "../services/index.ts";
 import type { Clock, Logger, Supplier } from "../services/ports/index.ts";
 import type { Storage } from "../storage/index.ts";
 import * as telegram from "../telegram/index.ts";
+import { createMoneyDesk } from "./money-desk.ts";
+import type { Selling } from "./selling.ts";
 import type { UsageParts } from "./usage.ts";
 
 interface Deps {
@@ -25,9 +25,7 @@ interface Deps {
   readonly customers: Customers;
   readonly esims: Esims;
   readonly usage: UsageParts;
-  readonly refunds: Pick<Refunds, "refund" | "markHandedBack">;
-  /** One look at an order, of either kind. */
-  readonly reconcile: (orderId: string) => Promise<unknown>;
+  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts" | "readNow">;
   readonly brakes: Pick<Brakes, "release">;
   readonly api: Parameters<typeof telegram.createStaffMenus>[0]["api"];
   readonly translatorOf: (language: Language) => Translator;
@@ -39,10 +37,11 @@ interface Deps {
 
 /** What staff work with. */
 export interface Staffing {
-  readonly roles: Roles;
   readonly menus: telegram.StaffMenus;
-  /** Stands before everything else that an update meets. */
-  readonly gate: telegram.Stages["guards"][number];
+  /** Stand before everything else that an update meets, in this order. */
+  readonly guards: telegram.Stages["guards"];
+  /** Renders the posts about money in staff's group. */
+  readonly tell: ReturnType<typeof createMoneyDesk>["tell"];
 }
 
 /** Builds staff's commands; like app.ts it only connects. */
@@ -94,8 +93,8 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
       proposals: storage.voidProposals,
       roles,
       audit,
-      refunds: deps.refunds,
-      reconcile: deps.reconcile,
+      refunds: deps.selling.refunds,
+      reconcile: deps.selling.readNow,
       clock,
       wake,
       logger: deps.logger.child("staff"),
@@ -111,5 +110,13 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
     defaultLanguage,
     translatorOf: deps.translatorOf,
   });
-  return { roles, menus, gate };
+  const moneyDesk = createMoneyDesk({
+    config,
+    storage,
+    selling: deps.selling,
+    customers: deps.customers,
+    clock,
+    translatorOf: deps.translatorOf,
+  });
+  return { menus, guards: [gate, ...moneyDesk.guards], tell: moneyDesk.tell };
 }

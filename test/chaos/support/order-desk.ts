@@ -43,7 +43,8 @@ import {
 } from "../../../src/services/index.ts";
 import type { Logger, Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
-import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
+import { aDatabasePath, open, T0 } from "../../unit/storage/fixtures.ts";
+import { createAccepting } from "./accepting.ts";
 import { alarmsIn, openBraking, type BrakingOptions } from "./braking.ts";
 import { createDeskPage } from "./desk-page.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
@@ -233,7 +234,6 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const callTimes = (operation: "create-booking" | "booking-details"): readonly number[] =>
     itt.control.calls().flatMap((call) => (call.operation === operation ? [call.atMs - T0] : []));
 
-  let customerId = 2_000;
   return {
     storage,
     itt,
@@ -254,6 +254,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     },
     alarmed: () => alarmsIn(raw),
     log: logger.lines,
+    accept: createAccepting({ supplier, orders, clock }),
     isBeating: () => beating > 0,
     now: () => nowMs - T0,
     clockMs: clock.now,
@@ -265,38 +266,6 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     },
     changePayments(change) {
       Object.assign(paymentPolicy, change);
-    },
-    async accept(quantity = 1, method) {
-      const listed = await supplier.search({ countryCode: "BD", language: "en", shortRef: "desk" });
-      const chosen = listed.ok ? listed.value[0] : undefined;
-      const quoted = chosen && (await supplier.quote(chosen));
-      if (!quoted?.ok) throw new Error("the emulated supplier makes no offer");
-      customerId += 1;
-      const draft = aDraft({
-        customerId,
-        chatId: customerId,
-        quantity,
-        countryCode: "BD",
-        package: quoted.value.package,
-        traveller: someTraveller,
-      });
-      const { bookingTrackingId, packageTrackingId } = quoted.value;
-      await orders.createDraft(draft, nowMs);
-      const move = { orderId: draft.id, detail: "by the test", nowMs };
-      const quote = { bookingTrackingId, packageTrackingId, quotedAtMs: nowMs };
-      await orders.transition({ ...move, from: ["draft"], to: "quoted", patch: { quote } });
-      await orders.transition({ ...move, from: ["quoted"], to: "ready", patch: { nonce: draft.id } });
-      await orders.transition({
-        ...move,
-        from: ["ready"],
-        to: "accepted",
-        patch: {
-          acceptedAtMs: nowMs,
-          ...(method ? { paymentMethod: method, charged: quoted.value.package.price.total } : {}),
-        },
-        jobs: [{ kind: "fulfil", key: draft.id, runAtMs: nowMs }],
-      });
-      return draft.id;
     },
     async pass(ms) {
       const endMs = nowMs + ms;
