@@ -4,6 +4,7 @@ import { buyEsim, speakBengali } from "../support/care.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { startShop, type Shop, type ShopOptions } from "../support/shop.ts";
 import { sentAll } from "./support/database.ts";
+import { ageUsage } from "./support/usage-rows.ts";
 
 let shop: Shop | undefined;
 afterEach(async () => {
@@ -244,8 +245,9 @@ describe("first aid", () => {
   });
 
   it("gives general advice while the supplier is down, and leads to a top-up where nothing is left", async () => {
-    const { itt, ...open } = await openShop();
-    const nadia = open.customer();
+    const shop = await openShop();
+    const { itt } = shop;
+    const nadia = shop.customer();
     await buyEsim(nadia);
     itt.control.addFault({ kind: "status500Before", operation: "data-usage", times: "always" });
     await nadia.tap("🆘 It doesn't work");
@@ -254,6 +256,8 @@ describe("first aid", () => {
     await nadia.see("so this is general advice", { timeoutMs: 30_000 });
     itt.control.clearFaults();
     itt.control.setUsage(itt.control.bookings()[0]?.eSims[0]?.iccid ?? "", { usedMb: 999_999 });
+    // A silent supplier is asked again a minute later at the earliest.
+    ageUsage(shop, nadia.id, 2);
     await nadia.tap("‹ Back");
     await nadia.tap("Used up?");
     await nadia.see("The data of this plan is used up");

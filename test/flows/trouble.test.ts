@@ -13,7 +13,7 @@ import {
 import { ageQuote, chosenPackageId, newestOrder, ordersOf } from "./support/database.ts";
 import { useShop } from "./support/use-shop.ts";
 
-const DOWN = "The operator does not answer right now.";
+const DOWN = "The supplier does not answer right now.";
 
 describe("trouble at the supplier", () => {
   const shop = useShop();

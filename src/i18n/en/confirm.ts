@@ -18,9 +18,9 @@ export const confirm = {
   "checking.text": "⏳ Checking the price for <b>{{country}}</b> with the operator. A few seconds.",
   "price-changed.title": "<b>The price has changed.</b>",
   "price-changed.rose":
-    "The operator's price rose from {{before}} to <b>{{now}}</b> since you chose. Nothing has been charged.",
+    "The supplier's price rose from {{before}} to <b>{{now}}</b> since you chose. Nothing has been charged.",
   "price-changed.fell":
-    "The operator's price fell from {{before}} to <b>{{now}}</b> since you chose. Nothing has been charged.",
+    "The supplier's price fell from {{before}} to <b>{{now}}</b> since you chose. Nothing has been charged.",
   "price-changed.accept": "✅ Accept {{now}}",
   "price-changed.others": "🔎 Other packages",
   "offer-expired.title": "<b>This price was held for 15 minutes, and they have passed.</b>",
@@ -29,6 +29,6 @@ export const confirm = {
   "gone.sold-out": "<b>This package has just sold out at the operator.</b>",
   "gone.removed": "<b>The operator no longer offers this package.</b>",
   "gone.next": "Nothing was charged. There are others for {{country}}.",
-  "supplier-down.title": "<b>The operator does not answer right now.</b>",
+  "supplier-down.title": "<b>The supplier does not answer right now.</b>",
   "supplier-down.next": "Your choice is kept, and nothing was charged. Please try again in a minute.",
 } as const;

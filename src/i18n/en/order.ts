@@ -15,7 +15,7 @@ export const order = {
   "failed.title.price_changed": "<b>The price changed at the last moment, so we stopped.</b>",
   "failed.title.package_gone": "<b>The operator no longer offers this package.</b>",
   "failed.title.supplier_refused": "<b>The operator did not accept the order.</b>",
-  "failed.title.supplier_unavailable": "<b>The operator could not be reached, so nothing was ordered.</b>",
+  "failed.title.supplier_unavailable": "<b>The supplier could not be reached, so nothing was ordered.</b>",
   "failed.title.agency_balance": "<b>We cannot complete this order right now.</b>",
   "failed.title.traveller_refused": "<b>The operator did not accept the traveller's details.</b>",
   "failed.title.not_offered": "<b>This shop cannot sell you this package.</b>",

@@ -13,7 +13,7 @@ export const topup = {
   "topup.none-next": "A new eSIM for the same country works beside it.",
   "topup.gone": "<b>The operator no longer lists this top-up.</b> Nothing was charged.",
   "topup.others": "➕ Other top-ups",
-  "topup.down": "<b>The operator does not answer right now.</b>",
+  "topup.down": "<b>The supplier does not answer right now.</b>",
   "topup.down-next": "Nothing was charged, and your eSIM is not touched. Please try again in a minute.",
   "topup.details-missing":
     "<b>For a top-up the operator wants a phone number and an e-mail address, and we no longer have yours.</b>",

@@ -36,8 +36,6 @@ export interface InstallModel extends EsimOfOrder {
 const STEPS_LENGTH = 3000;
 const ESIMS_PER_PAGE = 6;
 const SYSTEMS = { ios: "iOS", android: "Android" } as const;
-/** By these words the supplier's steps speak of data roaming. */
-const ROAMING = /roaming|রোমিং/i;
 
 /** Which eSIM? Only where there are several. */
 export function showInstallPick(
@@ -101,7 +99,7 @@ export function showInstall(model: InstallModel, t: Translator): Screen {
       ...sourceLines(model, steps, t),
       ...kept.flat(),
       "",
-      ...networkLines(model, steps, kept, t),
+      ...networkLines(model, steps, t),
       esim.confirmationCode === null
         ? null
         : t.rich("delivered.confirmation-code", { code: esim.confirmationCode }),
@@ -208,11 +206,10 @@ function ownBlocks(platform: InstallPlatform, t: Translator): readonly Block[] {
   ];
 }
 
-/** APN and roaming as told for the platform, else for the eSIM; nothing where nobody told, nor what the steps say already. */
+/** APN and roaming as told for the platform, else for the eSIM; nothing where nobody told. The card is where it is looked up, whatever the steps say. */
 function networkLines(
   { esim }: InstallModel,
   steps: InstallSteps | undefined,
-  told: readonly Block[],
   t: Translator,
 ): readonly Line[] {
   const type = steps?.apnType ?? esim.apnType;
@@ -224,11 +221,8 @@ function networkLines(
       : value !== null && value !== ""
         ? t.rich("install.apn", { apn: value })
         : null;
-  const isTold = composeText(...told.flat()).some(({ text }) => ROAMING.test(text));
   const roaming =
-    isRoaming === null || (isRoaming && isTold)
-      ? null
-      : t.rich(isRoaming ? "install.roaming-on" : "install.roaming-off");
+    isRoaming === null ? null : t.rich(isRoaming ? "install.roaming-on" : "install.roaming-off");
   return [roaming, apn];
 }
 

@@ -99,14 +99,6 @@ describe("the steps", () => {
     expect(readText(show(stepsOf({ version }))).split("\n")).toContain(text);
   });
 
-  it("say once that roaming is to be on, and against the steps where it is to be off", () => {
-    const networkSetup = ["Turn on data roaming."];
-    const count = (isRoaming: boolean) =>
-      readText(show(stepsOf({ networkSetup, isRoaming }))).match(/data roaming/g)?.length;
-    expect(count(true)).toBe(1);
-    expect(count(false)).toBe(2);
-  });
-
   it("lead to the QR code that they speak of, and back to the eSIM", () => {
     const screen = show(stepsOf());
     const { id } = sampleEsim();
