@@ -118,7 +118,7 @@ export async function createApp({
     translatorOf,
   });
   const moneyDesk = createMoneyDesk({ config, storage, selling, customers, clock, translatorOf });
-  const care = createCare({ ...parts, config, usage, randomBytes });
+  const care = createCare({ ...parts, config, usage, randomBytes, roles: staffing.roles, translatorOf });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
@@ -155,6 +155,7 @@ export async function createApp({
     guards: [
       staffing.gate,
       ...moneyDesk.guards,
+      care.supportDesk,
       telegram.createPrivateChatGuard({
         customers,
         defaultLanguage: config.shop.defaultLanguage,
@@ -178,6 +179,7 @@ export async function createApp({
         customers,
         shop: config.shop,
         commands,
+        hasSupport: care.support.isOpen,
         countryCount: destinations.count,
         openCountry: conversations.openCountry,
         openOrder: conversations.openOrder,
