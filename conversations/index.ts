@@ -10,6 +10,7 @@ import type {
   Devices,
   Esims,
   OwnedEsim,
+  Support,
   Topups,
   Trips,
   Trouble,
@@ -35,6 +36,7 @@ import { createPaymentSpeech } from "./payment.ts";
 import { createQuestions } from "./steps/questions.ts";
 import { createLabelDialogue } from "./label.ts";
 import { createAlarmSpeech } from "./staff-alarms.ts";
+import { createSupportDialogue, isSupportKind } from "./support.ts";
 import { createTopupSpeech } from "./top-up.ts";
 import { createTravellerDialogue, TRAVELLER_DIALOGUE } from "./traveller.ts";
 import { createUsageAlerts } from "./usage-alerts.ts";
@@ -52,6 +54,7 @@ interface Deps {
     readonly trips: Trips;
     readonly tripStore: TripStore;
     readonly trouble: Trouble;
+    readonly support: Support;
     readonly esimView: EsimView;
     /** The card of one of the customer's eSIMs. */
     readonly showEsimCard: (ctx: ShopContext, esimId: string) => Promise<void>;
@@ -67,6 +70,7 @@ interface Deps {
   readonly incidents: Pick<IncidentStore, "get">;
   readonly cards: Cards;
   readonly shop: {
+    readonly name: string;
     readonly country: string;
     readonly timeZone: string;
     readonly supportContact: string;
@@ -155,6 +159,13 @@ export function createConversations(deps: Deps): Conversations {
     supportContact: shop.supportContact,
     shopTimeZone: shop.timeZone,
   });
+  const support = createSupportDialogue({
+    support: deps.care.support,
+    customers,
+    translatorFor,
+    shopName: shop.name,
+    supportContact: shop.supportContact,
+  });
   const alarms = createAlarmSpeech({
     incidents: deps.incidents,
     orders,
@@ -195,6 +206,7 @@ export function createConversations(deps: Deps): Conversations {
         traveller,
         devices.dialogue,
         byHand.dialogue,
+        support.dialogue,
         createLabelDialogue({ esims: deps.esims, backToEsim: deps.care.showEsimCard }),
       ],
       onDialogueLeft: async (ctx, names) => {
@@ -208,6 +220,7 @@ export function createConversations(deps: Deps): Conversations {
         packages.menu,
         confirmation.menu,
         byHand.menu,
+        support.menu,
         devices.menu,
       ],
       fallThrough: place.fallThrough,
@@ -225,6 +238,7 @@ export function createConversations(deps: Deps): Conversations {
     showCurrent: current,
     tell(intent) {
       if (isCareKind(intent.kind)) return care.tell(intent.kind, intent);
+      if (isSupportKind(intent.kind)) return support.tell(intent.kind, intent);
       return intent.kind === "staff-alarm" ? alarms.tell(intent) : speech.tell(intent);
     },
   };

@@ -116,7 +116,7 @@ export async function createApp({
     api: bot.api,
     translatorOf,
   });
-  const care = createCare({ ...parts, config, usage, randomBytes });
+  const care = createCare({ ...parts, config, usage, randomBytes, roles: staffing.roles, translatorOf });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
@@ -152,6 +152,7 @@ export async function createApp({
   telegram.installStages(bot, storage.dialogues, {
     guards: [
       ...staffing.guards,
+      care.supportDesk,
       telegram.createPrivateChatGuard({
         customers,
         defaultLanguage: config.shop.defaultLanguage,

@@ -33,6 +33,7 @@ export function createCustomerMenus({
       customers,
       shop: config.shop,
       commands: deps.commands,
+      hasSupport: config.telegram.supportChatId !== null,
       countryCount: deps.destinations.count,
       openCountry: conversations.openCountry,
       openOrder: conversations.openOrder,

@@ -10,6 +10,7 @@ import {
   type Brakes,
   type Customers,
   type Esims,
+  type Roles,
 } from "../services/index.ts";
 import type { Clock, Logger, Supplier } from "../services/ports/index.ts";
 import type { Storage } from "../storage/index.ts";
@@ -37,6 +38,7 @@ interface Deps {
 
 /** What staff work with. */
 export interface Staffing {
+  readonly roles: Roles;
   readonly menus: telegram.StaffMenus;
   /** Stand before everything else that an update meets, in this order. */
   readonly guards: telegram.Stages["guards"];
@@ -118,5 +120,5 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
     clock,
     translatorOf: deps.translatorOf,
   });
-  return { menus, guards: [gate, ...moneyDesk.guards], tell: moneyDesk.tell };
+  return { roles, menus, guards: [gate, ...moneyDesk.guards], tell: moneyDesk.tell };
 }

@@ -128,6 +128,16 @@ export {
   showWhichTrip,
 } from "./care/travel.ts";
 export {
+  showAnswerRefused,
+  showSupportContact,
+  showSupportPost,
+  showSupportQuestion,
+  showSupportReply,
+  showSupportTaken,
+  showSupportUnreached,
+  type LetterProblem,
+} from "./care/support.ts";
+export {
   showRemedy,
   showTroublePerson,
   showTroubleProblems,

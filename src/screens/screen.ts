@@ -161,6 +161,8 @@ export type Action =
   | { readonly do: "language" }
   | { readonly do: "set-language"; readonly language: string }
   | { readonly do: "help" }
+  /** A letter to staff. */
+  | { readonly do: "support" }
   | { readonly do: "phone-check" }
   | { readonly do: "terms" }
   | { readonly do: "privacy" }

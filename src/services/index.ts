@@ -8,6 +8,7 @@ export { createDestinations, type Destinations, type Found } from "./destination
 export { createEsims, type Esims, type OwnedEsim } from "./esims.ts";
 export { createInstall, type Install, type Platform, type PlatformGuide } from "./install.ts";
 export { createPrivacy, type Privacy } from "./privacy.ts";
+export { createSupport, type Letter, type LetterSource, type Support, type SupportCase } from "./support.ts";
 export { createTrips, type TravelAnswer, type TravelPlan, type Trips } from "./trips.ts";
 export type { TypedDate } from "./travel-dates.ts";
 export { createTrouble, type Diagnosis, type Trouble } from "./trouble.ts";

@@ -21,6 +21,7 @@ import type {
   StaffDeskStore,
   StaffStore,
   TripStore,
+  SupportMessageStore,
   TroubleReportStore,
   UsageStore,
   VoidProposals,
@@ -31,6 +32,7 @@ import { parseDatabaseUrl } from "./database-url.ts";
 import { createDeviceListStore } from "./care/device-list.ts";
 import { createPersonalDataStore } from "./care/personal-data.ts";
 import { createTripStore } from "./care/trips.ts";
+import { createSupportMessageStore } from "./care/support-messages.ts";
 import { createTroubleReportStore } from "./care/trouble-reports.ts";
 import { createDialogueStore } from "./dialogues.ts";
 import { createEsimStore } from "./esims.ts";
@@ -92,6 +94,7 @@ export interface Storage {
   readonly deviceList: DeviceListStore;
   readonly trips: TripStore;
   readonly troubleReports: TroubleReportStore;
+  readonly supportMessages: SupportMessageStore;
   readonly personalData: PersonalDataStore;
   readonly staff: StaffStore;
   readonly staffDesk: StaffDeskStore;
@@ -150,6 +153,7 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     deviceList: createDeviceListStore(db),
     trips: createTripStore({ db, cipher }),
     troubleReports: createTroubleReportStore(db),
+    supportMessages: createSupportMessageStore({ db, cipher }),
     personalData: createPersonalDataStore({ db, cipher }),
     staff: createStaffStore({ db, cipher }),
     staffDesk: createStaffDeskStore({ db, cipher, lookUp }),

@@ -98,6 +98,7 @@ const SCHEMAS = {
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),
+  support: new CallbackData("support"),
   "phone-check": new CallbackData("phone-check"),
   terms: new CallbackData("terms"),
   privacy: new CallbackData("privacy"),

@@ -26,6 +26,7 @@ export const COMMANDS = [
   { command: "profile", description: "command.profile" },
   { command: "language", description: "command.language" },
   { command: "help", description: "command.help" },
+  { command: "support", description: "command.support" },
   { command: "cancel", description: "command.cancel" },
   { command: "terms", description: "command.terms" },
   { command: "paysupport", description: "command.paysupport", isForStars: true },

@@ -17,6 +17,8 @@ export interface Telling {
   readonly outdatedMessageId?: number;
   /** Runs after Telegram took the message, whose id it is given. */
   readonly afterSent?: (messageId: number) => Promise<void>;
+  /** Runs each time the message cannot go out since the customer has blocked the bot; it waits for their return. */
+  readonly whenBlocked?: () => Promise<void>;
 }
 
 interface Deps {
@@ -86,22 +88,25 @@ export function createOutboxSender(deps: Deps): Poller {
   }
 
   async function run(intent: Intent): Promise<void> {
+    let telling: Telling | undefined;
     try {
-      const telling = await deps.tell(intent);
+      telling = await deps.tell(intent);
       if (telling) await deliver(intent, telling);
       else await outbox.markSent(intent.id, owner, clock.now());
     } catch (error) {
-      await postpone(intent, error);
+      await postpone(intent, error, telling);
     }
   }
 
-  async function postpone(intent: Intent, error: unknown): Promise<void> {
+  async function postpone(intent: Intent, error: unknown, telling: Telling | undefined): Promise<void> {
     const problem = sendProblem(error);
     const description = describeError(error);
     const isGone =
       problem.kind === "refused" && /chat not found|user is deactivated/i.test(problem.description);
-    if ((problem.kind === "blocked" || isGone) && intent.chatId > 0)
+    if ((problem.kind === "blocked" || isGone) && intent.chatId > 0) {
       await deps.customers.setBlocked(intent.chatId, true);
+      await telling?.whenBlocked?.();
+    }
     // A notice that can never be sent must not hold up the eSIM behind it. An eSIM is tried for ever.
     const isHopeless = problem.kind === "refused" || problem.kind === "fault";
     if (isHopeless && !isGone && intent.kind !== "esim" && intent.attempts >= MAX_NOTICE_TRIES) {

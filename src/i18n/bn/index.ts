@@ -16,6 +16,7 @@ import { plans } from "./plans.ts";
 import { staff } from "./staff.ts";
 import { stars } from "./stars.ts";
 import { start } from "./start.ts";
+import { support } from "./support.ts";
 import { topup } from "./topup.ts";
 import { traveller } from "./traveller.ts";
 import { usage } from "./usage.ts";
@@ -45,6 +46,7 @@ export const bn = {
     ...alarms,
     ...notices,
     ...staff,
+    ...support,
     ...usage,
   },
   countryNames,

@@ -1,3 +1,5 @@
+import type { NewIntent } from "./queues.ts";
+import type { AuditEntry } from "./staff.ts";
 import type { CompatibleDevice } from "./supplier.ts";
 
 /** The supplier's list of devices as it was last read. */
@@ -41,8 +43,38 @@ export interface TroubleReport {
 
 export interface TroubleReportStore {
   get(id: string): Promise<TroubleReport | undefined>;
+  /** The customer's newest report since `sinceMs`. */
+  newestOf(customerId: number, sinceMs: number): Promise<TroubleReport | undefined>;
   /** Files a report; a second one under the same id changes nothing. */
   add(report: TroubleReport): Promise<void>;
+}
+
+/** What a customer wrote to staff, or (with `staffId`) what staff answered. */
+export interface SupportMessage {
+  readonly id: string;
+  readonly customerId: number;
+  /** The order it is about; null where the customer has none. */
+  readonly orderId: string | null;
+  readonly staffId: number | null;
+  /** Kept sealed, as the photo is. */
+  readonly text: string | null;
+  /** Telegram's file id. */
+  readonly photoFileId: string | null;
+  readonly createdAtMs: number;
+}
+
+export interface SupportMessageStore {
+  get(id: string): Promise<SupportMessage | undefined>;
+  /** The customer's message that staff read as this message of their chat. */
+  findByPost(chatId: number, messageId: number): Promise<SupportMessage | undefined>;
+  /** Keeps a message with what it sets off, in one transaction; false, and nothing is written, for an id that is there. */
+  add(
+    message: SupportMessage,
+    effects: { readonly outbox: readonly NewIntent[]; readonly audit: AuditEntry | null },
+  ): Promise<boolean>;
+  queue(intents: readonly NewIntent[], nowMs: number): Promise<void>;
+  /** Notes as which message staff read it. */
+  notePost(id: string, chatId: number, messageId: number): Promise<void>;
 }
 
 /** Everything the database holds of one customer, table by table, opened; for the customer's own eyes. */

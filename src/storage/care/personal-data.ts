@@ -58,6 +58,8 @@ const WITHHELD = new Set([
   "seq",
   "hash",
   "staff_id",
+  "staff_chat_id",
+  "staff_message_id",
 ]);
 
 /** Names under which a person finds what a column holds. */
@@ -82,7 +84,7 @@ export function createPersonalDataStore(deps: {
         // A handled update has an empty body, and an old row may hold a day in clear.
         const canOpen = sealed?.columns.includes(column) === true && typeof value === "string";
         const plain = canOpen && isSealed(value) ? cipher.open(`${table}:${column}:${id}`, value) : value;
-        return [PLAIN_NAMES.get(column) ?? column, readable(column, plain)];
+        return [PLAIN_NAMES.get(column) ?? column, readable(table, column, plain)];
       }),
     );
   }
@@ -120,8 +122,10 @@ export function createPersonalDataStore(deps: {
 }
 
 /** JSON columns are shown as what they hold; the package without what the agency pays for it. */
-function readable(column: string, value: unknown): unknown {
-  const isJson = /_json$|^(?:traveller|saved_traveller|body|state)$/.test(column);
+function readable(table: string, column: string, value: unknown): unknown {
+  // Staff's notes and letters have a body too: what people wrote, whatever it begins with.
+  const isUpdate = column === "body" && (table === "inbox" || table === "dead_letters");
+  const isJson = isUpdate || /_json$|^(?:traveller|saved_traveller|state)$/.test(column);
   if (!isJson || typeof value !== "string" || !/^[[{]/.test(value)) return value;
   const parsed = JSON.parse(value) as unknown;
   if (column !== "package_json" || typeof parsed !== "object" || parsed === null) return parsed;
@@ -220,6 +224,7 @@ async function eraseCustomer(
     .execute();
   await trx.deleteFrom("trips").where("customer_id", "=", customerId).execute();
   await trx.deleteFrom("trouble_reports").where("customer_id", "=", customerId).execute();
+  await trx.deleteFrom("support_messages").where("customer_id", "=", customerId).execute();
   await trx.deleteFrom("outbox").where("chat_id", "=", customerId).where("sent_at_ms", "is", null).execute();
   await trx.updateTable("outbox").set({ chat_id: pseudonym }).where("chat_id", "=", customerId).execute();
   await trx.deleteFrom("dialogues").where("key", "=", dialogueKey(customerId)).execute();

@@ -98,7 +98,10 @@ function startScreens(t: Translator): readonly Named[] {
   return [
     ["start", screens.showStart({ shopName: longShop, destinations: codes.length }, t)],
     ["languages", screens.showLanguages(t)],
-    ["help", screens.showHelp({ shopName: longShop, supportContact: contact, commands }, t)],
+    [
+      "help",
+      screens.showHelp({ shopName: longShop, supportContact: contact, hasSupport: true, commands }, t),
+    ],
     ["unknown command", screens.showUnknownCommand({ command: "/somethingelse" }, t)],
     ["private only", screens.showPrivateOnly({ botUsername: "demo_travel_bot" }, t)],
     [

@@ -3,6 +3,7 @@ import type { EsimPackage } from "../../../src/domain/package.ts";
 import type { Translator } from "../../../src/i18n/index.ts";
 import type { Screen } from "../../../src/screens/index.ts";
 import * as screens from "../../../src/screens/index.ts";
+import { supportScreens } from "./extreme-care-screens.ts";
 import { paymentScreens } from "./extreme-payments.ts";
 import { NOW_MS, sampleEsim, sampleOrder, sampleTraveller, OPTIONS } from "./sample-models.ts";
 
@@ -72,7 +73,7 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
     ...order,
     state: ORDER_STATES[n % 13] ?? order.state,
   }));
-  const paid = paymentScreens(order, t);
+  const paid = [...paymentScreens(order, t), ...supportScreens(order, t)];
   const notes = {
     notice: "Important. ".repeat(400),
     terms: "Terms apply. ".repeat(400),

@@ -59,8 +59,15 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
   const act = { staffId: 5, orderId: order.id, subjectId: 1001 };
   await storage.audit.add({ ...act, action: "order", outcome: "shown", reason: "WHY-CANARY" }, T0);
   await storage.notes.add({ ...act, customerId: 1001, text: "NOTE-CANARY", atMs: T0 });
+  const letter = { id: "m1", customerId: 1001, orderId: order.id, staffId: null, createdAtMs: T0 };
+  await storage.supportMessages.add(
+    { ...letter, text: "LETTER-CANARY", photoFileId: "LETTER-PHOTO-CANARY" },
+    { outbox: [], audit: null },
+  );
 
   const canaries = [
+    "LETTER-CANARY",
+    "LETTER-PHOTO-CANARY",
     "WHY-CANARY",
     "NOTE-CANARY",
     "NUMBER-CANARY",
