@@ -1,20 +1,12 @@
 import { isSameMoney } from "../domain/money.ts";
-import type { FailureReason, Order } from "../domain/order.ts";
+import type { Order } from "../domain/order.ts";
 import { OFFER_LIFETIME_MS } from "../domain/package.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
-import { issueTransition, tellCustomer, unknownTransition } from "./order-outcomes.ts";
+import { issueTransition, unknownTransition } from "./order-outcomes.ts";
 import type { SalesPolicy } from "./checkout.ts";
 import type { Quoted } from "./quoting.ts";
-import type {
-  Booking,
-  Clock,
-  Logger,
-  OrderStore,
-  RefusalCause,
-  Supplier,
-  SupplierFailure,
-  SupplierOperation,
-} from "./ports/index.ts";
+import { createSending, DONE, FAILURES, SENDING_LEASE_MS, type NextRun } from "./sending.ts";
+import type { Booking, Clock, Logger, OrderStore, Supplier, SupplierFailure } from "./ports/index.ts";
 
 interface Deps {
   readonly orders: OrderStore;
@@ -31,67 +23,18 @@ interface Deps {
   readonly whileBeating: <T>(beat: () => Promise<void>, work: () => Promise<T>) => Promise<T>;
 }
 
-/** How long a `sending` order belongs to the process that sends it, unless it renews the lease. */
-export const SENDING_LEASE_MS = 8_000;
-
-/** How long the supplier may be unreachable before an accepted order fails with nothing sent. */
-export const GIVE_UP_AFTER_MS = 10 * 60_000;
-
-/** After a longer downtime an order that was never sent ends: the customer has gone on, and is told that nothing was charged. */
-export const TOO_LATE_AFTER_MS = 30 * 60_000;
-
-/** The next look at an order, or nothing more to do. */
-export type NextRun = { readonly done: true } | { readonly again: number };
-
 /** The one place that spends: takes an accepted order to `sending`, makes the single POST, and files its outcome. */
 export interface Fulfilment {
   fulfil(orderId: string): Promise<NextRun>;
 }
 
-/** What a listed refusal is to the customer. */
-export const FAILURES: Readonly<Record<RefusalCause, FailureReason>> = {
-  agency_balance: "agency_balance",
-  sold_out: "sold_out",
-  package_gone: "package_gone",
-  maintenance: "supplier_unavailable",
-  not_rechargeable: "not_rechargeable",
-  recycled: "not_rechargeable",
-  credentials: "supplier_unavailable",
-  other: "supplier_refused",
-};
-
 /** Words by which a refusal of *update customer* speaks of the traveller's details. */
 const ABOUT_TRAVELLER = /passenger|pax|name|title|age\b|e-?mail|contact|phone|isd/i;
-
-function acceptedAtMs(order: Order): number {
-  return order.acceptedAtMs ?? order.updatedAtMs;
-}
-
-const DONE: NextRun = { done: true };
 
 /** Builds the fulfilment. Its order of work: re-quote when stale, update the customer (repeatable), commit `sending`, POST once. */
 export function createFulfilment(deps: Deps): Fulfilment {
   const { orders, supplier, clock, logger } = deps;
-
-  async function fail(
-    order: Order,
-    from: readonly Order["state"][],
-    failure: FailureReason,
-    detail: string,
-  ): Promise<NextRun> {
-    const hasFailed = await orders.transition({
-      orderId: order.id,
-      from,
-      to: "failed",
-      patch: { failure, leaseUntilMs: null },
-      detail,
-      nowMs: clock.now(),
-      outbox: [tellCustomer(order, "order-failed")],
-    });
-    if (hasFailed) logger.warn("order.failed", { order: order.reference, reason: failure });
-    deps.wake();
-    return DONE;
-  }
+  const { fail, retryOrFail, waitOrFail, heldBack } = createSending(deps);
 
   /** After downtime the offer may be too old to book: a new one is taken at the same price, a moved price ends the order unsent. */
   async function refreshOffer(order: Order): Promise<Order | NextRun> {
@@ -113,27 +56,6 @@ export function createFulfilment(deps: Deps): Fulfilment {
       nowMs: clock.now(),
     });
     return isSaved ? { ...order, quote } : DONE;
-  }
-
-  /** Nothing was sent yet: what may pass is tried again for ten minutes, what will not ends the order. */
-  function retryOrFail(order: Order, failure: SupplierFailure): Promise<NextRun> {
-    if (failure.kind === "refused" && failure.cause !== "maintenance")
-      return fail(order, ["accepted"], FAILURES[failure.cause], `${failure.operation} refused`);
-    return waitOrFail(order, failure.operation, failure.kind);
-  }
-
-  function waitOrFail(order: Order, operation: SupplierOperation, reason: string): Promise<NextRun> {
-    if (clock.now() - acceptedAtMs(order) > GIVE_UP_AFTER_MS)
-      return fail(order, ["accepted"], "supplier_unavailable", `${operation}: ${reason}, nothing was sent`);
-    logger.warn("order.waits", { order: order.reference, operation, reason });
-    return Promise.resolve({ again: clock.now() + 5_000 });
-  }
-
-  /** The brakes hold for what was accepted before they were put on, and nobody is sold anything hours after the tap. */
-  function heldBack(order: Order): FailureReason | undefined {
-    if (!deps.policy.isBookingEnabled) return "shop_closed";
-    if (!deps.policy.isPaidByAgency(order.customerId)) return "not_offered";
-    return clock.now() - acceptedAtMs(order) > TOO_LATE_AFTER_MS ? "supplier_unavailable" : undefined;
   }
 
   async function book(order: Order, traveller: Traveller): Promise<NextRun> {

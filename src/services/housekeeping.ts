@@ -1,4 +1,4 @@
-import type { NextRun } from "./fulfilment.ts";
+import type { NextRun } from "./sending.ts";
 import type { Clock, Inbox, Logger, OrderStore } from "./ports/index.ts";
 
 interface Deps {

@@ -1,5 +1,5 @@
 import type { Order } from "../domain/order.ts";
-import type { NextRun } from "./fulfilment.ts";
+import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { issueTransition, tellCustomer, unknownTransition } from "./order-outcomes.ts";
 import type {

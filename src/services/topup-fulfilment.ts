@@ -1,16 +1,9 @@
 import { isSameMoney } from "../domain/money.ts";
-import type { FailureReason, Order, Quote } from "../domain/order.ts";
+import type { Order, Quote } from "../domain/order.ts";
 import type { TopupDetails, TopupSnapshot } from "../domain/topup.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
 import type { SalesPolicy } from "./checkout.ts";
-import {
-  FAILURES,
-  GIVE_UP_AFTER_MS,
-  SENDING_LEASE_MS,
-  TOO_LATE_AFTER_MS,
-  type NextRun,
-} from "./fulfilment.ts";
-import { tellCustomer, topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
+import { topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
 import type {
   Clock,
   EsimKey,
@@ -20,6 +13,7 @@ import type {
   Supplier,
   SupplierFailure,
 } from "./ports/index.ts";
+import { createSending, DONE, FAILURES, SENDING_LEASE_MS, type NextRun } from "./sending.ts";
 import { figuresOf, historyKeys, judgeTopup, readTopupState } from "./topup-evidence.ts";
 
 interface Deps {
@@ -49,53 +43,13 @@ interface Sendable {
   readonly traveller: Traveller;
 }
 
-const DONE: NextRun = { done: true };
 /** Figures of a top-up that was just issued may still be missing from what usage says. */
 const PENDING_MS = 60 * 60_000;
 
 /** Builds the fulfilment of top-ups over the same outcomes as that of eSIMs. */
 export function createTopupFulfilment(deps: Deps): TopupFulfilment {
   const { orders, supplier, clock, logger } = deps;
-
-  async function fail(
-    order: Order,
-    from: readonly Order["state"][],
-    failure: FailureReason,
-    detail: string,
-  ): Promise<NextRun> {
-    const hasFailed = await orders.transition({
-      orderId: order.id,
-      from,
-      to: "failed",
-      patch: { failure, leaseUntilMs: null },
-      detail,
-      nowMs: clock.now(),
-      outbox: [tellCustomer(order, "order-failed")],
-    });
-    if (hasFailed) logger.warn("order.failed", { order: order.reference, reason: failure });
-    deps.wake();
-    return DONE;
-  }
-
-  /** Nothing was sent yet: what may pass is tried again for ten minutes, what will not ends the order. */
-  async function retryOrFail(order: Order, failure: SupplierFailure): Promise<NextRun> {
-    if (failure.kind === "refused" && failure.cause !== "maintenance")
-      return fail(order, ["accepted"], FAILURES[failure.cause], `${failure.operation} refused`);
-    const acceptedAtMs = order.acceptedAtMs ?? order.updatedAtMs;
-    const { operation, kind } = failure;
-    if (clock.now() - acceptedAtMs > GIVE_UP_AFTER_MS)
-      return fail(order, ["accepted"], "supplier_unavailable", `${operation} ${kind}, nothing was sent`);
-    logger.warn("order.waits", { order: order.reference, operation, reason: kind });
-    return { again: clock.now() + 5_000 };
-  }
-
-  /** The brakes hold for what was accepted before they were put on, and nobody is sold anything hours after the tap. */
-  function heldBack(order: Order): FailureReason | undefined {
-    if (!deps.policy.isBookingEnabled) return "shop_closed";
-    if (!deps.policy.isPaidByAgency(order.customerId)) return "not_offered";
-    const acceptedAtMs = order.acceptedAtMs ?? order.updatedAtMs;
-    return clock.now() - acceptedAtMs > TOO_LATE_AFTER_MS ? "supplier_unavailable" : undefined;
-  }
+  const { fail, retryOrFail, heldBack } = createSending(deps);
 
   /** The packages as they are now: the chosen one must still be there, at the price that was confirmed. */
   async function freshOffer({ order, key }: Sendable): Promise<Quote | NextRun> {

@@ -1,6 +1,6 @@
 import { IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
 import type { TopupDetails } from "../domain/topup.ts";
-import type { NextRun } from "./fulfilment.ts";
+import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
 import type { Clock, DataUsage, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";

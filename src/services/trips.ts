@@ -1,5 +1,5 @@
 import type { Order } from "../domain/order.ts";
-import type { NextRun } from "./fulfilment.ts";
+import type { NextRun } from "./sending.ts";
 import type { Clock, EsimStore, JobStore, NewIntent, OrderStore, Outbox, TripStore } from "./ports/index.ts";
 import { addDays, readTravelDate, type TypedDate } from "./travel-dates.ts";
 

@@ -3,7 +3,7 @@ import { alertsAt, kindOf, quietUntilMs, untold, type Alert, type AlertFacts } f
 import { iccidLastFour, installByMs } from "../domain/esim.ts";
 import type { Money } from "../domain/money.ts";
 import { isInUse, isOver, phaseOf, type EsimPhase, type UsageFigures } from "../domain/usage.ts";
-import type { NextRun } from "./fulfilment.ts";
+import type { NextRun } from "./sending.ts";
 import type { Clock, Logger, NewIntent, Supplier, UsageStore, WatchedEsim } from "./ports/index.ts";
 import { readUsage, type UsageTrouble } from "./usage.ts";
 
