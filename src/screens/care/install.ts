@@ -1,23 +1,11 @@
 import { androidInstallUrl, appleInstallUrl, parseLpa } from "../../domain/esim.ts";
+import type { InstallSteps } from "../../domain/install.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, pageOf, pagerRow, type Line } from "../layout.ts";
 import { copyRows, type EsimOrder, type ShownEsim } from "../esims/delivered.ts";
 import type { EsimOfOrder } from "../esims/esim-of-order.ts";
 import { esimLabel } from "../usage/words.ts";
 import { INSTALL_PLATFORMS, type Button, type InstallPlatform, type Screen, type Span } from "../screen.ts";
-
-/** What the supplier says for one range of versions or family of models, as plain texts. */
-export interface InstallSteps {
-  readonly version: string | null;
-  readonly model: string | null;
-  readonly directUrl: string | null;
-  readonly viaQr: readonly string[];
-  readonly manual: readonly string[];
-  readonly networkSetup: readonly string[];
-  readonly apnType: string | null;
-  readonly apnValue: string | null;
-  readonly isRoaming: boolean | null;
-}
 
 /** The eSIM that is to be installed, on which phone, and how. */
 export interface InstallModel extends EsimOfOrder {

@@ -1,10 +1,11 @@
 import { flagOf } from "../../domain/country.ts";
-import { multiplyMoney, type Money } from "../../domain/money.ts";
+import { multiplyMoney } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { capitalOf } from "../capital.ts";
 import { composeText, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
+import { priceLines } from "../price-lines.ts";
 import type { Button, Screen } from "../screen.ts";
 import { paymentLine, paymentRows, type ShownOption } from "../payment/options.ts";
 import { personLine, spacedPhone } from "../traveller/person.ts";
@@ -42,8 +43,7 @@ export function showConfirm(model: ConfirmModel, t: Translator): Screen {
         phone: phone === undefined ? t.text("traveller.missing") : spacedPhone(phone),
         email: email ?? t.text("traveller.missing"),
       }),
-      partLine("confirm.fees", price.fees, order.quantity, t),
-      partLine("confirm.tax", price.tax, order.quantity, t),
+      ...priceLines(price, order.quantity, t),
       t.rich("confirm.total", { total: t.moneyExact(total) }),
       [
         { text: t.text("confirm.final") },
@@ -76,14 +76,4 @@ function countryGuard({ order, lookAlikes = [] }: ConfirmModel, t: Translator): 
   const others =
     names.length === 1 ? last : t.text("confirm.or", { names: names.slice(0, -1).join(", "), last });
   return t.rich("confirm.look-alike", { country, capital, others });
-}
-
-function partLine(
-  key: "confirm.fees" | "confirm.tax",
-  part: Money | null,
-  quantity: number,
-  t: Translator,
-): Line {
-  if (part === null || part.minor === 0) return null;
-  return t.text(key, { amount: t.moneyExact(multiplyMoney(part, quantity)) });
 }

@@ -1,9 +1,9 @@
-import { multiplyMoney, type Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import { sellOf } from "../../domain/package.ts";
 import type { Translator } from "../../i18n/translator.ts";
-import { composeText, type Line } from "../layout.ts";
+import { composeText } from "../layout.ts";
 import { planName } from "../plan-name.ts";
+import { priceLines } from "../price-lines.ts";
 import type { Screen } from "../screen.ts";
 import { personLine } from "../traveller/person.ts";
 import { amountOf } from "./orders.ts";
@@ -54,8 +54,7 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
       order.kind === "topup"
         ? t.text("receipt.topup-line", line)
         : t.text("receipt.esim-line", { ...line, quantity: order.quantity }),
-      partLine("confirm.fees", price.fees, order.quantity, t),
-      partLine("confirm.tax", price.tax, order.quantity, t),
+      ...priceLines(price, order.quantity, t),
       t.rich("receipt.total", { total: t.moneyExact(amountOf(order)) }),
       t.text("receipt.order", { reference: order.reference }),
       order.bookingId === null ? null : t.rich("order-card.booking", { id: order.bookingId }),
@@ -68,14 +67,4 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
       ],
     ],
   };
-}
-
-function partLine(
-  key: "confirm.fees" | "confirm.tax",
-  part: Money | null,
-  quantity: number,
-  t: Translator,
-): Line {
-  if (part === null || part.minor === 0) return null;
-  return t.text(key, { amount: t.moneyExact(multiplyMoney(part, quantity)) });
 }

@@ -6,6 +6,7 @@ import type { EsimOfOrder } from "../esims/esim-of-order.ts";
 import { composeText } from "../layout.ts";
 import { paymentLine, paymentRows, type ShownOption } from "../payment/options.ts";
 import { planName } from "../plan-name.ts";
+import { priceLines } from "../price-lines.ts";
 import type { Screen } from "../screen.ts";
 import { spacedPhone } from "../traveller/person.ts";
 import { esimPlace } from "../usage/words.ts";
@@ -23,7 +24,7 @@ export interface TopupConfirmModel extends EsimOfOrder {
 /** Everything in full, once more, before money moves. */
 export function showTopupConfirm(model: TopupConfirmModel, t: Translator): Screen {
   const { esim, order, topup } = model;
-  const { tax, fees, total } = topup.package.price;
+  const { total } = topup.package.price;
   const charged = topup.charged ?? total;
   const { phone, email } = topup.traveller;
   return {
@@ -40,8 +41,7 @@ export function showTopupConfirm(model: TopupConfirmModel, t: Translator): Scree
         phone: phone === undefined ? t.text("traveller.missing") : spacedPhone(phone),
         email: email ?? t.text("traveller.missing"),
       }),
-      fees === null ? null : t.text("confirm.fees", { amount: t.moneyExact(fees) }),
-      tax === null ? null : t.text("confirm.tax", { amount: t.moneyExact(tax) }),
+      ...priceLines(topup.package.price, 1, t),
       t.rich("confirm.total", { total: t.moneyExact(charged) }),
       [
         { text: t.text("topup.confirm-final") },

@@ -1,3 +1,4 @@
+import type { InstallSteps } from "../../domain/install.ts";
 import type { EsimProfile } from "../../domain/esim.ts";
 import type { Money } from "../../domain/money.ts";
 import type { EsimPackage, Offer } from "../../domain/package.ts";
@@ -125,17 +126,8 @@ export interface CompatibleDevice {
 }
 
 /** Steps for one platform; texts are plain, the supplier's own support and top-up sentences left out. */
-export interface InstallationSteps {
+export interface InstallationSteps extends InstallSteps {
   readonly platform: "ios" | "android" | "other";
-  readonly version: string | null;
-  readonly model: string | null;
-  readonly directUrl: string | null;
-  readonly viaQr: readonly string[];
-  readonly manual: readonly string[];
-  readonly networkSetup: readonly string[];
-  readonly apnType: string | null;
-  readonly apnValue: string | null;
-  readonly isRoaming: boolean | null;
 }
 
 /** The figures; `expireAtMs` is the supplier's text read in SUPPLIER_TIME_ZONE. */
