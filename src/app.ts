@@ -116,7 +116,7 @@ export async function createApp({
     api: bot.api,
     translatorOf,
   });
-  const care = createCare({ ...parts, config, usage, randomBytes, roles: staffing.roles, translatorOf });
+  const care = createCare({ ...parts, config, usage, randomBytes, authorise: staffing.authorise, translatorOf });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
@@ -151,7 +151,7 @@ export async function createApp({
   const commands = telegram.offeredCommands(config.payments.methods);
   telegram.installStages(bot, storage.dialogues, {
     guards: [
-      ...staffing.guards,
+      staffing.gate,
       care.supportDesk,
       telegram.createPrivateChatGuard({
         customers,
