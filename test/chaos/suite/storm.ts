@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createChance, type Chance } from "./chance.ts";
 import { armByChance } from "./faults.ts";
+import { drawConduct, drawMethod } from "./conduct.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { openSales, type Sale, type Sales } from "./sales.ts";
 import { createBacklog, settle } from "./settle.ts";
+import { openTown, type Town } from "./town.ts";
 import type { World } from "./world.ts";
 
 /** How long and how hard. */
@@ -41,6 +43,7 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
   const stormEndsMs = startedMs + options.seconds * 1_000;
   const chance = createChance(options.seed);
   const sales = openSales(world);
+  const town = openTown(world);
   const { control } = world.telegram;
   control.duplicateUpdates(true);
   control.reorderUpdates({ window: 5, seed: options.seed });
@@ -53,6 +56,8 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
   const shopping = shop({
     world,
     sales,
+    town,
+    seed: options.seed,
     chance: createChance(options.seed * 7 + 1),
     customers,
     orders: options.orders,
@@ -71,6 +76,7 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
   const made = await shopping;
   control.reset();
   await settle(world, { untilMs: performance.now() + options.seconds * 1_000, isFinal: true });
+  await town.close();
   const verdict = judge(world, made);
   await sales.close();
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
@@ -106,6 +112,8 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
 interface Shopping {
   readonly world: World;
   readonly sales: Sales;
+  readonly town: Town;
+  readonly seed: number;
   readonly chance: Chance;
   readonly customers: readonly number[];
   readonly orders: number;
@@ -118,6 +126,8 @@ interface Shopping {
 async function shop({
   world,
   sales,
+  town,
+  seed,
   chance,
   customers,
   orders,
@@ -129,18 +139,18 @@ async function shop({
   const delivered = world.raw.prepare(
     `select esims.id as esim, esims.customer_id as customer from esims join orders on orders.id = esims.order_id
      where orders.state = 'delivered' and not exists (select 1 from orders as other where other.esim_id = esims.id
-       and other.state not in ('delivered', 'failed', 'void', 'cancelled'))
+       and other.state not in ('delivered', 'failed', 'void', 'cancelled', 'expired', 'refunded'))
      order by random() limit 1`,
   );
   const newSale = async (): Promise<Sale | undefined> => {
     const known = chance.percent(35) || next >= customers.length ? delivered.get() : undefined;
     if (known) {
       const { esim, customer } = known as { esim: string; customer: number };
-      return sales.topup(customer, esim);
+      return sales.topup(customer, esim, drawMethod(seed, made.length, "topup"));
     }
     const customer = customers[next];
     next += 1;
-    return customer === undefined ? undefined : sales.esim(customer, chance.percent(8) ? 2 : 1);
+    return customer === undefined ? undefined : sales.esim(customer, chance.percent(8) ? 2 : 1, drawMethod(seed, made.length, "esim"));
   };
   while (made.length < orders && !isOver()) {
     if (!isWelcome(made.length)) {
@@ -152,6 +162,7 @@ async function shop({
       await sleep(10);
       continue;
     }
+    town.welcome(sale, drawConduct(seed, made.length));
     made.push(sale);
     armByChance(world, sale, chance);
     tapByChance(world, sale, chance, customers);
@@ -176,7 +187,7 @@ function tapByChance(world: World, sale: Sale, chance: Chance, customers: readon
 
 /** The one line of figures. */
 export function lineOf(figures: StormFigures): string {
-  const { seed, kills, orders, double, lost, wrongChat, stuck, seconds } = figures;
+  const { seed, kills, orders, double, lost, wrongChat, stuck, turnedAway, seconds } = figures;
   return [
     `seed ${seed}`,
     `kills ${kills}`,
@@ -185,6 +196,7 @@ export function lineOf(figures: StormFigures): string {
     `lost ${lost}`,
     `wrong chat ${wrongChat}`,
     `stuck ${stuck}`,
+    `turned away ${turnedAway}`,
     `seconds ${seconds}`,
   ].join(" · ");
 }
