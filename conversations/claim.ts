@@ -7,6 +7,7 @@ import { onAction, type Dialogue, type ShopContext } from "../src/telegram/index
 import { sendStatus } from "./current.ts";
 import type { OrderSpeech } from "./delivery.ts";
 import type { PaymentSpeech } from "./payment.ts";
+import { createOutside } from "./steps/outside.ts";
 
 interface Deps {
   readonly checkout: Pick<Checkout, "find">;
@@ -110,11 +111,12 @@ export function createPayingByHand(deps: Deps): PayingByHand {
         _ctx: Context,
         { orderId }: { orderId: string },
       ) {
-        const isAsked = await conversation.external((ctx) => ask(ctx, orderId));
+        const outside = createOutside(conversation);
+        const isAsked = await outside((ctx) => ask(ctx, orderId));
         if (!isAsked) return;
         const waiting = conversation.checkpoint();
         await conversation.wait();
-        const isSettled = await conversation.external((ctx) => take(ctx, orderId));
+        const isSettled = await outside((ctx) => take(ctx, orderId));
         if (!isSettled) await conversation.rewind(waiting);
       },
     },

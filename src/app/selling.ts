@@ -1,5 +1,6 @@
 import type { Config } from "../config.ts";
 import { isKnownPaymentAddress } from "../domain/payment-address.ts";
+import { ITT_PUBLIC_URL } from "../itt/index.ts";
 import {
   createAccounts,
   createCatalogue,
@@ -81,7 +82,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
       paidStatuses: config.payments.supplierPage.paidStatuses,
       isKnownAddress: (address) =>
         isKnownPaymentAddress(address, {
-          supplierUrl: config.supplier.baseUrl,
+          supplierUrls: [config.supplier.baseUrl, ITT_PUBLIC_URL],
           others: config.payments.supplierPage.hosts,
         }),
     },

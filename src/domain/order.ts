@@ -167,3 +167,6 @@ export const CONTRADICTIONS = [
   "the booking bears another order's eSIM",
   "a booking that was seen is not found",
 ] as const;
+
+/** Event of an order whose process ended between the commit of `sending` and the outcome: it says nothing about the supplier. */
+export const ABANDONED = "the process ended while sending";

@@ -1,7 +1,7 @@
 /** Where the supplier's payment page may be. */
 export interface PaymentHosts {
-  /** The supplier's own address (`ITT_BASE_URL`). */
-  readonly supplierUrl: string;
+  /** The supplier's own addresses: the one that is asked (`ITT_BASE_URL`), and its public one. */
+  readonly supplierUrls: readonly string[];
   /** More host names, lower case (`SUPPLIER_PAGE_HOSTS`). */
   readonly others: readonly string[];
 }
@@ -14,15 +14,19 @@ const LONGEST = 2_000;
  * Whether customers may be sent to `address` to pay: https on the supplier's host, on its registered domain or below that, or on a host that the
  * deployer named; http only on a loopback host. Anything else is a foreign link, whoever gave it.
  */
-export function isKnownPaymentAddress(address: string, { supplierUrl, others }: PaymentHosts): boolean {
-  if (address.length > LONGEST || !URL.canParse(address) || !URL.canParse(supplierUrl)) return false;
+export function isKnownPaymentAddress(address: string, { supplierUrls, others }: PaymentHosts): boolean {
+  if (address.length > LONGEST || !URL.canParse(address)) return false;
   const { protocol, hostname, username, password } = new URL(address);
   if (username !== "" || password !== "") return false;
   if (protocol !== "https:" && !(protocol === "http:" && isLoopback(hostname))) return false;
-  const own = new URL(supplierUrl).hostname;
-  if (hostname === own || others.includes(hostname)) return true;
+  return others.includes(hostname) || supplierUrls.some((url) => isUnder(hostname, url));
+}
+
+function isUnder(hostname: string, url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const own = new URL(url).hostname;
   const domain = registeredDomain(own);
-  return domain !== undefined && (hostname === domain || hostname.endsWith(`.${domain}`));
+  return hostname === own || (domain !== undefined && `.${hostname}`.endsWith(`.${domain}`));
 }
 
 function isLoopback(hostname: string): boolean {

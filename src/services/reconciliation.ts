@@ -1,4 +1,4 @@
-import type { Order } from "../domain/order.ts";
+import { ABANDONED, type Order } from "../domain/order.ts";
 import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { issueTransition, refundJobs, tellCustomer, unknownTransition } from "./order-outcomes.ts";
@@ -213,9 +213,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
   }
 
   async function abandon(order: Order): Promise<void> {
-    const moved = await orders.transition(
-      unknownTransition(order, "the process ended while sending", false, clock.now()),
-    );
+    const moved = await orders.transition(unknownTransition(order, ABANDONED, false, clock.now()));
     if (moved) logger.error("order.unknown", { order: order.reference, reason: "abandoned" });
     deps.wake();
   }

@@ -1,4 +1,4 @@
-import { IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
+import { ABANDONED, IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
 import type { TopupDetails } from "../domain/topup.ts";
 import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
@@ -146,8 +146,7 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
       if (order.state === "sending") {
         const leaseUntilMs = order.leaseUntilMs ?? 0;
         if (clock.now() < leaseUntilMs) return { again: leaseUntilMs };
-        const detail = "the process ended while sending";
-        if (await orders.transition(unknownTransition(order, detail, false, clock.now())))
+        if (await orders.transition(unknownTransition(order, ABANDONED, false, clock.now())))
           logger.error("order.unknown", { order: order.reference, reason: "abandoned" });
         deps.wake();
         return { again: clock.now() };

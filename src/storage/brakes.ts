@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Kysely } from "kysely";
 import { HELD_BRAKES, type HeldBrake } from "../domain/incident.ts";
+import { ABANDONED } from "../domain/order.ts";
 import { TOPUP_TAKEN } from "../domain/topup.ts";
 import type { BrakeStore } from "../services/ports/index.ts";
 import type { Database } from "./schema.ts";
@@ -48,7 +49,7 @@ export function createBrakeStore(db: Kysely<Database>, databasePath: string): Br
         .select((eb) => eb.fn.countAll<number>().as("count"))
         .where("from_state", "=", "sending")
         .where("to_state", "=", "unknown")
-        .where("detail", "<>", TOPUP_TAKEN)
+        .where("detail", "not in", [TOPUP_TAKEN, ABANDONED])
         .where("at_ms", ">", Math.max(sinceMs, Number(released?.value ?? 0)))
         .executeTakeFirstOrThrow();
       return count;

@@ -8,8 +8,8 @@ import type { Database } from "./schema.ts";
  * shop would book them again when customers ask, and would not know what to look for at the supplier.
  *
  * The database counts the orders that it ever moved to `sending`, in the same transaction as the move. A small file beside it
- * (`<database>.last-seen`) holds the last count that was committed; it is written after the commit and before the POST, so it is never
- * ahead of a database that was only killed. At start:
+ * (`<database>.last-seen`) holds the last count that was committed; it is made with the database, and written after the commit and before the
+ * POST, so it is never ahead of a database that was only killed. At start:
  *
  * - the file is ahead of the database: an older copy was put in its place;
  * - the file is missing though orders were sent: the database came here from another place, and nobody can tell how old it is.
@@ -30,7 +30,7 @@ export async function countSent(trx: Kysely<Database>): Promise<number> {
 
 /** Notes the committed count beside the database. An older note of another process does not replace a newer one. */
 export function noteSent(databasePath: string, count: number): void {
-  if (count <= (readFile(databasePath) ?? 0)) return;
+  if (count <= (readFile(databasePath) ?? -1)) return;
   const path = fileOf(databasePath);
   const draft = `${path}.${process.pid}`;
   const file = openSync(draft, "w", 0o600);

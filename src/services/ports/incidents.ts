@@ -48,7 +48,10 @@ export interface BrakeStore {
   apply(brake: HeldBrake, nowMs: number): Promise<boolean>;
   /** False where it is not on. */
   release(brake: HeldBrake, nowMs: number): Promise<boolean>;
-  /** Spending calls that ended `unknown` since then; those before the last release of that brake do not count. */
+  /**
+   * Spending calls whose outcome the supplier left `unknown` since then; those before the last release of that brake do not count, nor those
+   * cut off because our own process ended: these say nothing about the supplier, and a row of restarts must not close the shop.
+   */
   countUnknowns(sinceMs: number): Promise<number>;
   /** Room on the disk that holds the database; null where it is not ours to watch. */
   diskSpace(): Promise<{ readonly freeBytes: number; readonly totalBytes: number } | null>;

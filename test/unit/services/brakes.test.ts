@@ -1,4 +1,5 @@
-import { copyFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE, openDesk, SECOND } from "../../chaos/support/order-desk.ts";
 import { aDatabasePath, aDraft, open, T0 } from "../storage/fixtures.ts";
@@ -111,6 +112,36 @@ describe("three unknown outcomes within ten minutes", () => {
   });
 });
 
+it("does not stop for orders that were cut off because our own process ended, and reads on about them", async () => {
+  const desk = await openDesk(PAID);
+  for (let count = 0; count < 4; count += 1) {
+    const id = await desk.accept();
+    await desk.storage.orders.transition({
+      orderId: id,
+      from: ["accepted"],
+      to: "sending",
+      patch: { sentAtMs: desk.clockMs(), leaseUntilMs: desk.clockMs() + SECOND },
+      detail: "by a process that ends here",
+      nowMs: desk.clockMs(),
+    });
+    desk.sleep(2 * SECOND);
+    await desk.reconciliation.sweep();
+    expect((await desk.order(id)).state).toBe("unknown");
+  }
+  expect(await desk.brakes.holding()).toBeUndefined();
+});
+
+it("is not taken for an older copy after a kill between the first order's commit and the note beside it", async () => {
+  const path = aDatabasePath();
+  const { storage, send } = await openWithOrders(path);
+  const note = readFileSync(`${path}.last-seen`, "utf8");
+  await send();
+  await storage.close();
+  writeFileSync(`${path}.last-seen`, note);
+  const again = await open(path);
+  expect(await again.brakes.held()).toEqual([]);
+});
+
 describe("the day's spending limit", () => {
   it("ends the order that would pass it, unsent, and counts only the shop's own day", async () => {
     const probe = await openDesk();
@@ -204,7 +235,7 @@ describe("a database that is not the newest one", () => {
     await send();
     await storage.close();
     const elsewhere = aDatabasePath();
-    await (await open(elsewhere)).close();
+    mkdirSync(dirname(elsewhere), { recursive: true });
     copyFileSync(path, elsewhere);
     const moved = await open(elsewhere);
     expect(await moved.brakes.held()).toEqual(["restored"]);

@@ -171,6 +171,13 @@ export async function fill(storage: Storage, customerId: number): Promise<string
     { ...about, action: "order", subjectId: customerId, outcome: "shown", reason: `${own}-why` },
     T0,
   );
+  await storage.incidents.open("needs-person", order.id, null, T0, order.id);
+  await storage.voidProposals.put(order.id, 5, T0);
+  const letter = { id: `${own}-letter`, customerId, orderId: order.id, staffId: null, createdAtMs: T0 };
+  await storage.supportMessages.add(
+    { ...letter, text: `${own}-words`, photoFileId: `${own}-picture` },
+    { outbox: [], audit: null },
+  );
   const lane = `user ${customerId}`;
   const bodies = [`${own}-done`, `${own}-buried`, `${own}-waiting`];
   await storage.inbox.add(

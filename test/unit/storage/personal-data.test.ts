@@ -136,9 +136,9 @@ it("makes a pseudonym only for who has orders: forgotten twice is forgotten once
   const path = aDatabasePath();
   const storage = await open(path);
   await fill(storage, OWNER);
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe(true);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("erased");
   await storage.customers.get(OWNER);
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM - 1, ["sending"], T0)).toBe(true);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM - 1, ["sending"], T0)).toBe("erased");
   expect(readAll(path).get("customers")).toMatchObject([{ id: PSEUDONYM }]);
 });
 
