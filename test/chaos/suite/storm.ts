@@ -16,6 +16,8 @@ export interface StormOptions {
   /** The storm itself; what is then left over is given as long again. */
   readonly seconds: number;
   readonly isCareless?: boolean;
+  /** Hears twice a minute how far it is. */
+  readonly onProgress?: (line: string) => void;
 }
 
 /** What a storm came to. */
@@ -51,6 +53,8 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
   const killed = { kills: 0, bootKills: 0 };
   const backlog = createBacklog(world);
   const isFull = () => backlog().moving + backlog().updates > MOST_MOVING;
+  const confirmed = world.raw.prepare("select count(*) from orders").pluck();
+  const begun = () => Number(confirmed.get());
   const isOver = () => performance.now() > stormEndsMs;
 
   const shopping = shop({
@@ -65,6 +69,13 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
       !isFull() && made < 20 + (options.orders * (killed.kills + 1)) / Math.max(options.kills, 1),
     isOver: () => isOver(),
   });
+  const progress = setInterval(() => {
+    const { moving, unknown, waiting } = backlog();
+    const seconds = Math.round((performance.now() - startedMs) / 1_000);
+    options.onProgress?.(
+      `… seed ${options.seed} after ${seconds} s: kills ${killed.kills}, orders ${begun()}, moving ${moving}, unknown ${unknown}, to be paid ${waiting}`,
+    );
+  }, 30_000);
   let hasShopped = false;
   void shopping.then(() => (hasShopped = true));
 
@@ -77,6 +88,7 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
   control.reset();
   await settle(world, { untilMs: performance.now() + options.seconds * 1_000, isFinal: true });
   await town.close();
+  clearInterval(progress);
   const verdict = judge(world, made);
   await sales.close();
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
@@ -185,11 +197,29 @@ function tapByChance(world: World, sale: Sale, chance: Chance, customers: readon
   if (chance.percent(10)) tap(sale.customerId);
 }
 
+type Counts = Pick<StormFigures, "kills" | "orders" | "double" | "lost" | "wrongChat" | "stuck" | "turnedAway">;
+
 /** The one line of figures. */
 export function lineOf(figures: StormFigures): string {
-  const { seed, kills, orders, double, lost, wrongChat, stuck, turnedAway, seconds } = figures;
+  return `seed ${figures.seed} · ${wordsOf(figures)} · seconds ${figures.seconds}`;
+}
+
+/** The figures of several storms together. */
+export function sumOf(all: readonly StormFigures[]): string {
+  const sum = (name: keyof Counts) => all.reduce((total, figures) => total + figures[name], 0);
+  return wordsOf({
+    kills: sum("kills"),
+    orders: sum("orders"),
+    double: sum("double"),
+    lost: sum("lost"),
+    wrongChat: sum("wrongChat"),
+    stuck: sum("stuck"),
+    turnedAway: sum("turnedAway"),
+  });
+}
+
+function wordsOf({ kills, orders, double, lost, wrongChat, stuck, turnedAway }: Counts): string {
   return [
-    `seed ${seed}`,
     `kills ${kills}`,
     `orders ${orders}`,
     `double ${double}`,
@@ -197,6 +227,5 @@ export function lineOf(figures: StormFigures): string {
     `wrong chat ${wrongChat}`,
     `stuck ${stuck}`,
     `turned away ${turnedAway}`,
-    `seconds ${seconds}`,
   ].join(" · ");
 }
