@@ -14,7 +14,12 @@ export interface Conduct {
 }
 
 /** Pays, is found, and that is all. */
-export const PLAIN: Conduct = { pays: "once", isNumberTaken: false, isDeclined: false, isPressedOften: false };
+export const PLAIN: Conduct = {
+  pays: "once",
+  isNumberTaken: false,
+  isDeclined: false,
+  isPressedOften: false,
+};
 
 /** The conduct of the `nth` customer of a storm. */
 export function drawConduct(seed: number, nth: number): Conduct {

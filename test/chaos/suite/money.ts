@@ -24,7 +24,9 @@ export function createMoneyJudge(
     .prepare("select count(*) from payments where order_id = ? and state = 'received'")
     .pluck();
   const byOthers = world.raw
-    .prepare("select count(*) from payments where order_id = ? and decided_by is not null and decided_by <> ?")
+    .prepare(
+      "select count(*) from payments where order_id = ? and decided_by is not null and decided_by <> ?",
+    )
     .pluck();
   const price = world.raw.prepare("select charged_minor from orders where id = ?").pluck();
 

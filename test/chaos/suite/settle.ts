@@ -21,7 +21,9 @@ export function createBacklog(world: World): () => Backlog {
   const one = (source: string) => world.raw.prepare(source).pluck();
   const undone = one("select count(*) from inbox where done_at_ms is null");
   const unsent = one("select count(*) from outbox where sent_at_ms is null");
-  const moving = one("select count(*) from orders where state in ('accepted', 'paid', 'sending', 'issued', 'refunding')");
+  const moving = one(
+    "select count(*) from orders where state in ('accepted', 'paid', 'sending', 'issued', 'refunding')",
+  );
   const unknown = one("select count(*) from orders where state in ('unknown', 'staff')");
   const waiting = one("select count(*) from orders where state in ('awaiting_payment', 'awaiting_supplier')");
   const refunds = one("select count(*) from jobs where kind = 'refund'");

@@ -162,7 +162,9 @@ async function shop({
     }
     const customer = customers[next];
     next += 1;
-    return customer === undefined ? undefined : sales.esim(customer, chance.percent(8) ? 2 : 1, drawMethod(seed, made.length, "esim"));
+    return customer === undefined
+      ? undefined
+      : sales.esim(customer, chance.percent(8) ? 2 : 1, drawMethod(seed, made.length, "esim"));
   };
   while (made.length < orders && !isOver()) {
     if (!isWelcome(made.length)) {
@@ -197,7 +199,10 @@ function tapByChance(world: World, sale: Sale, chance: Chance, customers: readon
   if (chance.percent(10)) tap(sale.customerId);
 }
 
-type Counts = Pick<StormFigures, "kills" | "orders" | "double" | "lost" | "wrongChat" | "stuck" | "turnedAway">;
+type Counts = Pick<
+  StormFigures,
+  "kills" | "orders" | "double" | "lost" | "wrongChat" | "stuck" | "turnedAway"
+>;
 
 /** The one line of figures. */
 export function lineOf(figures: StormFigures): string {

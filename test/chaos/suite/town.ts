@@ -101,9 +101,9 @@ export function openTown(world: World): Town {
   /** Through the link in the chat, at the supplier's own page. */
   function payAtPage(sale: Sale): void {
     if (paid.has(sale.orderId)) return;
-    const buttons = client.chat(sale.customerId).messages.flatMap(({ reply_markup }) =>
-      (reply_markup?.inline_keyboard ?? []).flat(),
-    );
+    const buttons = client
+      .chat(sale.customerId)
+      .messages.flatMap(({ reply_markup }) => (reply_markup?.inline_keyboard ?? []).flat());
     const link = buttons.findLast(({ url }) => url?.startsWith("https://pay.demo.example/pay/"))?.url;
     const id = decodeURIComponent(link?.split("/").at(-1) ?? "");
     if (id !== "" && world.itt.control.markPaid(id)) paid.add(sale.orderId);
