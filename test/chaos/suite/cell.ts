@@ -8,7 +8,9 @@ import { judge } from "./judge.ts";
 import type { Scenario } from "./labels.ts";
 import type { Child } from "./pool.ts";
 import { openSales, type Sale, type Sales } from "./sales.ts";
+import type { PaymentMethod } from "../../../src/domain/payment.ts";
 import { createAtWork, createBacklog, settle } from "./settle.ts";
+import { openTown } from "./town.ts";
 import type { Workshop } from "./workshop.ts";
 import type { World } from "./world.ts";
 
@@ -33,6 +35,12 @@ export interface CellResult {
   readonly findings: readonly string[];
 }
 
+const METHODS: Readonly<Partial<Record<Scenario, PaymentMethod>>> = {
+  stars: "telegram",
+  manual: "manual",
+  credit: "credit",
+  page: "supplier_page",
+};
 /** As many as the hits that a cell may wait for. */
 const SALES = 3;
 const LONGEST_LIFE_MS = 4_000;
@@ -65,6 +73,22 @@ export async function runCell(workshop: Workshop, cell: Cell): Promise<CellResul
 async function runSales(world: World, cell: Cell): Promise<CellResult> {
   const sales = openSales(world);
   const { made, stranger } = await prepare(world, sales, cell);
+  const town = openTown(world);
+  for (const sale of made) town.welcome(sale);
+  try {
+    return await runUntilSettled(world, cell, made, stranger);
+  } finally {
+    await town.close();
+    await sales.close();
+  }
+}
+
+async function runUntilSettled(
+  world: World,
+  cell: Cell,
+  made: readonly Sale[],
+  stranger: number,
+): Promise<CellResult> {
   const child = await bootWith(world, cell);
   // A point on the way of every boot may end it before it takes updates.
   await child.ready;
@@ -83,12 +107,12 @@ async function runSales(world: World, cell: Cell): Promise<CellResult> {
   const isAtWork = createAtWork(world);
   while (!child.isGone() && performance.now() < endMs) {
     await sleep(50);
-    const { updates, messages, moving, unknown } = backlog();
-    if (updates + messages + moving + unknown === 0) break;
+    const { updates, messages, moving, unknown, waiting } = backlog();
+    if (updates + messages + moving + unknown + waiting === 0) break;
     if (updates > 0 || isAtWork()) continue;
     // What is looked for again has its time, too.
     world.leap(DOWN_MS);
-    await sleep(300);
+    await sleep(100);
   }
   // The card is still there, and is tapped once more when all is done or lost.
   tapAll();
@@ -96,8 +120,8 @@ async function runSales(world: World, cell: Cell): Promise<CellResult> {
   await child.kill();
   world.leap(DOWN_MS);
   const isForStaff = cell.fault === "duplicate ICCID";
-  await settle(world, { untilMs: performance.now() + SETTLE_MS, isFinal: false, isForStaff });
-  await sales.close();
+  const calmTicks = cell.fault === "late commit" ? 12 : 3;
+  await settle(world, { untilMs: performance.now() + SETTLE_MS, isFinal: false, isForStaff, calmTicks });
   const { findings } = judge(world, made, { mayWait: true, readEvery: 3 });
   const again = sentAgain(world, made, cell);
   // The supplier gave one eSIM to two customers: it goes to the first alone, and a person must settle the other's order.
@@ -124,7 +148,7 @@ async function prepare(
     const sale =
       scenario === "topup"
         ? await sales.topup(customer, await sales.ownedEsim(customer))
-        : await sales.esim(customer, quantity);
+        : await sales.esim(customer, quantity, METHODS[scenario]);
     if (!sale) throw new Error("nothing can be topped up");
     armSupplier(world, sale, fault);
     made.push(sale);

@@ -40,6 +40,9 @@ export const OF_TOPUPS = FAULT_NAMES.filter(
   (name) => !["wrong id", "duplicate ICCID", "short issue", "without LPA"].includes(name),
 );
 
+/** Those that lead a paid order to each of its ends: it is here, it is looked for, its money goes back. */
+export const OF_PAID = ["none", "reset after commit", "refused"] as const satisfies readonly FaultName[];
+
 /** Has the supplier play `name` on the spending POST of `sale`. */
 export function armSupplier(world: World, sale: Sale, name: FaultName): void {
   const fault = SUPPLIER_FAULTS[name];

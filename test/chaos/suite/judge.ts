@@ -1,5 +1,6 @@
 import type { OrderState } from "../../../src/domain/order.ts";
 import { readQr } from "../../browser/read-qr.ts";
+import { createMoneyJudge } from "./money.ts";
 import type { Sale } from "./sales.ts";
 import type { World } from "./world.ts";
 
@@ -7,14 +8,18 @@ import type { World } from "./world.ts";
 export interface Verdict {
   readonly orders: number;
   readonly charges: number;
-  /** Charges, or spending POSTs, beyond the one that the owner of an order confirmed. */
+  /** Confirmed while a brake was on, and told so: the card still waits, and nothing was charged. */
+  readonly turnedAway: number;
+  /** Charges, or spending POSTs, beyond the one that the owner of an order confirmed; or a customer who paid more than once. */
   readonly double: number;
-  /** Charged and not in the chat of its customer. */
+  /** Charged and not in the chat of its customer, or the customer's money kept for nothing. */
   readonly lost: number;
   /** eSIMs in a chat that is not their customer's. */
   readonly wrongChat: number;
   /** Not at an end, or at one that the supplier's ledger does not bear out. */
   readonly stuck: number;
+  /** How many orders ended how, by the way they were paid: "telegram delivered". */
+  readonly ends: Readonly<Record<string, number>>;
   /** One line for each of these. */
   readonly findings: readonly string[];
 }
@@ -32,11 +37,12 @@ interface Chat {
   readonly texts: readonly string[];
 }
 
-const ENDS: readonly OrderState[] = ["delivered", "failed", "void", "cancelled", "expired"];
+const ENDS: readonly OrderState[] = ["delivered", "failed", "void", "cancelled", "expired", "refunded"];
 
 /** Holds what the supplier charged against what each customer has in the chat. */
 export function judge(world: World, sales: readonly Sale[], options: JudgeOptions = {}): Verdict {
   const findings: string[] = [];
+  let turnedAway = 0;
   const count = { double: 0, lost: 0, wrongChat: 0, stuck: 0 };
   const find = (what: keyof typeof count, sale: Sale | null, words: string, by = 1): void => {
     count[what] += by;
@@ -47,6 +53,11 @@ export function judge(world: World, sales: readonly Sale[], options: JudgeOption
   const bookings = control.bookings();
   const states = readStates(world);
   const chats = new Map<number, Chat>();
+  const judgeMoney = createMoneyJudge(world);
+  const wasBraked = world.raw
+    .prepare("select count(*) from settings where name in ('brake:unknowns', 'brake-released:unknowns')")
+    .pluck()
+    .get();
   const chatOf = (id: number): Chat => {
     const known = chats.get(id) ?? readChat(world, id);
     chats.set(id, known);
@@ -104,12 +115,21 @@ export function judge(world: World, sales: readonly Sale[], options: JudgeOption
     }
   judgePosts();
   judgePictures();
-  return { orders: sales.length, charges: ledger.length, ...count, findings };
+  const ends: Record<string, number> = {};
+  for (const { method, orderId } of sales) {
+    const end = `${method} ${states.get(orderId) ?? "gone"}`;
+    ends[end] = (ends[end] ?? 0) + 1;
+  }
+  return { orders: sales.length, charges: ledger.length, turnedAway, ...count, ends, findings };
 
   function judgeEnd(sale: Sale, charges: number | null): void {
     const state = states.get(sale.orderId);
     const isWaiting = state === "unknown" && options.mayWait && (charges === 0 || charges === null);
-    const isUntouched = state === "ready" && !sale.isConfirmed;
+    const isTurnedAway = state === "ready" && sale.isConfirmed && wasBraked !== 0;
+    if (isTurnedAway) turnedAway += 1;
+    const isUntouched = isTurnedAway || (state === "ready" && !sale.isConfirmed);
+    if (state && ENDS.includes(state))
+      for (const { what, words } of judgeMoney(sale, state)) find(what, sale, words);
     if (!isWaiting && !isUntouched && !(state && ENDS.includes(state)))
       find("stuck", sale, `is ${String(state)}`);
     else if (charges === 0 && state === "delivered") find("stuck", sale, "is delivered, and not charged");

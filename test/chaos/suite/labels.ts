@@ -34,6 +34,40 @@ const TOPUP = [
   "supplier.createTopup",
 ];
 
+/** What money that is collected first meets besides, on its way in, and back where the supplier refuses. */
+const COLLECTED = [
+  "orders.transition to awaiting_payment",
+  "orders.transition to paid",
+  "orders.transition to refunding",
+  "orders.transition to refunded",
+];
+const STARS = [
+  ...COLLECTED,
+  "telegram.sendInvoice",
+  "telegram.answerPreCheckoutQuery",
+  "payments.findExternal",
+  "payments.receiveApart",
+  "payments.move",
+  "telegram.refundStarPayment",
+];
+const MANUAL = [...COLLECTED, "payments.claim", "payments.get", "audit.add", "dialogues.read"];
+const CREDIT = ["ledger.balances", "orders.transition to refunding", "orders.transition to refunded"];
+const PAGE = [
+  "supplier.createBooking",
+  "supplier.readBooking",
+  "orders.transition to awaiting_supplier",
+  "esims.markDelivered",
+];
+const MONEY = [
+  "begin",
+  "commit",
+  "update orders",
+  "insert into ledger",
+  "insert into jobs",
+  "insert into outbox",
+];
+const PAYMENTS = [...MONEY, "insert into payments", "update payments"];
+
 /** What a typed answer meets. */
 const TALK = ["inbox.add", "inbox.claim", "dialogues.read", "telegram.sendMessage", "inbox.finish"];
 
@@ -56,8 +90,11 @@ const STATEMENTS = [
 const around = (names: readonly string[]) => names.flatMap((name) => [`before ${name}`, `after ${name}`]);
 const statements = (names: readonly string[]) => names.map((name) => `sql ${name}`);
 
-/** What a cell is about: an eSIM is bought, one is topped up, or the questions before a purchase are answered. */
-export type Scenario = "esim" | "topup" | "talk";
+/**
+ * What a cell is about: an eSIM is bought at the agency's cost, one is topped up, the questions before a purchase are answered, or an eSIM is
+ * bought and paid by the customer.
+ */
+export type Scenario = "esim" | "topup" | "talk" | "stars" | "manual" | "credit" | "page";
 
 /** Every labelled point of each scenario. */
 export const LABELS: Readonly<Record<Scenario, readonly string[]>> = {
@@ -66,6 +103,10 @@ export const LABELS: Readonly<Record<Scenario, readonly string[]>> = {
     ...statements([...STATEMENTS, "insert into esims", "update esims"]),
   ],
   topup: [...around([...UPDATE, ...ORDER, ...TOPUP]), ...statements(STATEMENTS)],
+  stars: [...around([...UPDATE, ...STARS]), ...statements(PAYMENTS)],
+  manual: [...around([...UPDATE, ...MANUAL]), ...statements(PAYMENTS)],
+  credit: [...around([...UPDATE, ...CREDIT]), ...statements(MONEY)],
+  page: [...around([...UPDATE, ...PAGE]), ...statements(MONEY)],
   talk: [
     ...around(TALK),
     ...statements([

@@ -1,9 +1,10 @@
 import { describeCell, runCell, type Cell, type CellResult } from "./cell.ts";
 import { createChance } from "./chance.ts";
-import { FAULT_NAMES, OF_TOPUPS } from "./faults.ts";
+import { FAULT_NAMES, OF_PAID, OF_TOPUPS } from "./faults.ts";
 import { LABELS, type Scenario } from "./labels.ts";
 import type { Workshop } from "./workshop.ts";
 
+const SCENARIOS = ["esim", "topup", "talk", "stars", "manual", "credit", "page"] as const;
 const HITS = [1, 2, 3];
 /** Refused writes: of the first so many, each one, and each with the two after it. */
 const WRITES = 60;
@@ -11,7 +12,7 @@ const WRITES = 60;
 /** Every cell: each labelled point × each fault × first, second and third hit, and each of the first writes refused. */
 export function listCells(): readonly Cell[] {
   const cells: Cell[] = [];
-  for (const scenario of ["esim", "topup", "talk"] as const satisfies readonly Scenario[])
+  for (const scenario of SCENARIOS)
     for (const fault of faultsOf(scenario))
       for (const label of LABELS[scenario])
         for (const hit of HITS) cells.push({ scenario, fault, kill: { label, hit } });
@@ -24,8 +25,16 @@ export function listCells(): readonly Cell[] {
 }
 
 function faultsOf(scenario: Scenario) {
-  if (scenario === "talk") return ["none"] as const;
-  return scenario === "esim" ? FAULT_NAMES : OF_TOPUPS;
+  switch (scenario) {
+    case "talk":
+      return ["none"] as const;
+    case "esim":
+      return FAULT_NAMES;
+    case "topup":
+      return OF_TOPUPS;
+    default:
+      return OF_PAID;
+  }
 }
 
 /** So many of them, drawn by `seed`. */

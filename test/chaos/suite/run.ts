@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { GUARDS, tryGuards } from "./guards.ts";
 import { listCells, runMatrix, sampleCells } from "./matrix.ts";
-import { lineOf, runStorm, type StormFigures } from "./storm.ts";
+import { runStorms, runWorker, type StormsOptions } from "./storms.ts";
 import { openWorkshop } from "./workshop.ts";
 
 const { values } = parseArgs({
@@ -11,7 +11,12 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     orders: { type: "string", default: "1000" },
     kills: { type: "string", default: "200" },
-    seconds: { type: "string", default: "600" },
+    /** The most that a storm may take, and what is left over afterwards once more. */
+    seconds: { type: "string", default: "1500" },
+    /** So many storms at once, each in a process of its own. */
+    jobs: { type: "string", default: "1" },
+    /** Set by a run with jobs: tells figures to the process that started it. */
+    worker: { type: "boolean", default: false },
     control: { type: "boolean", default: false },
     matrix: { type: "boolean", default: false },
     /** Of the matrix: so many cells, drawn by the seed; all of them unless given. */
@@ -24,33 +29,15 @@ const { values } = parseArgs({
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function storms(): Promise<boolean> {
-  const workshop = await openWorkshop();
-  let isClean = true;
-  try {
-    for (const seed of values.seed.split(",").map(Number)) {
-      const world = await workshop.openWorld();
-      const figures = await runStorm(world, {
-        seed,
-        orders: Number(values.orders),
-        kills: Number(values.kills),
-        seconds: Number(values.seconds),
-        isCareless: values.control,
-      });
-      await world.close();
-      say(lineOf(figures));
-      for (const finding of figures.findings.slice(0, 20)) say(`  ${finding}`);
-      isClean &&= isAsPromised(figures);
-    }
-  } finally {
-    await workshop.close();
-  }
-  return isClean;
-}
-
-function isAsPromised({ double, lost, wrongChat, stuck }: StormFigures): boolean {
-  return double + lost + wrongChat + stuck === 0;
-}
+const storm: StormsOptions = {
+  seeds: values.seed.split(",").map(Number),
+  orders: Number(values.orders),
+  kills: Number(values.kills),
+  seconds: Number(values.seconds),
+  jobs: Number(values.jobs),
+  isCareless: values.control,
+  say,
+};
 
 async function matrix(): Promise<boolean> {
   const seed = Number(values.seed.split(",")[0]);
@@ -88,7 +75,8 @@ async function guards(): Promise<boolean> {
 
 function choose(): Promise<boolean> {
   if (values.matrix) return matrix();
-  return values.guards ? guards() : storms();
+  return values.guards ? guards() : runStorms(storm);
 }
 
-process.exitCode = (await choose()) ? 0 : 1;
+if (values.worker) await runWorker(storm);
+else process.exitCode = (await choose()) ? 0 : 1;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { loadConfig } from "../../../src/config.ts";
 import type { Order } from "../../../src/domain/order.ts";
+import { PAYMENT_METHODS, type PaymentMethod } from "../../../src/domain/payment.ts";
 import { createIttSupplier } from "../../../src/itt/index.ts";
 import {
   createCatalogue,
@@ -21,6 +22,9 @@ export interface Sale {
   readonly kind: "esim" | "topup";
   readonly orderId: string;
   readonly customerId: number;
+  readonly method: PaymentMethod;
+  /** What an invoice carries. */
+  readonly nonce: string;
   /** The confirm button's data. */
   readonly data: string;
   /** By this the supplier knows an eSIM's order. */
@@ -35,9 +39,9 @@ export interface Sale {
 
 /** Brings customers to their confirm cards without the conversation before it: the shop's own services do, in a process beside it. */
 export interface Sales {
-  esim(customerId: number, quantity?: number): Promise<Sale>;
+  esim(customerId: number, quantity?: number, method?: PaymentMethod): Promise<Sale>;
   /** For an eSIM that was issued; undefined where it cannot be topped up now. */
-  topup(customerId: number, esimId: string): Promise<Sale | undefined>;
+  topup(customerId: number, esimId: string, method?: PaymentMethod): Promise<Sale | undefined>;
   /** An eSIM that was bought and delivered long ago; gives its key. */
   ownedEsim(customerId: number): Promise<string>;
   close(): Promise<void>;
@@ -55,9 +59,9 @@ export function openSales(world: World): Sales {
   const policy = { isBookingEnabled: true, ordersPerCustomerPerDay: null };
   const ways = createPaymentWays({
     policy: {
-      methods: ["agency_balance"],
+      methods: PAYMENT_METHODS,
       agencyBalanceCustomers: "all",
-      starsRate: {},
+      starsRate: { BDT: "0.01" },
       isSupplierPageForTopups: false,
     },
     ledger: storage.ledger,
@@ -77,7 +81,33 @@ export function openSales(world: World): Sales {
     return packageKey(plan.packageId);
   }
 
-  function saleOf(order: Order, email: string, iccid: string | null): Sale {
+  /** Staff have filled the account of whoever pays from it, by exactly this. */
+  async function grant({ id, customerId, charged }: Order): Promise<void> {
+    if (!charged) throw new Error("a confirm card without a price");
+    const { minor: amountMinor, currency } = charged;
+    await storage.ledger.add(
+      {
+        customerId,
+        orderId: null,
+        kind: "grant",
+        method: "credit",
+        amountMinor,
+        currency,
+        staffId: world.staff.adminId,
+        note: "chaos",
+        dedupeKey: `account ${id}`,
+      },
+      now(),
+    );
+  }
+
+  async function saleOf(
+    order: Order,
+    method: PaymentMethod,
+    { email, iccid }: Pick<Sale, "email" | "iccid">,
+  ): Promise<Sale> {
+    if (method === "credit") await grant(order);
+    const nonce = order.nonce ?? "";
     const when: Record<string, string> =
       order.kind === "topup"
         ? { package_id: order.package.packageId }
@@ -86,7 +116,9 @@ export function openSales(world: World): Sales {
       kind: order.kind,
       orderId: order.id,
       customerId: order.customerId,
-      data: packAction({ do: "confirm", nonce: order.nonce ?? "", method: "agency_balance" }),
+      method,
+      nonce,
+      data: packAction({ do: "confirm", nonce, method }),
       email,
       iccid,
       when,
@@ -115,17 +147,17 @@ export function openSales(world: World): Sales {
   }
 
   return {
-    async esim(customerId, quantity = 1) {
+    async esim(customerId, quantity = 1, method = "agency_balance") {
       const { order, email } = await ready(customerId, quantity);
-      return saleOf(order, email, null);
+      return saleOf(order, method, { email, iccid: null });
     },
 
-    async topup(customerId, esimId) {
+    async topup(customerId, esimId, method = "agency_balance") {
       const listed = await topups.list(customerId, esimId);
       const key = listed.kind === "packages" ? listed.packages[0]?.key : undefined;
       const chosen = key === undefined ? undefined : await topups.choose(customerId, esimId, key, "en");
       if (chosen?.kind !== "ready") return undefined;
-      return saleOf(chosen.order, "", chosen.owned.esim.iccid);
+      return saleOf(chosen.order, method, { email: "", iccid: chosen.owned.esim.iccid });
     },
 
     async ownedEsim(customerId) {

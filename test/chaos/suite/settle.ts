@@ -12,6 +12,8 @@ export interface Backlog {
   readonly moving: number;
   /** Orders of which nothing is known yet. */
   readonly unknown: number;
+  /** Orders that wait for a customer to pay. */
+  readonly waiting: number;
 }
 
 /** Looks at a world's backlog from outside. */
@@ -19,13 +21,18 @@ export function createBacklog(world: World): () => Backlog {
   const one = (source: string) => world.raw.prepare(source).pluck();
   const undone = one("select count(*) from inbox where done_at_ms is null");
   const unsent = one("select count(*) from outbox where sent_at_ms is null");
-  const moving = one("select count(*) from orders where state in ('accepted', 'sending', 'issued')");
+  const moving = one(
+    "select count(*) from orders where state in ('accepted', 'paid', 'sending', 'issued', 'refunding')",
+  );
   const unknown = one("select count(*) from orders where state in ('unknown', 'staff')");
+  const waiting = one("select count(*) from orders where state in ('awaiting_payment', 'awaiting_supplier')");
+  const refunds = one("select count(*) from jobs where kind = 'refund'");
   return () => ({
     updates: world.telegram.control.pendingUpdateCount() + Number(undone.get()),
     messages: Number(unsent.get()),
-    moving: Number(moving.get()),
+    moving: Number(moving.get()) + Number(refunds.get()),
     unknown: Number(unknown.get()),
+    waiting: Number(waiting.get()),
   });
 }
 
@@ -43,7 +50,7 @@ function createOwed(world: World): () => number {
 
 const HOUR = 3_600_000;
 /** How long nothing may happen before nothing more is expected to: longer than a late commit takes. */
-const CALM_TICKS = 12;
+const CALM_TICKS = 20;
 
 interface Patience {
   /** When to give up, by `performance.now()`. */
@@ -53,6 +60,8 @@ interface Patience {
    * they must while nothing is known of them.
    */
   readonly isFinal: boolean;
+  /** After so many looks in a row that show nothing moving, nothing more is expected; see `CALM_TICKS`. */
+  readonly calmTicks?: number;
   /** Orders that only a person can settle may stay as they are. */
   readonly isForStaff?: boolean;
 }
@@ -74,9 +83,9 @@ export async function settle(world: World, patience: Patience): Promise<Backlog>
     await sleep(TICK_MS);
     const backlog = look();
     calmTicks = isBusy(backlog) ? 0 : calmTicks + 1;
-    if (calmTicks > 0 && backlog.unknown === 0) break;
-    const isExcused = patience.isFinal || patience.isForStaff || owed() === 0;
-    if (calmTicks > CALM_TICKS && isExcused) break;
+    if (calmTicks > 0 && backlog.unknown + backlog.waiting === 0) break;
+    const isExcused = patience.isFinal || patience.isForStaff || (owed() === 0 && backlog.waiting === 0);
+    if (calmTicks > (patience.calmTicks ?? CALM_TICKS) && isExcused) break;
     workTicks = isAtWork() ? workTicks + 1 : 0;
     if (workTicks > HUNG_TICKS) {
       await child.kill();
@@ -86,13 +95,13 @@ export async function settle(world: World, patience: Patience): Promise<Backlog>
     } else if (workTicks === 0) {
       completeBookings(world);
       world.leap(DOWN_MS);
-      // What is due by now is seen when the shop looks again, each second at the latest.
-      await sleep(5 * TICK_MS);
+      // What is due by now is seen at once: with its clock the shop's pauses leap, too.
+      await sleep(TICK_MS);
     }
   }
   if (patience.isFinal) await settleSilence(world, look, isLate);
   while (isBusy(look()) && !isLate()) {
-    await sleep(5 * TICK_MS);
+    await sleep(2 * TICK_MS);
     if (!isAtWork()) world.leap(DOWN_MS);
   }
   await child.kill();
@@ -138,7 +147,8 @@ async function settleSilence(world: World, look: () => Backlog, isLate: () => bo
   const due = world.raw
     .prepare("select count(*) from jobs where kind in ('reconcile', 'reconcile-topup') and run_at_ms <= ?")
     .pluck();
-  for (let leaps = 0; leaps < 45 && look().unknown > 0 && !isLate(); leaps += 1) {
+  const isOpen = ({ unknown, waiting }: Backlog) => unknown + waiting > 0;
+  for (let leaps = 0; leaps < 45 && isOpen(look()) && !isLate(); leaps += 1) {
     world.leap(HOUR + 60_000);
     await sleep(300);
     while (Number(due.get(world.now())) > 0 && !isLate()) await sleep(100);

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createChance, type Chance } from "./chance.ts";
 import { armByChance } from "./faults.ts";
+import { drawConduct, drawMethod } from "./conduct.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { openSales, type Sale, type Sales } from "./sales.ts";
 import { createBacklog, settle } from "./settle.ts";
+import { openTown, type Town } from "./town.ts";
 import type { World } from "./world.ts";
 
 /** How long and how hard. */
@@ -14,6 +16,8 @@ export interface StormOptions {
   /** The storm itself; what is then left over is given as long again. */
   readonly seconds: number;
   readonly isCareless?: boolean;
+  /** Hears twice a minute how far it is. */
+  readonly onProgress?: (line: string) => void;
 }
 
 /** What a storm came to. */
@@ -41,6 +45,7 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
   const stormEndsMs = startedMs + options.seconds * 1_000;
   const chance = createChance(options.seed);
   const sales = openSales(world);
+  const town = openTown(world);
   const { control } = world.telegram;
   control.duplicateUpdates(true);
   control.reorderUpdates({ window: 5, seed: options.seed });
@@ -48,11 +53,15 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
   const killed = { kills: 0, bootKills: 0 };
   const backlog = createBacklog(world);
   const isFull = () => backlog().moving + backlog().updates > MOST_MOVING;
+  const confirmed = world.raw.prepare("select count(*) from orders").pluck();
+  const begun = () => Number(confirmed.get());
   const isOver = () => performance.now() > stormEndsMs;
 
   const shopping = shop({
     world,
     sales,
+    town,
+    seed: options.seed,
     chance: createChance(options.seed * 7 + 1),
     customers,
     orders: options.orders,
@@ -60,6 +69,13 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
       !isFull() && made < 20 + (options.orders * (killed.kills + 1)) / Math.max(options.kills, 1),
     isOver: () => isOver(),
   });
+  const progress = setInterval(() => {
+    const { moving, unknown, waiting } = backlog();
+    const seconds = Math.round((performance.now() - startedMs) / 1_000);
+    options.onProgress?.(
+      `… seed ${options.seed} after ${seconds} s: kills ${killed.kills}, orders ${begun()}, moving ${moving}, unknown ${unknown}, to be paid ${waiting}`,
+    );
+  }, 30_000);
   let hasShopped = false;
   void shopping.then(() => (hasShopped = true));
 
@@ -71,6 +87,8 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
   const made = await shopping;
   control.reset();
   await settle(world, { untilMs: performance.now() + options.seconds * 1_000, isFinal: true });
+  await town.close();
+  clearInterval(progress);
   const verdict = judge(world, made);
   await sales.close();
   const seconds = Math.round((performance.now() - startedMs) / 1_000);
@@ -106,6 +124,8 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
 interface Shopping {
   readonly world: World;
   readonly sales: Sales;
+  readonly town: Town;
+  readonly seed: number;
   readonly chance: Chance;
   readonly customers: readonly number[];
   readonly orders: number;
@@ -118,6 +138,8 @@ interface Shopping {
 async function shop({
   world,
   sales,
+  town,
+  seed,
   chance,
   customers,
   orders,
@@ -129,18 +151,20 @@ async function shop({
   const delivered = world.raw.prepare(
     `select esims.id as esim, esims.customer_id as customer from esims join orders on orders.id = esims.order_id
      where orders.state = 'delivered' and not exists (select 1 from orders as other where other.esim_id = esims.id
-       and other.state not in ('delivered', 'failed', 'void', 'cancelled'))
+       and other.state not in ('delivered', 'failed', 'void', 'cancelled', 'expired', 'refunded'))
      order by random() limit 1`,
   );
   const newSale = async (): Promise<Sale | undefined> => {
     const known = chance.percent(35) || next >= customers.length ? delivered.get() : undefined;
     if (known) {
       const { esim, customer } = known as { esim: string; customer: number };
-      return sales.topup(customer, esim);
+      return sales.topup(customer, esim, drawMethod(seed, made.length, "topup"));
     }
     const customer = customers[next];
     next += 1;
-    return customer === undefined ? undefined : sales.esim(customer, chance.percent(8) ? 2 : 1);
+    return customer === undefined
+      ? undefined
+      : sales.esim(customer, chance.percent(8) ? 2 : 1, drawMethod(seed, made.length, "esim"));
   };
   while (made.length < orders && !isOver()) {
     if (!isWelcome(made.length)) {
@@ -152,6 +176,7 @@ async function shop({
       await sleep(10);
       continue;
     }
+    town.welcome(sale, drawConduct(seed, made.length));
     made.push(sale);
     armByChance(world, sale, chance);
     tapByChance(world, sale, chance, customers);
@@ -174,17 +199,38 @@ function tapByChance(world: World, sale: Sale, chance: Chance, customers: readon
   if (chance.percent(10)) tap(sale.customerId);
 }
 
+type Counts = Pick<
+  StormFigures,
+  "kills" | "orders" | "double" | "lost" | "wrongChat" | "stuck" | "turnedAway"
+>;
+
 /** The one line of figures. */
 export function lineOf(figures: StormFigures): string {
-  const { seed, kills, orders, double, lost, wrongChat, stuck, seconds } = figures;
+  return `seed ${figures.seed} · ${wordsOf(figures)} · seconds ${figures.seconds}`;
+}
+
+/** The figures of several storms together. */
+export function sumOf(all: readonly StormFigures[]): string {
+  const sum = (name: keyof Counts) => all.reduce((total, figures) => total + figures[name], 0);
+  return wordsOf({
+    kills: sum("kills"),
+    orders: sum("orders"),
+    double: sum("double"),
+    lost: sum("lost"),
+    wrongChat: sum("wrongChat"),
+    stuck: sum("stuck"),
+    turnedAway: sum("turnedAway"),
+  });
+}
+
+function wordsOf({ kills, orders, double, lost, wrongChat, stuck, turnedAway }: Counts): string {
   return [
-    `seed ${seed}`,
     `kills ${kills}`,
     `orders ${orders}`,
     `double ${double}`,
     `lost ${lost}`,
     `wrong chat ${wrongChat}`,
     `stuck ${stuck}`,
-    `seconds ${seconds}`,
+    `turned away ${turnedAway}`,
   ].join(" · ");
 }

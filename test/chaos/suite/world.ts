@@ -7,6 +7,7 @@ import {
   startTelegramEmulator,
   type TelegramEmulator,
 } from "../../../src/sandbox/telegram-emulator/index.ts";
+import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import type { Logger } from "../../../src/services/ports/index.ts";
 import { openStorage, type Storage } from "../../../src/storage/index.ts";
 import type { Plan } from "./child/protocol.ts";
@@ -25,6 +26,13 @@ export const silent: Logger = {
   child: () => silent,
 };
 
+/** Who settles what needs a person, and where. */
+export interface Staff {
+  readonly adminId: number;
+  readonly guestId: number;
+  readonly groupId: number;
+}
+
 /** The supplier, Telegram, one database, and a clock that all of the shop's processes and the supplier share. */
 export interface World {
   readonly itt: IttEmulator;
@@ -39,6 +47,8 @@ export interface World {
   leap(ms: number): void;
   /** Starts a process of the shop; it is not ready yet. */
   boot(plan?: Omit<Plan, "aheadMs">): Promise<Child>;
+  /** The shop's people: an admin, and somebody who only sits in their group. */
+  readonly staff: Staff;
   /** So many customers who have said something to the bot, which has not heard it. */
   addCustomers(count: number): Promise<readonly number[]>;
   close(): Promise<void>;
@@ -52,7 +62,12 @@ interface WorldOptions {
   readonly template: string;
 }
 
-function environmentFor(itt: IttEmulator, telegram: TelegramEmulator, file: string): Record<string, string> {
+function environmentFor(
+  itt: IttEmulator,
+  telegram: TelegramEmulator,
+  file: string,
+  staff: Staff,
+): Record<string, string> {
   return {
     BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
@@ -65,7 +80,13 @@ function environmentFor(itt: IttEmulator, telegram: TelegramEmulator, file: stri
     DATABASE_URL: `file:${file}`,
     DATA_KEY: DATA_KEY.toString("base64"),
     PORT: "18999",
+    PAYMENT_METHODS: PAYMENT_METHODS.join(","),
     AGENCY_BALANCE_CUSTOMERS: "all",
+    PAYMENT_TEXT: "bKash 01700-000000",
+    STARS_RATE: "BDT:0.01",
+    SUPPLIER_PAGE_HOSTS: "pay.demo.example",
+    ADMIN_IDS: String(staff.adminId),
+    SUPPORT_CHAT_ID: String(staff.groupId),
     SHOP_NAME: "Chaos Travel",
     SHOP_COUNTRY: "BD",
     SUPPORT_CONTACT: "https://t.me/chaos_travel_help",
@@ -73,6 +94,14 @@ function environmentFor(itt: IttEmulator, telegram: TelegramEmulator, file: stri
     PRIVACY_URL: "https://example.com/privacy",
     LOG_LEVEL: process.env["CHAOS_LOG"] ?? "error",
   };
+}
+
+function hireStaff({ client, control }: TelegramEmulator): Staff {
+  const [adminId, guestId] = ["Nasrin", "Guest"].map(
+    (firstName) => client.addUser({ firstName, languageCode: "en" }).id,
+  ) as [number, number];
+  const groupId = control.addGroup({ title: "Support", memberIds: [adminId, guestId], adminIds: [adminId] });
+  return { adminId, guestId, groupId };
 }
 
 function startEdges(now: () => number): Promise<[IttEmulator, TelegramEmulator]> {
@@ -93,7 +122,7 @@ export async function makeTemplate(pool: Pool, folder: string): Promise<string> 
   const file = join(folder, "template.sqlite");
   const [itt, telegram] = await startEdges(Date.now);
   const child = await pool.take();
-  child.go(environmentFor(itt, telegram, file), { aheadMs: 0 });
+  child.go(environmentFor(itt, telegram, file, hireStaff(telegram)), { aheadMs: 0 });
   const isReady = await child.ready;
   await child.kill();
   await Promise.all([itt.close(), telegram.close()]);
@@ -115,7 +144,8 @@ export async function openWorld({ pool, folder: parent, template }: WorldOptions
   const keys = { current: DATA_KEY, old: null };
   const storage = await openStorage({ url: `file:${databaseFile}`, keys, logger: silent, randomBytes });
   const raw = new Database(databaseFile, { timeout: 5_000 });
-  const environment = environmentFor(itt, telegram, databaseFile);
+  const staff = hireStaff(telegram);
+  const environment = environmentFor(itt, telegram, databaseFile, staff);
   const children = new Set<Child>();
 
   return {
@@ -125,6 +155,7 @@ export async function openWorld({ pool, folder: parent, template }: WorldOptions
     raw,
     databaseFile,
     environment,
+    staff,
     now,
     leap(ms) {
       aheadMs += ms;

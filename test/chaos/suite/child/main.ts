@@ -9,8 +9,10 @@ import { loadConfig } from "../../../../src/config.ts";
 import { createLogger } from "../../../../src/logger.ts";
 import { createCareless } from "./careless.ts";
 import { createCheckpoints } from "./checkpoints.ts";
+import { installLeapingTimers } from "./leaping-timers.ts";
 import type { Order, Plan, Report } from "./protocol.ts";
 
+const timers = installLeapingTimers();
 let plan: Plan = { aheadMs: 0 };
 let aheadMs = 0;
 const say = (report: Report): void => void process.send?.(report);
@@ -45,6 +47,7 @@ process.on("disconnect", () => process.exit(0));
 process.on("message", (order: Order) => {
   if (order.kind === "leap") {
     aheadMs += order.ms;
+    timers.leap(order.ms);
     return;
   }
   plan = order.plan;
