@@ -114,6 +114,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "payment-apart":
       case "payment-reminder":
       case "payment-late":
+      case "account-changed":
       case "order-refunded":
       case "staff-payment":
       case "staff-refund":

@@ -3,7 +3,7 @@ import type { DeclineReason } from "../../domain/payment.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/index.ts";
 import { showClaimPost, showOwedPost, type Action, type Screen } from "../../screens/index.ts";
-import type { Collection, Refunds, Roles } from "../../services/index.ts";
+import { isAllDone, OWED_REMINDED, type Collection, type Refunds, type Roles } from "../../services/index.ts";
 import type { AuditLog, Clock, Intent, OrderStore, PaymentStore } from "../../services/ports/index.ts";
 import { unpackAction } from "../callback-data.ts";
 import type { ShopContext } from "../context.ts";
@@ -15,7 +15,7 @@ interface Deps {
   readonly roles: Pick<Roles, "roleOf">;
   readonly collection: Pick<Collection, "decide">;
   readonly refunds: Pick<Refunds, "markHandedBack">;
-  readonly orders: Pick<OrderStore, "get">;
+  readonly orders: Pick<OrderStore, "get" | "events">;
   readonly payments: Pick<PaymentStore, "get">;
   readonly audit: Pick<AuditLog, "add">;
   readonly clock: Clock;
@@ -55,7 +55,12 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
 
   async function owedPost(orderId: string, stage: "open" | "sure", decider?: string) {
     const order = await deps.orders.get(orderId);
-    return order && showOwedPost({ order, stage, decider }, t);
+    if (!order) return undefined;
+    const events = await deps.orders.events(orderId);
+    const since = events.findLast(({ from, to }) => to === "refunding" && from !== to);
+    const isReminded = events.some(({ detail }) => detail === OWED_REMINDED);
+    const owedSinceMs = isReminded ? (since?.atMs ?? null) : null;
+    return showOwedPost({ order, stage, decider, owedSinceMs, timeZone }, t);
   }
 
   /** What the post says after the tap; undefined for an action that is none of this desk's. */
@@ -110,12 +115,14 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
   return {
     taps,
     async tell(intent) {
-      const isOpen = (screen: Screen | undefined) => screen && screen.rows.length > 0;
+      const isOpen = (shown: Screen | undefined) => shown !== undefined && shown.rows.length > 0;
       const screen =
         intent.kind === "staff-payment"
           ? await claimPost(intent.subject, "open")
           : await owedPost(intent.subject, "open");
-      return screen && isOpen(screen) ? { screen } : undefined;
+      // Reminders stand in the group and still say "please": that it is done must stand below them.
+      const isNews = isOpen(screen) || (intent.kind === "staff-refund" && isAllDone(intent));
+      return screen && isNews ? { screen } : undefined;
     },
   };
 }
