@@ -123,6 +123,21 @@ describe("credit with the shop", () => {
     expect(kindsOf(nadia)).toEqual(["grant", "sale", "refund"]);
   });
 
+  it("gone between the card and the tap orders nothing, and the other ways are offered", async () => {
+    const nadia = await newCustomer();
+    await say(room.admin, `/credit ${nadia.id} 500 prepaid`, "Entered");
+    await reachConfirm(nadia);
+    await nadia.see("How would you like to pay?", inLast);
+    const card = nadia.lastMessage();
+    await say(room.admin, `/credit ${nadia.id} -500 a mistake`, "Taken off");
+    await nadia.tapOn(card.message_id, /^✅ Use my credit/);
+    await nadia.see("That way to pay is not open for this order any more. Nothing was charged.");
+    expect(newestOrder(shop(), nadia.id).state).toBe("ready");
+    expect(kindsOf(nadia)).toEqual(["grant", "withdrawal"]);
+    await nadia.tap(/৳489.41$/, inLast);
+    await nadia.see("Please pay for order");
+  });
+
   it("is spent once by two taps at the same moment", async () => {
     const nadia = await newCustomer();
     await say(room.admin, `/credit ${nadia.id} 489.41 prepaid`, "Entered");
