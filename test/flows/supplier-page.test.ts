@@ -60,6 +60,9 @@ describe("an order paid on the supplier's page", () => {
     expect(nadia.messages().some(({ photo }) => photo !== undefined)).toBe(false);
     await payOn(shop(), link);
     await nadia.seePhoto({ timeoutMs: 60_000 });
+    // The request to pay does not stay behind.
+    const isGone = () => !nadia.transcript().includes("Please pay for order");
+    await waitUntil(isGone, { what: "the link to go", explain: nadia.transcript });
     expect(shop().itt.control.bookings().at(-1)?.redirectUrl).toContain("?start=o_");
   }, 120_000);
 
