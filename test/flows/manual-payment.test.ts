@@ -93,7 +93,7 @@ describe("paying by transfer", () => {
     await claim(nadia, "WRONG12345");
     await press(nadia, "❌ Decline");
     await press(nadia, "Another amount");
-    await nadia.see("We could not find this payment.");
+    await nadia.see("We could not accept this payment.");
     const declined = await nadia.see("The payment we found is of another amount.");
     await staff().see(`declined by Nasrin (${room.admin.id}) (Another amount)`);
     expect(postsFor(nadia)).toHaveLength(1);
