@@ -45,6 +45,12 @@ const STANDING: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "topup-late",
 ]);
 
+/** So is the link to the supplier's page, while it may be paid: none must stay behind once it was, or is over. */
+const STANDING_PAGE: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
+  "payment-due",
+  "payment-reminder",
+]);
+
 /** What the shop says after the confirm tap, whenever there is news: from "ordering…" to the QR image. */
 export interface OrderSpeech {
   /** How an order stands, in one short message. */
@@ -114,6 +120,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "payment-apart":
       case "payment-reminder":
       case "payment-late":
+      case "account-changed":
       case "order-refunded":
       case "staff-payment":
       case "staff-refund":
@@ -166,7 +173,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       if (intent.kind === "after-delivery" && isSameTraveller(customer.savedTraveller, order.traveller))
         return undefined;
       const telling = await tellOrder(intent, order, t);
-      const isStanding = STANDING.has(intent.kind);
+      const isPage = order.state === "awaiting_supplier" && STANDING_PAGE.has(intent.kind);
+      const isStanding = isPage || STANDING.has(intent.kind);
       const afterSent = isStanding
         ? (statusMessageId: number) => deps.rememberStatus(order.id, statusMessageId)
         : telling?.afterSent;

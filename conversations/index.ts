@@ -18,6 +18,7 @@ import type {
 import type {
   Clock,
   IncidentStore,
+  LedgerStore,
   Intent,
   OrderStore,
   PaymentStore,
@@ -35,6 +36,7 @@ import { createPackageMenu } from "./package.ts";
 import { createPaymentSpeech } from "./payment.ts";
 import { createQuestions } from "./steps/questions.ts";
 import { createLabelDialogue } from "./label.ts";
+import { createAccountSpeech } from "./account.ts";
 import { createAlarmSpeech } from "./staff-alarms.ts";
 import { createSupportDialogue, isSupportKind } from "./support.ts";
 import { createTopupSpeech } from "./top-up.ts";
@@ -63,6 +65,7 @@ interface Deps {
   readonly money: {
     readonly collection: Collection;
     readonly payments: PaymentStore;
+    readonly ledger: Pick<LedgerStore, "find" | "balances">;
     /** Where customers pay by hand; null where that is no method. */
     readonly paymentText: string | null;
   };
@@ -171,6 +174,7 @@ export function createConversations(deps: Deps): Conversations {
     orders,
     staffTranslator: () => translatorFor(null, ""),
   });
+  const account = createAccountSpeech({ ledger: deps.money.ledger, customers, orders, translatorFor });
   const current = (ctx: ShopContext): Promise<void> =>
     showCurrent(ctx, { checkout, destination, confirmation, speech });
   const confirmation: Confirmation = createConfirmation({
@@ -239,6 +243,7 @@ export function createConversations(deps: Deps): Conversations {
     tell(intent) {
       if (isCareKind(intent.kind)) return care.tell(intent.kind, intent);
       if (isSupportKind(intent.kind)) return support.tell(intent.kind, intent);
+      if (intent.kind === "account-changed") return account.tell(intent);
       return intent.kind === "staff-alarm" ? alarms.tell(intent) : speech.tell(intent);
     },
   };

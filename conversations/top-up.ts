@@ -62,6 +62,7 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "payment-apart":
       case "payment-reminder":
       case "payment-late":
+      case "account-changed":
       case "order-refunded":
       case "staff-payment":
       case "staff-refund":

@@ -137,6 +137,7 @@ export async function createApp({
     money: {
       collection: selling.collection,
       payments: storage.payments,
+      ledger: storage.ledger,
       paymentText: config.payments.text,
     },
     orders,

@@ -138,7 +138,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
       });
       wake();
     },
-    accounts: createAccounts({ orders, ledger: storage.ledger, customers: storage.customers, clock, logger }),
+    accounts: createAccounts({ ...shared, ledger: storage.ledger, customers: storage.customers }),
     checkout: createCheckout({ ...shared, catalogue, quote, policy, ways, brakes: deps.brakes, randomBytes }),
     fulfilment: createFulfilment({ ...shared, ...sending, quote, page: supplierPage }),
     reconciliation,

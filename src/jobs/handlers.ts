@@ -22,7 +22,7 @@ interface Deps {
   readonly topupFulfilment: TopupFulfilment;
   readonly topupReconciliation: TopupReconciliation;
   readonly collection: Pick<Collection, "watchDeadline" | "remindStaff">;
-  readonly refunds: Pick<Refunds, "refund">;
+  readonly refunds: Pick<Refunds, "refund" | "remindOwed">;
   readonly supplierPage: Pick<SupplierPage, "watch">;
   readonly topupPage: Pick<TopupPage, "watch">;
   readonly housekeeping: Housekeeping;
@@ -59,6 +59,7 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     "await-topup": (job) => deps.topupPage.watch(job.key),
     "payment-deadline": (job) => deps.collection.watchDeadline(job.key),
     "staff-reminder": (job) => deps.collection.remindStaff(job.key, job.attempts),
+    "owed-reminder": (job) => deps.refunds.remindOwed(job.key, job.attempts),
     "watch-incidents": () => deps.incidentWatch.run(),
     "watch-auto-cancel": (job) => deps.autoCancel.run(job.key),
     refund: (job) => deps.refunds.refund(job.key, job.attempts),

@@ -36,6 +36,7 @@ export function demoEnvironment(world: {
     AGENCY_BALANCE_CUSTOMERS: "all",
     PAYMENT_TEXT: "bKash 01700-000000 (merchant, Demo Travel). Nobody really pays: any number will do.",
     STARS_RATE: "BDT:0.55",
+    SUPPLIER_PAGE_TOPUPS: "true",
     // Where the emulated supplier says that its page is; the chat page opens it on this machine.
     SUPPLIER_PAGE_HOSTS: "pay.demo.example",
     SHOP_NAME: "Demo Travel",

@@ -35,6 +35,7 @@ export {
 } from "./staff/payment-posts.ts";
 export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
 export { showAlarm, showOrderKept, type AlarmModel, type AlarmOrder } from "./staff/alarm.ts";
+export { showAccountNews, type AccountNewsModel } from "./payment/account-news.ts";
 export { showPaidLate, showSupplierPage, type PageModel } from "./payment/page.ts";
 export { showPaidApart, showPaySupport, showUnknownPayment } from "./payment/stars.ts";
 export { showAwaiting, showRefund } from "./payment/status.ts";

@@ -18,7 +18,13 @@ export type { Acceptance, Accepted, SalesPolicy } from "./acceptance.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
 export { createAccounts, type AccountChange, type Accounts, type Statement } from "./payments/accounts.ts";
 export { createCheckoutJudge, type CheckoutVerdict } from "./payments/checkout-judge.ts";
-export { createRefunds, type Refunds, type StarsReturned } from "./payments/refunds.ts";
+export {
+  createRefunds,
+  isAllDone,
+  OWED_REMINDED,
+  type Refunds,
+  type StarsReturned,
+} from "./payments/refunds.ts";
 export {
   createPaymentWays,
   type PaymentOption,

@@ -54,6 +54,9 @@ describe("credit with the shop", () => {
     const staff = admin.inGroup(room.groupId);
     await say(staff, `/credit ${nadia.id} 1,000 cash at the desk`, `Entered for ${nadia.id}`);
     await staff.see("Balance: ৳1,000.00");
+    const told = await nadia.see("We have added ৳1,000.00 to your account with us.");
+    expect(textOf(told)).toContain("Balance: ৳1,000.00");
+    expect(textOf(told)).not.toContain("cash at the desk");
 
     await reachConfirm(nadia);
     await nadia.see("How would you like to pay?", inLast);
@@ -69,7 +72,10 @@ describe("credit with the shop", () => {
     const theirs = await say(admin, `/statement ${reference}`, `Account of ${nadia.id}`);
     expect(textOf(theirs)).toContain(`by ${admin.id}: cash at the desk`);
     await say(admin, `/credit ${reference} -510.59 BDT handed out`, "Taken off");
+    const taken = await nadia.see("We have taken ৳510.59 off your account with us.");
+    expect(textOf(taken)).toContain("Balance: ৳0.00");
     await say(admin, `/credit ${reference} -0.01 more`, "Nothing was entered");
+    expect(nadia.messages().filter((each) => textOf(each).includes("off your account"))).toHaveLength(1);
     expect(balanceOf(nadia)).toBe(0);
     expect(kindsOf(nadia)).toEqual(["grant", "sale", "withdrawal"]);
     const audit = readRows<{ action: string; outcome: string }>(
@@ -88,6 +94,8 @@ describe("credit with the shop", () => {
   it("lets a trusted customer owe up to their limit, and offers nothing beyond it", async () => {
     const nadia = await newCustomer();
     await say(room.admin, `/credit ${nadia.id} limit 500`, "Limit set");
+    const told = await nadia.see("We have changed your credit limit.");
+    expect(textOf(told)).toContain("Credit limit: ৳500.00 · free to use: ৳500.00");
     await reachConfirm(nadia);
     await nadia.tap(/^✅ Use my credit/, inLast);
     await settled(nadia, "delivered");
@@ -115,6 +123,21 @@ describe("credit with the shop", () => {
     expect(kindsOf(nadia)).toEqual(["grant", "sale", "refund"]);
   });
 
+  it("gone between the card and the tap orders nothing, and the other ways are offered", async () => {
+    const nadia = await newCustomer();
+    await say(room.admin, `/credit ${nadia.id} 500 prepaid`, "Entered");
+    await reachConfirm(nadia);
+    await nadia.see("How would you like to pay?", inLast);
+    const card = nadia.lastMessage();
+    await say(room.admin, `/credit ${nadia.id} -500 a mistake`, "Taken off");
+    await nadia.tapOn(card.message_id, /^✅ Use my credit/);
+    await nadia.see("That way to pay is not open for this order any more. Nothing was charged.");
+    expect(newestOrder(shop(), nadia.id).state).toBe("ready");
+    expect(kindsOf(nadia)).toEqual(["grant", "withdrawal"]);
+    await nadia.tap(/৳489.41$/, inLast);
+    await nadia.see("Please pay for order");
+  });
+
   it("is spent once by two taps at the same moment", async () => {
     const nadia = await newCustomer();
     await say(room.admin, `/credit ${nadia.id} 489.41 prepaid`, "Entered");
@@ -140,6 +163,8 @@ describe("credit with the shop", () => {
     const own = await say(nadia, "/statement", "আমাদের কাছে আপনার হিসাব");
     expect(textOf(own)).toContain("দোকান যোগ করেছে");
     await say(nadia, "/delete", "আপনার হিসাব এখনো মেটেনি");
+    await say(room.admin, `/credit ${nadia.id} 20 prepaid`, "Entered");
+    await nadia.see("আমাদের কাছে আপনার হিসাবে ৳২০.০০ যোগ করা হয়েছে।");
   });
 
   it("tells staff what a command lacks, and nobody else that there is one", async () => {

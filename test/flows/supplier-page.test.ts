@@ -60,6 +60,9 @@ describe("an order paid on the supplier's page", () => {
     expect(nadia.messages().some(({ photo }) => photo !== undefined)).toBe(false);
     await payOn(shop(), link);
     await nadia.seePhoto({ timeoutMs: 60_000 });
+    // The request to pay does not stay behind.
+    const isGone = () => !nadia.transcript().includes("Please pay for order");
+    await waitUntil(isGone, { what: "the link to go", explain: nadia.transcript });
     expect(shop().itt.control.bookings().at(-1)?.redirectUrl).toContain("?start=o_");
   }, 120_000);
 
@@ -143,6 +146,24 @@ it("a foreign address never reaches the chat", async () => {
     expect(JSON.stringify(nadia.messages())).not.toContain("evil.example");
     expect(newestOrder(shop, nadia.id).state).toBe("unknown");
     expect(shop.log()).toContain("order.payment-address");
+  } finally {
+    await shop.close();
+  }
+}, 120_000);
+
+it("a page that is paid after its time says that the money goes back, and delivers nothing", async () => {
+  const shop = await startShop({ environment: PAGE, itt: { holdMs: 6_000, latePayment: "refunded" } });
+  try {
+    const nadia = shop.customer();
+    const link = await reachPage(nadia);
+    await nadia.see("no payment came in time", { timeoutMs: 60_000 });
+    await payOn(shop, link);
+    const { id } = newestOrder(shop, nadia.id);
+    changeRows(shop, "update jobs set run_at_ms = 0 where kind = 'await-supplier' and key = ?", id);
+    await nadia.see("came after its time was over. Nothing was ordered.", { timeoutMs: 30_000 });
+    await nadia.see("The operator tells us that it returns your money.");
+    expect(newestOrder(shop, nadia.id).state).toBe("expired");
+    expect(nadia.messages().some(({ photo }) => photo !== undefined)).toBe(false);
   } finally {
     await shop.close();
   }

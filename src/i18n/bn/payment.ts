@@ -24,6 +24,7 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.stars-what": "{{country}}, {{plan}}। অর্ডার {{reference}}।",
   "pay.received": "✅ <b>আপনার টাকা পেয়েছি।</b> এখন অর্ডার করছি।",
   "pay.declined": "<b>এই টাকা আমরা খুঁজে পাইনি।</b>",
+  "pay.not-taken": "<b>এই টাকা আমরা গ্রহণ করতে পারিনি।</b>",
   "pay.declined-reason": "সহকর্মী লিখেছেন: {{reason}}",
   "pay.declined-next": "কিছু অর্ডার করা হয়নি। নম্বরটি মিলিয়ে আবার পাঠান, বা আমাদের জিজ্ঞেস করুন।",
   "pay.expired": "<b>সময়মতো টাকা না আসায় অর্ডার {{reference}} শেষ হয়ে গেছে।</b> কিছু অর্ডার করা হয়নি।",

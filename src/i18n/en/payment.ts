@@ -22,6 +22,7 @@ export const payment = {
   "pay.stars-what": "{{country}}, {{plan}}. Order {{reference}}.",
   "pay.received": "✅ <b>Your payment is here.</b> We are ordering now.",
   "pay.declined": "<b>We could not find this payment.</b>",
+  "pay.not-taken": "<b>We could not accept this payment.</b>",
   "pay.declined-reason": "Our colleague writes: {{reason}}",
   "pay.declined-next": "Nothing was ordered. Please check the number and send it again, or ask us.",
   "pay.expired": "<b>Order {{reference}} has ended: no payment came in time.</b> Nothing was ordered.",

@@ -12,7 +12,7 @@ export const stars = {
   "command.paysupport": "help with a payment in Stars",
   "paysupport.title": "<b>Help with a payment in Stars</b>",
   "paysupport.text":
-    "Where an order fails or is void, its Stars go back by themselves. For all else write to us with the order number: we answer, not Telegram.",
+    "If an order comes to nothing, its Stars go back by themselves. For all else write to us with the order number: we answer, not Telegram.",
   "paysupport.orders": "Your orders paid in Stars:",
   "paysupport.order": "{{reference}}: {{state}}",
 } as const;

@@ -5,6 +5,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import type { ShownEsim } from "../esims/delivered.ts";
 import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
+import { refundLine } from "../payment/status.ts";
 import type { Action, Button, Screen } from "../screen.ts";
 import { topupFigures } from "../topup/figures.ts";
 import { orderStateText } from "./state-text.ts";
@@ -19,6 +20,7 @@ export type ShownOrder = Pick<
   | "id"
   | "kind"
   | "state"
+  | "paymentMethod"
   | "acceptedAtMs"
   | "reference"
   | "countryCode"
@@ -159,6 +161,7 @@ export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderMo
       t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
       isClaimed ? t.text("order-card.claimed") : null,
+      refundLine(order, t),
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       ...topupLines(order, t),
       esimsLine(esims, t),

@@ -109,7 +109,7 @@ export function showPaymentNews(
     case "declined":
       return {
         text: composeText(
-          t.rich("pay.declined"),
+          t.rich(reason === null || reason === "not-found" ? "pay.declined" : "pay.not-taken"),
           reason === null ? null : declineText(reason, t),
           t.text("pay.declined-next"),
           t.text("order.reference", { reference }),

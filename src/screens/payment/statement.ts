@@ -66,7 +66,8 @@ export function accountLine(
   return t.rich(balanceMinor < 0 ? "statement.owed" : "statement.balance", { amount });
 }
 
-function accountLines(account: ShownAccount, t: Translator): readonly Line[] {
+/** The balance, and how much of a limit is free. */
+export function accountLines(account: ShownAccount, t: Translator): readonly Line[] {
   const { currency, balanceMinor, limitMinor } = account;
   const free = Math.max(0, balanceMinor + limitMinor);
   return [

@@ -40,18 +40,24 @@ export function payLink(url: string, charged: PayableOrder["charged"], t: Transl
   return { label: t.text("pay.supplier", { total: charged ? t.money(charged) : "" }), url };
 }
 
+/** Who hands the money back, or that it is back; null where no money is on its way. */
+export function refundLine(
+  { charged, state, paymentMethod }: Pick<Order, "charged" | "state" | "paymentMethod">,
+  t: Translator,
+): Line {
+  const total = charged ? t.moneyExact(charged) : "";
+  if (state === "refunded") return t.rich(doneKey(paymentMethod), { total });
+  const isByHand = state === "refunding" && paymentMethod === "manual";
+  return isByHand ? t.text("refund.waiting-manual", { total }) : null;
+}
+
 /** Money goes back, or has gone back. */
 export function showRefund({ order }: { readonly order: PayableOrder }, t: Translator): Screen {
-  const { charged, reference, state, paymentMethod } = order;
-  const total = charged ? t.moneyExact(charged) : "";
-  const isManual = paymentMethod === "manual";
-  const isDone = state === "refunded";
-  const key = isDone ? doneKey(paymentMethod) : undefined;
   return {
     text: composeText(
-      key ? t.rich(key, { total }) : t.text("refund.coming"),
-      !isDone && isManual ? t.text("refund.waiting-manual", { total }) : null,
-      t.text("order.reference", { reference }),
+      order.state === "refunded" ? null : t.text("refund.coming"),
+      refundLine(order, t),
+      t.text("order.reference", { reference: order.reference }),
     ),
     rows: [[helpButton(t)]],
   };

@@ -77,11 +77,16 @@ export interface OwedPostModel {
   readonly order: PostedOrder & Pick<Order, "state">;
   /** `sure`: really handed back? It counts only while the money is owed. */
   readonly stage: "open" | "sure";
+  /** Since when it is owed, epoch milliseconds, in a reminder; null in the first post. */
+  readonly owedSinceMs?: number | null | undefined;
+  /** IANA zone of the shop. */
+  readonly timeZone: string;
   readonly decider?: string | undefined;
 }
 
 /** "Please hand the money back": people alone can, in two taps. */
-export function showOwedPost({ order, stage, decider }: OwedPostModel, t: Translator): Screen {
+export function showOwedPost(model: OwedPostModel, t: Translator): Screen {
+  const { order, stage, decider, timeZone, owedSinceMs = null } = model;
   const { id, reference, charged } = order;
   const total = charged ? t.moneyExact(charged) : "";
   const isOwed = order.state === "refunding";
@@ -91,7 +96,10 @@ export function showOwedPost({ order, stage, decider }: OwedPostModel, t: Transl
       t.rich(isOwed ? "staff-owed.title" : "staff-owed.done", { reference, total }),
       orderItem(order, t),
       t.rich("staff-pay.customer", { customer: String(order.customerId) }),
-      isOwed ? t.text(stage === "sure" ? "staff-owed.sure" : "staff-owed.next") : who,
+      isOwed && owedSinceMs !== null
+        ? t.rich("staff-owed.reminder", { time: t.moment(owedSinceMs, timeZone) })
+        : null,
+      isOwed ? t.rich(stage === "sure" ? "staff-owed.sure" : "staff-owed.next") : who,
     ),
     rows: isOwed ? owedRows(id, stage, total, t) : [],
   };

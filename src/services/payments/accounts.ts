@@ -8,6 +8,7 @@ import {
   type LedgerRow,
   type LedgerStore,
   type Logger,
+  type NewIntent,
   type OrderStore,
 } from "../ports/index.ts";
 
@@ -16,6 +17,8 @@ interface Deps {
   readonly customers: Pick<CustomerStore, "isKnown">;
   readonly orders: Pick<OrderStore, "getByReference">;
   readonly clock: Clock;
+  /** Has messages looked for at once. */
+  readonly wake: () => void;
   readonly logger: Logger;
 }
 
@@ -88,14 +91,20 @@ export function createAccounts(deps: Deps): Accounts {
   ): Promise<AccountChange["kind"] & ("granted" | "withdrawn" | "limited" | "again" | "beyond")> {
     const signed = { ...by, reason };
     const nowMs = clock.now();
+    const entry = isLimit
+      ? limitEntry(customerId, amount, signed)
+      : accountEntry(customerId, isMinus ? -amount.minor : amount.minor, amount.currency, signed);
+    const { dedupeKey } = entry;
+    // A private chat has its customer's id.
+    const told: readonly NewIntent[] = [
+      { chatId: customerId, kind: "account-changed", subject: dedupeKey, dedupeKey: `told ${dedupeKey}` },
+    ];
     try {
       const isNew = isLimit
-        ? await ledger.setLimit(customerId, amount, limitEntry(customerId, amount, signed), nowMs)
-        : await ledger.add(
-            accountEntry(customerId, isMinus ? -amount.minor : amount.minor, amount.currency, signed),
-            nowMs,
-          );
+        ? await ledger.setLimit(customerId, amount, entry, nowMs, told)
+        : await ledger.add(entry, nowMs, told);
       if (!isNew) return "again";
+      deps.wake();
       logger.info("account.changed", { reason: isLimit ? "limit" : isMinus ? "withdrawal" : "grant" });
       return isLimit ? "limited" : isMinus ? "withdrawn" : "granted";
     } catch (error) {

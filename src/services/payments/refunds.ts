@@ -27,11 +27,24 @@ export interface Refunds {
    * that belongs to no order we know.
    */
   refund(key: string, attempt: number): Promise<NextRun>;
+  /** Job `owed-reminder`: tells staff again of money that they are to hand back, daily until they have. */
+  remindOwed(orderId: string, attempt: number): Promise<NextRun>;
   /** Staff have handed manual money back; false when the order is not waiting for that. */
   markHandedBack(orderId: string, staffId: number): Promise<boolean>;
 }
 
 const RETRY_MS = [5_000, 30_000, 5 * 60_000, 60 * 60_000] as const;
+/** Staff are reminded of money to be handed back an hour after they were asked, then daily. */
+const REMIND_OWED_AFTER_MS = 60 * 60_000;
+const REMIND_OWED_EVERY_MS = 24 * 60 * 60_000;
+/** Event of an order whose money staff were asked again to hand back. */
+export const OWED_REMINDED = "staff reminded to hand the money back";
+
+/** Whether a `staff-refund` intent says that what is owed no longer is. */
+export function isAllDone({ dedupeKey }: Pick<NewIntent, "dedupeKey">): boolean {
+  return dedupeKey.endsWith(" done");
+}
+
 const ENDED = ["failed", "void", "expired"] as const satisfies readonly Order["state"][];
 
 /** Builds the refunds. Credit and Stars go back by themselves; manual money waits for staff, who hand it back. */
@@ -66,15 +79,15 @@ export function createRefunds(deps: Deps): Refunds {
   }
 
   /** Only people can hand manual money back. */
-  function askStaff({ id }: Order): readonly NewIntent[] {
+  function askStaff({ id }: Order, round: number | "done"): readonly NewIntent[] {
     if (deps.supportChatId === null) return [];
-    return [
-      { chatId: deps.supportChatId, kind: "staff-refund", subject: id, dedupeKey: `staff-refund ${id}` },
-    ];
+    const dedupeKey = `staff-refund ${id} ${round}`;
+    return [{ chatId: deps.supportChatId, kind: "staff-refund", subject: id, dedupeKey }];
   }
 
   async function begin(order: Order): Promise<boolean> {
     const nowMs = clock.now();
+    const isByHand = order.paymentMethod === "manual";
     return orders.transition({
       orderId: order.id,
       from: ENDED,
@@ -82,12 +95,14 @@ export function createRefunds(deps: Deps): Refunds {
       detail: "the money goes back",
       nowMs,
       ledger: entryFor(order, "refund"),
-      outbox: order.paymentMethod === "manual" ? askStaff(order) : [],
+      outbox: isByHand ? askStaff(order, 0) : [],
+      jobs: isByHand ? [{ kind: "owed-reminder", key: order.id, runAtMs: nowMs + REMIND_OWED_AFTER_MS }] : [],
     });
   }
 
   async function finish(order: Order, detail: string, staffId: number | null = null): Promise<boolean> {
     const isPaidOut = order.paymentMethod !== "credit";
+    const isReminded = (await orders.events(order.id)).some((event) => event.detail === OWED_REMINDED);
     const isFinished = await orders.transition({
       orderId: order.id,
       from: ["refunding"],
@@ -95,7 +110,7 @@ export function createRefunds(deps: Deps): Refunds {
       detail,
       nowMs: clock.now(),
       ledger: isPaidOut ? entryFor(order, "payout", staffId) : [],
-      outbox: [tellCustomer(order, "order-refunded")],
+      outbox: [tellCustomer(order, "order-refunded"), ...(isReminded ? askStaff(order, "done") : [])],
     });
     if (isFinished) logger.info("order.refunded", { order: order.reference });
     deps.wake();
@@ -126,6 +141,23 @@ export function createRefunds(deps: Deps): Refunds {
         return { again: retryAt(attempt) };
       await finish(order, order.paymentMethod === "credit" ? "back on the account" : "the Stars went back");
       return DONE;
+    },
+
+    async remindOwed(orderId, attempt) {
+      const order = await orders.get(orderId);
+      if (order?.state !== "refunding" || order.paymentMethod !== "manual") return DONE;
+      const nowMs = clock.now();
+      await orders.transition({
+        orderId,
+        from: ["refunding"],
+        to: "refunding",
+        detail: OWED_REMINDED,
+        nowMs,
+        outbox: askStaff(order, attempt),
+      });
+      logger.warn("payment.owed", { order: order.reference, count: attempt });
+      deps.wake();
+      return { again: nowMs + REMIND_OWED_EVERY_MS };
     },
 
     async markHandedBack(orderId, staffId) {

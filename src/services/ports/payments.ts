@@ -68,9 +68,11 @@ export interface AccountBalance {
 export interface LedgerStore {
   /**
    * Enters a row; false when its `dedupeKey` is there already. A withdrawal that would take the account below its limit throws
-   * `CreditExceeded`, and nothing is entered.
+   * `CreditExceeded`, and nothing is entered. What is to be told of it goes with it.
    */
-  add(entry: LedgerEntry, nowMs: number): Promise<boolean>;
+  add(entry: LedgerEntry, nowMs: number, outbox?: readonly NewIntent[]): Promise<boolean>;
+  /** The row that was entered under this key. */
+  find(dedupeKey: string): Promise<LedgerRow | undefined>;
   /** One entry per currency that the account ever had. */
   balances(customerId: number): Promise<readonly AccountBalance[]>;
   /** Newest first. */
@@ -78,5 +80,11 @@ export interface LedgerStore {
   /** All customers' rows of a time, oldest first. */
   listBetween(fromMs: number, untilMs: number): Promise<readonly LedgerRow[]>;
   /** Sets how far below zero the account may go, with the row that tells of it; false when that row is there already. */
-  setLimit(customerId: number, limit: Money, entry: LedgerEntry, nowMs: number): Promise<boolean>;
+  setLimit(
+    customerId: number,
+    limit: Money,
+    entry: LedgerEntry,
+    nowMs: number,
+    outbox?: readonly NewIntent[],
+  ): Promise<boolean>;
 }

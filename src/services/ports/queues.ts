@@ -13,6 +13,7 @@ export type JobKind =
   | "await-topup"
   | "refund"
   | "staff-reminder"
+  | "owed-reminder"
   | "watch-incidents"
   | "watch-auto-cancel";
 
@@ -63,6 +64,7 @@ export type IntentKind =
   | "payment-apart"
   | "payment-reminder"
   | "payment-late"
+  | "account-changed"
   | "order-refunded"
   | "staff-payment"
   | "staff-refund"
@@ -75,7 +77,7 @@ export type IntentKind =
 export interface NewIntent {
   readonly chatId: number;
   readonly kind: IntentKind;
-  /** The order; for `staff-alarm` an incident and "opened" or "closed", for the `support-…` kinds a message to or from staff; for `update-failed` an update id, for `usage-alert` the alert's level, for `trouble-report` a report. */
+  /** The order; for `account-changed` the key of a ledger row; for `staff-alarm` an incident and "opened" or "closed", for the `support-…` kinds a message to or from staff; for `update-failed` an update id, for `usage-alert` the alert's level, for `trouble-report` a report. */
   readonly subject: string;
   /** The eSIM, for the kinds `esim` and `usage-alert`. */
   readonly esimId?: string | undefined;

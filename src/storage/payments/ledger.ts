@@ -1,14 +1,16 @@
 import { sql, type Kysely } from "kysely";
 import type { LedgerEntry } from "../../domain/payment.ts";
 import { CreditExceeded, type LedgerRow, type LedgerStore } from "../../services/ports/index.ts";
+import { addIntent } from "../queues/outbox.ts";
 import type { Database } from "../schema.ts";
 
 /** The ledger in the database. */
 export function createLedgerStore(db: Kysely<Database>): LedgerStore {
   return {
-    add: (entry, nowMs) =>
+    add: (entry, nowMs, outbox = []) =>
       db.transaction().execute(async (trx) => {
         const isNew = await enterLedger(trx, entry, nowMs);
+        if (isNew) for (const intent of outbox) await addIntent(trx, intent, nowMs);
         if (isNew && entry.kind === "withdrawal")
           await assertWithinCredit(trx, entry.customerId, entry.currency);
         return isNew;
@@ -34,6 +36,15 @@ export function createLedgerStore(db: Kysely<Database>): LedgerStore {
       }));
     },
 
+    async find(dedupeKey) {
+      const row = await db
+        .selectFrom("ledger")
+        .selectAll()
+        .where("dedupe_key", "=", dedupeKey)
+        .executeTakeFirst();
+      return row && toLedgerRow(row);
+    },
+
     async list(customerId, limit) {
       const rows = await db
         .selectFrom("ledger")
@@ -56,9 +67,10 @@ export function createLedgerStore(db: Kysely<Database>): LedgerStore {
       return rows.map(toLedgerRow);
     },
 
-    setLimit: (customerId, { minor, currency }, entry, nowMs) =>
+    setLimit: (customerId, { minor, currency }, entry, nowMs, outbox = []) =>
       db.transaction().execute(async (trx) => {
         if (!(await enterLedger(trx, entry, nowMs))) return false;
+        for (const intent of outbox) await addIntent(trx, intent, nowMs);
         await trx
           .insertInto("credit_limits")
           .values({ customer_id: customerId, currency, limit_minor: minor })

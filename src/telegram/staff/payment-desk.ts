@@ -2,7 +2,7 @@ import type { DeclineReason } from "../../domain/payment.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/index.ts";
 import { showClaimPost, showOwedPost, type Screen } from "../../screens/index.ts";
-import type { Collection, Refunds } from "../../services/index.ts";
+import { isAllDone, OWED_REMINDED, type Collection, type Refunds } from "../../services/index.ts";
 import type { AuditLog, Clock, Intent, OrderStore, PaymentStore } from "../../services/ports/index.ts";
 import type { Telling } from "../outbox.ts";
 import type { StaffActor } from "./authority.ts";
@@ -11,7 +11,7 @@ import type { StaffTapHandlers, StaffTapRequest } from "./request.ts";
 interface Deps {
   readonly collection: Pick<Collection, "decide">;
   readonly refunds: Pick<Refunds, "markHandedBack">;
-  readonly orders: Pick<OrderStore, "get">;
+  readonly orders: Pick<OrderStore, "get" | "events">;
   readonly payments: Pick<PaymentStore, "get">;
   readonly audit: Pick<AuditLog, "add">;
   readonly clock: Clock;
@@ -55,7 +55,12 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
 
   async function owedPost(orderId: string, stage: "open" | "sure", t: Translator, decider?: string) {
     const order = await deps.orders.get(orderId);
-    return order && showOwedPost({ order, stage, decider }, t);
+    if (!order) return undefined;
+    const events = await deps.orders.events(orderId);
+    const since = events.findLast(({ from, to }) => to === "refunding" && from !== to);
+    const isReminded = events.some(({ detail }) => detail === OWED_REMINDED);
+    const owedSinceMs = isReminded ? (since?.atMs ?? null) : null;
+    return showOwedPost({ order, stage, decider, owedSinceMs, timeZone: deps.shopTimeZone }, t);
   }
 
   function record(
@@ -110,12 +115,14 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
         isSure ? handBack(request, order) : repost(request, owedPost(order, "sure", request.t)),
     },
     async tell(intent) {
-      const isOpen = (screen: Screen | undefined) => screen && screen.rows.length > 0;
+      const isOpen = (shown: Screen | undefined) => shown !== undefined && shown.rows.length > 0;
       const screen =
         intent.kind === "staff-payment"
           ? await claimPost(intent.subject, "open", deps.t)
           : await owedPost(intent.subject, "open", deps.t);
-      return screen && isOpen(screen) ? { screen } : undefined;
+      // Reminders stand in the group and still say "please": that it is done must stand below them.
+      const isNews = isOpen(screen) || (intent.kind === "staff-refund" && isAllDone(intent));
+      return screen && isNews ? { screen } : undefined;
     },
   };
 }

@@ -36,6 +36,7 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     "await-supplier": never,
     "await-topup": never,
     "staff-reminder": never,
+    "owed-reminder": never,
     "watch-incidents": never,
     "watch-auto-cancel": never,
   };

@@ -67,7 +67,10 @@ export function paymentScreens(sample: Order, t: Translator): readonly Named[] {
     ...(["open", "sure"] as const).flatMap((stage) =>
       (["refunding", "refunded"] as const).map((state): Named => [
         `owed ${stage} ${state}`,
-        screens.showOwedPost({ order: { ...order, state }, stage, decider }, t),
+        screens.showOwedPost(
+          { order: { ...order, state }, stage, decider, owedSinceMs: NOW_MS, timeZone },
+          t,
+        ),
       ]),
     ),
     ...[null, 7_123_456_789].map((customerId): Named => [
@@ -85,6 +88,14 @@ export function paymentScreens(sample: Order, t: Translator): readonly Named[] {
         },
         t,
       ),
+    ]),
+    ...[12_345_678, 0, -12_345_678].map((amountMinor): Named => [
+      `account news ${amountMinor}`,
+      screens.showAccountNews({ entry: { amountMinor, currency: "SAR" }, account }, t),
+    ]),
+    ...(["esim", "topup"] as const).map((kind): Named => [
+      `supplier page ${kind}`,
+      screens.showSupplierPage({ order: { ...order, kind }, timeZone, isReminder: true }, t),
     ]),
     ["no statement", screens.showStatement({ accounts: [], entries: [], customerId: null, timeZone }, t)],
     ...(["granted", "withdrawn", "limited", "again", "beyond"] as const).map((kind): Named => [
