@@ -48,7 +48,9 @@ function createOwed(world: World): () => number {
     const unknown = rows.all() as { kind: string; booking: string; iccid: string | null; done: number }[];
     if (unknown.length === 0) return 0;
     const ledger = world.itt.control.ledger();
-    const booked = new Set(ledger.flatMap(({ kind, trackingId }) => (kind === "booking" ? [trackingId] : [])));
+    const booked = new Set(
+      ledger.flatMap(({ kind, trackingId }) => (kind === "booking" ? [trackingId] : [])),
+    );
     const toppedUp = (iccid: string) =>
       ledger.filter(({ kind, iccids }) => kind === "topup" && iccids.includes(iccid)).length;
     return unknown.filter(({ kind, booking, iccid, done }) =>
