@@ -116,7 +116,14 @@ export async function createApp({
     api: bot.api,
     translatorOf,
   });
-  const care = createCare({ ...parts, config, usage, randomBytes, roles: staffing.roles, translatorOf });
+  const care = createCare({
+    ...parts,
+    config,
+    usage,
+    randomBytes,
+    authorise: staffing.authorise,
+    translatorOf,
+  });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
@@ -151,7 +158,7 @@ export async function createApp({
   const commands = telegram.offeredCommands(config.payments.methods);
   telegram.installStages(bot, storage.dialogues, {
     guards: [
-      ...staffing.guards,
+      staffing.gate,
       care.supportDesk,
       telegram.createPrivateChatGuard({
         customers,
@@ -263,10 +270,8 @@ export async function createApp({
       bot.botInfo = await telegram.askIdentity(bot.api, logger, starting.signal);
       await listen();
       await telegram.checkPictures(logger.child("telegram"));
-      if (
-        config.payments.methods.includes("agency_balance") &&
-        config.payments.agencyBalanceCustomers === "all"
-      )
+      const { methods, agencyBalanceCustomers } = config.payments;
+      if (methods.includes("agency_balance") && agencyBalanceCustomers === "all")
         logger.warn("payments.agency-pays-for-everybody", {
           reason: "AGENCY_BALANCE_CUSTOMERS=all: everybody who finds the bot buys on the agency's account",
         });

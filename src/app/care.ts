@@ -9,7 +9,6 @@ import {
   createTrouble,
   type Devices,
   type Esims,
-  type Roles,
   type Support,
   type Trips,
   type Trouble,
@@ -24,7 +23,8 @@ interface Deps {
   readonly storage: Storage;
   readonly supplier: Supplier;
   readonly esims: Esims;
-  readonly roles: Pick<Roles, "roleOf">;
+  /** Who of the staff answers a letter. */
+  readonly authorise: telegram.StaffAuthority;
   readonly translatorOf: (language: Language) => Translator;
   readonly usage: Pick<UsageParts, "usage" | "esimCards" | "esimView">;
   readonly clock: Clock;
@@ -109,7 +109,7 @@ export function createCare(deps: Deps): Care {
     support,
     supportDesk: telegram.createSupportDesk({
       support,
-      roles: deps.roles,
+      authorise: deps.authorise,
       supportChatId,
       t: deps.translatorOf(config.shop.defaultLanguage),
     }),

@@ -17,6 +17,8 @@ import {
   createSending,
   createSupplierPage,
   createTopupFulfilment,
+  createTopupLook,
+  createTopupPage,
   createTopupReconciliation,
   createTopups,
   whileBeating,
@@ -62,9 +64,8 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   const { orders } = storage;
   const logger = deps.logger.child("orders");
   const policy = config.brakes;
-  // A top-up by the supplier's page is not sold yet, whatever SUPPLIER_PAGE_TOPUPS says: its answer would have to name the page.
   const ways = createPaymentWays({
-    policy: { ...config.payments, isSupplierPageForTopups: false },
+    policy: { ...config.payments, isSupplierPageForTopups: config.payments.supplierPage.isForTopups },
     ledger: storage.ledger,
   });
   const shared = { orders, supplier, clock, wake, logger };
@@ -76,18 +77,21 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     supportChatId: config.telegram.supportChatId,
     randomBytes,
   });
-  const supplierPage = createSupplierPage({
+  const paging = {
     ...shared,
     policy: {
       paidStatuses: config.payments.supplierPage.paidStatuses,
-      isKnownAddress: (address) =>
+      isKnownAddress: (address: string) =>
         isKnownPaymentAddress(address, {
           supplierUrls: [config.supplier.baseUrl, ITT_PUBLIC_URL],
           others: config.payments.supplierPage.hosts,
         }),
     },
     supportChatId: config.telegram.supportChatId,
-  });
+  };
+  const supplierPage = createSupplierPage(paging);
+  const look = createTopupLook({ ...shared, esims: storage.esims, watchAgain: deps.usage.watchAgain });
+  const topupPage = createTopupPage({ ...paging, look });
   const refunds = createRefunds({
     ...shared,
     payments: storage.payments,
@@ -117,16 +121,13 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
       ),
   };
   const reconciliation = createReconciliation({ ...shared, esims: storage.esims, page: supplierPage });
-  const topupReconciliation = createTopupReconciliation({
-    ...shared,
-    esims: storage.esims,
-    watchAgain: usage.watchAgain,
-  });
+  const topupReconciliation = createTopupReconciliation({ ...shared, look });
   return {
     catalogue,
     collection,
     refunds,
     supplierPage,
+    topupPage,
     judgeCheckout: createCheckoutJudge({ collection, orders }),
     /** Returns Stars that belong to no order, durably. */
     async returnCharge(customerId: number, chargeId: string): Promise<void> {
@@ -142,7 +143,12 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     fulfilment: createFulfilment({ ...shared, ...sending, quote, page: supplierPage }),
     reconciliation,
     topups: createTopups({ ...shared, customers: storage.customers, esims, usage, ways, randomBytes }),
-    topupFulfilment: createTopupFulfilment({ ...shared, ...sending, esims: storage.esims }),
+    topupFulfilment: createTopupFulfilment({
+      ...shared,
+      ...sending,
+      esims: storage.esims,
+      page: topupPage,
+    }),
     topupReconciliation,
     /** One look at an order at the supplier's, whatever is due. */
     async readNow(orderId: string) {

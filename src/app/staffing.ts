@@ -10,7 +10,6 @@ import {
   type Brakes,
   type Customers,
   type Esims,
-  type Roles,
 } from "../services/index.ts";
 import type { Clock, Logger, Supplier } from "../services/ports/index.ts";
 import type { Storage } from "../storage/index.ts";
@@ -38,10 +37,10 @@ interface Deps {
 
 /** What staff work with. */
 export interface Staffing {
-  readonly roles: Roles;
+  readonly authorise: telegram.StaffAuthority;
   readonly menus: telegram.StaffMenus;
-  /** Stand before everything else that an update meets, in this order. */
-  readonly guards: telegram.Stages["guards"];
+  /** Stands before everything else that an update meets. */
+  readonly gate: telegram.Stages["guards"][number];
   /** Renders the posts about money in staff's group. */
   readonly tell: ReturnType<typeof createMoneyDesk>["tell"];
 }
@@ -103,22 +102,16 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
     }),
     brakes: deps.brakes,
   });
+  const { translatorOf, selling, customers } = deps;
+  const money = createMoneyDesk({ config, storage, selling, clock, translatorOf });
+  const authorise = telegram.createStaffAuthority({ roles, supportChatId });
   const gate = telegram.createStaffGate({
-    roles,
-    customers: deps.customers,
-    supportChatId,
-    handlers: { ...orderDesk.handlers, ...esimDesk, ...office, ...settling.handlers },
-    taps: { ...orderDesk.taps, ...settling.taps },
+    authorise,
+    customers,
+    handlers: { ...orderDesk.handlers, ...esimDesk, ...office, ...settling.handlers, ...money.handlers },
+    taps: { ...orderDesk.taps, ...settling.taps, ...money.taps },
     defaultLanguage,
-    translatorOf: deps.translatorOf,
+    translatorOf,
   });
-  const moneyDesk = createMoneyDesk({
-    config,
-    storage,
-    selling: deps.selling,
-    customers: deps.customers,
-    clock,
-    translatorOf: deps.translatorOf,
-  });
-  return { roles, menus, guards: [gate, ...moneyDesk.guards], tell: moneyDesk.tell };
+  return { authorise, menus, gate, tell: money.tell };
 }

@@ -9,6 +9,7 @@ import type {
   Refunds,
   SupplierPage,
   TopupFulfilment,
+  TopupPage,
   TopupReconciliation,
   Trips,
   UsageWatch,
@@ -23,6 +24,7 @@ interface Deps {
   readonly collection: Pick<Collection, "watchDeadline" | "remindStaff">;
   readonly refunds: Pick<Refunds, "refund">;
   readonly supplierPage: Pick<SupplierPage, "watch">;
+  readonly topupPage: Pick<TopupPage, "watch">;
   readonly housekeeping: Housekeeping;
   readonly incidentWatch: IncidentWatch;
   readonly autoCancel: AutoCancelWatch;
@@ -54,6 +56,7 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),
     "await-supplier": (job) => deps.supplierPage.watch(job.key),
+    "await-topup": (job) => deps.topupPage.watch(job.key),
     "payment-deadline": (job) => deps.collection.watchDeadline(job.key),
     "staff-reminder": (job) => deps.collection.remindStaff(job.key, job.attempts),
     "watch-incidents": () => deps.incidentWatch.run(),

@@ -1,7 +1,7 @@
 import type { Brake, HeldBrake } from "../domain/incident.ts";
 import type { Money } from "../domain/money.ts";
+import { dayStartMs } from "../domain/zone.ts";
 import type { BrakeStore, Clock, Logger, SpendLimit } from "./ports/index.ts";
-import { shopDayStartMs } from "./shop-day.ts";
 import type { Alarms } from "./staff/alarms.ts";
 
 interface Deps {
@@ -73,7 +73,7 @@ export function createBrakes(deps: Deps): Brakes {
 
     limits() {
       if (deps.dailySpendLimits.length === 0) return [];
-      const sinceMs = shopDayStartMs(clock.now(), deps.shopTimeZone);
+      const sinceMs = dayStartMs(clock.now(), deps.shopTimeZone);
       return deps.dailySpendLimits.map(({ currency, minor }) => ({ currency, minor, sinceMs }));
     },
 

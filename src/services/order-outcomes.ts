@@ -95,7 +95,7 @@ export function topupTakenTransition(order: Order, topup: TopupDetails, nowMs: n
   };
 }
 
-/** A top-up that reading has shown; a late one is taken from `staff` and `void` too. */
+/** A top-up that reading has shown; a late one is taken from `staff`, `void` and `expired` too. */
 export function topupShownTransition(
   order: Order,
   topup: TopupDetails,
@@ -105,7 +105,7 @@ export function topupShownTransition(
   const { supplierId, historyKey, figures } = proof;
   return {
     orderId: order.id,
-    from: ["unknown", "staff", "failed", "void", "refunding", "refunded"],
+    from: ["awaiting_supplier", "unknown", "staff", "failed", "void", "expired", "refunding", "refunded"],
     to: "issued",
     patch: {
       leaseUntilMs: null,

@@ -17,7 +17,8 @@ export interface TopupReads {
 export type TopupReading =
   | ({ readonly found: "shown"; readonly supplierId: string | null } & TopupProof)
   | { readonly found: "none" }
-  | { readonly found: "unclear" };
+  /** The history may be silent all the same: usage is not past its cache, or tells nothing that could grow. */
+  | { readonly found: "unclear"; readonly isHistorySilent: boolean };
 
 /** Reads history and usage of one eSIM. */
 export async function readTopupState(
@@ -96,7 +97,8 @@ export function judgeTopup(
 
   const isPastCache = context.nowMs - (order.sentAtMs ?? context.nowMs) > USAGE_CACHE_MS;
   const isSilent = boughtMb > 0 && grownMb !== null && grownMb <= 0 && entries?.isSilent === true;
-  return isSilent && isPastCache ? { found: "none" } : { found: "unclear" };
+  if (isSilent && isPastCache) return { found: "none" };
+  return { found: "unclear", isHistorySilent: entries?.isSilent === true };
 }
 
 /** Words of an entry that says it came to nothing. */

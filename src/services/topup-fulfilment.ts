@@ -4,6 +4,7 @@ import { sellOf } from "../domain/package.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import type { TopupDetails, TopupSnapshot } from "../domain/topup.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
+import type { TopupPage } from "./payments/topup-page.ts";
 import { isPlainRefusal, topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
 import type {
   Clock,
@@ -22,6 +23,8 @@ interface Deps {
   readonly esims: EsimStore;
   readonly supplier: Supplier;
   readonly sending: Sending;
+  /** Files what the customer is to pay on the supplier's page. */
+  readonly page: Pick<TopupPage, "fileTaken">;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wake: () => void;
@@ -120,6 +123,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
         paymentType: supplierPaymentType(order.paymentMethod),
       });
       if (!sent.ok) return fileFailure({ ...sendable, order: sentOrder, topup }, before, sent.failure);
+      if (order.paymentMethod === "supplier_page") return deps.page.fileTaken(sentOrder, topup, sent.value);
       const isTaken = await orders.transition(topupTakenTransition(order, topup, clock.now()));
       if (isTaken) logger.info("topup.taken", { order: order.reference });
       else logger.error("topup.taken-late", { order: order.reference });

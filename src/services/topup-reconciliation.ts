@@ -1,21 +1,18 @@
-import { ABANDONED, IN_FLIGHT_STATES, type Order } from "../domain/order.ts";
-import type { TopupDetails } from "../domain/topup.ts";
+import { ABANDONED, type Order } from "../domain/order.ts";
 import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
-import { refundJobs, tellCustomer, topupShownTransition, unknownTransition } from "./order-outcomes.ts";
-import type { Clock, DataUsage, EsimStore, Job, Logger, OrderStore, Supplier } from "./ports/index.ts";
+import { refundJobs, tellCustomer, unknownTransition } from "./order-outcomes.ts";
+import type { Clock, Job, Logger, OrderStore } from "./ports/index.ts";
 import { isWatched, nextReadMs } from "./reconciliation.ts";
-import { judgeTopup, readTopupState, type TopupReading } from "./topup-evidence.ts";
+import type { TopupReading } from "./topup-evidence.ts";
+import type { TopupLook, TopupOf } from "./topup-look.ts";
 
 interface Deps {
   readonly orders: OrderStore;
-  readonly esims: EsimStore;
-  readonly supplier: Supplier;
+  readonly look: TopupLook;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly wake: () => void;
-  /** Has alerts start anew for an eSIM that has more data now. */
-  readonly watchAgain: (esimId: string, told: DataUsage | null) => Promise<void>;
 }
 
 /** Settles top-ups by reading only: history and usage, compared with what was stored before sending. */
@@ -37,36 +34,15 @@ const STAFF_AFTER_MS = DAY;
 const STAFF_READ_EVERY_MS = 60 * MINUTE;
 const WATCH_MS = 8 * DAY;
 
-type Open = Order & { readonly topup: TopupDetails };
-
 /** Builds the reconciliation of top-ups. */
 export function createTopupReconciliation(deps: Deps): TopupReconciliation {
-  const { orders, supplier, clock, logger } = deps;
+  const { orders, clock, logger } = deps;
 
-  /** How it stands, and the usage that was read to find it out. */
-  async function read(
-    order: Open,
-  ): Promise<{ readonly reading: TopupReading; readonly usage: DataUsage | null }> {
-    const { before, esimId } = order.topup;
-    const esim = await deps.esims.getOwned(order.customerId, esimId);
-    if (!esim || !before) return { reading: { found: "unclear" }, usage: null };
-    const reads = await readTopupState(supplier, { trackingId: esim.trackingId, iccid: esim.iccid });
-    const others = (
-      await orders.listTopups(order.customerId, esimId, [...IN_FLIGHT_STATES, "issued", "delivered", "void"])
-    ).filter((each) => each.id !== order.id);
-    const nowMs = clock.now();
-    const keys = others.flatMap((each) => each.topup?.after?.historyKey ?? []);
-    const awaited = others.filter((each) => {
-      if (each.sentAtMs === null || each.sentAtMs > (order.sentAtMs ?? 0)) return false;
-      return !each.topup?.after?.historyKey && (each.state !== "void" || nowMs - each.sentAtMs <= WATCH_MS);
-    });
-    // A later top-up of the same eSIM makes the total grow too.
-    const isAlone = !others.some((each) => (each.sentAtMs ?? 0) > (order.sentAtMs ?? 0));
-    const reading = judgeTopup(order, before, reads, { claimed: new Set(keys), awaited, isAlone, nowMs });
-    return { reading, usage: reads.usage.ok ? reads.usage.value : null };
-  }
-
-  async function settleSilence(order: Open, reading: TopupReading, nowMs: number): Promise<Order["state"]> {
+  async function settleSilence(
+    order: TopupOf,
+    reading: TopupReading,
+    nowMs: number,
+  ): Promise<Order["state"]> {
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
     // What the supplier has accepted is never believed void, however long it is silent.
     const mayBeVoid = reading.found === "none" && order.topup.acknowledgedAtMs === null;
@@ -84,7 +60,7 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
   }
 
   async function move(
-    order: Open,
+    order: TopupOf,
     to: "void" | "staff",
     detail: string,
     nowMs: number,
@@ -106,7 +82,7 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
   }
 
   /** Once; the outbox itself takes the same message only once. */
-  async function reassure(order: Open, nowMs: number): Promise<void> {
+  async function reassure(order: TopupOf, nowMs: number): Promise<void> {
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
     const isTaken = order.topup.acknowledgedAtMs !== null;
     if (ageMs < (isTaken ? LATE_AFTER_MS : REASSURE_AFTER_MS)) return;
@@ -117,18 +93,13 @@ export function createTopupReconciliation(deps: Deps): TopupReconciliation {
     deps.wake();
   }
 
-  async function look(order: Open): Promise<NextRun> {
-    const { reading, usage } = await read(order);
+  async function look(order: TopupOf): Promise<NextRun> {
+    const { reading, usage } = await deps.look.read(order);
     const nowMs = clock.now();
     const ageMs = nowMs - (order.sentAtMs ?? nowMs);
     if (reading.found === "shown") {
       if (order.state !== "unknown") logger.error("topup.found-late", { order: order.reference });
-      // First, so that a process that ends in between forgets nothing: watching again does no harm.
-      // Figures from before it are not kept as the newest: the receipt would be gainsaid.
-      await deps.watchAgain(order.topup.esimId, reading.figures === null ? null : usage);
-      if (await orders.transition(topupShownTransition(order, order.topup, reading, nowMs)))
-        logger.info("topup.issued", { order: order.reference });
-      deps.wake();
+      await deps.look.fileShown(order, reading, usage);
       return { done: true };
     }
     if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };

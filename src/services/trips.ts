@@ -1,4 +1,5 @@
 import type { Order } from "../domain/order.ts";
+import { wallTimeMs } from "../domain/zone.ts";
 import type { NextRun } from "./sending.ts";
 import type { Clock, EsimStore, JobStore, NewIntent, OrderStore, Outbox, TripStore } from "./ports/index.ts";
 import { addDays, readTravelDate, type TypedDate } from "./travel-dates.ts";
@@ -164,21 +165,8 @@ function isPlannable(date: string, today: string): boolean {
   return isDay && addDays(date, 0) === date && date >= today && date <= addDays(today, MAX_DAYS_AHEAD);
 }
 
-/** Ten in the morning of the day before, in `zone`; a zone's clock changes move it by an hour at most. */
+/** Ten in the morning of the day before, in `zone`. */
 function reminderTime(travelsOn: string, zone: string): number {
   const wallMs = Date.parse(`${addDays(travelsOn, -1)}T00:00:00Z`) + REMINDER_HOUR * 3_600_000;
-  return wallMs - offsetMs(wallMs, zone);
-}
-
-/** How far the zone's clocks are ahead of UTC about `ms`. */
-function offsetMs(ms: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    timeZoneName: "longOffset",
-  }).formatToParts(ms);
-  const text = parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
-  const match = /GMT([+-])(\d{2}):(\d{2})/.exec(text);
-  if (!match) return 0;
-  const minutes = Number(match[2]) * 60 + Number(match[3]);
-  return (match[1] === "-" ? -1 : 1) * minutes * 60_000;
+  return wallTimeMs(wallMs, zone);
 }

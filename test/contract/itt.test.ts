@@ -168,7 +168,7 @@ describe.each([false, true])("the client and the emulated supplier, mangled: %s"
       phoneNational: TRAVELLER.phoneNational,
       email: TRAVELLER.email,
     });
-    expect(done).toEqual({ ok: true, value: null });
+    expect(done).toEqual({ ok: true, value: { paymentAddresses: [], autoCancelAtMs: null } });
     expect(emulator.control.ledger()).toHaveLength(2);
     expect(valueOf(await supplier.topupHistory(key))).toHaveLength(1);
   });

@@ -235,7 +235,7 @@ describe("paying by transfer", () => {
     expect(textOf(failed)).toContain("Your money goes back.");
     await settled(nadia, "refunding");
     expect(sum(ledgerOf(nadia))).toBeGreaterThan(0);
-    await say(nadia, "/delete", "is still under way");
+    await say(nadia, "/delete", "is not finished, so nothing was deleted");
 
     await press(nadia, "↩️ Handed back");
     await staff().see("Has the money really gone back?");

@@ -227,7 +227,7 @@ describe("staff", () => {
 
   it("find nothing of a customer who was forgotten", async () => {
     await nadia.send("/delete");
-    await nadia.tap("🗑 Yes, forget me", inLast);
+    await nadia.tap("🗑 Yes, delete it", inLast);
     await nadia.see("Really?", inLast);
     await nadia.tap("🗑 Delete for good", inLast);
     await waitUntil(

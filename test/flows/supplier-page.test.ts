@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Customer } from "../support/customer.ts";
-import { reachConfirm } from "../support/purchase.ts";
+import { reachConfirm, say } from "../support/purchase.ts";
 import { startShop, type Shop } from "../support/shop.ts";
+import { reachTopupConfirm, topupPosts } from "../support/topup.ts";
+import { textOf } from "../support/transcript.ts";
 import { waitUntil } from "../support/wait-until.ts";
-import { newestOrder } from "./support/database.ts";
+import { changeRows, newestOrder } from "./support/database.ts";
 import { useShop } from "./support/use-shop.ts";
 
 const PAGE = {
@@ -28,6 +30,16 @@ async function payOn(shop: Shop, link: string): Promise<void> {
   const own = link.replace("https://pay.demo.example", shop.itt.url);
   const answer = await fetch(`${own}/pay`, { method: "POST" });
   expect(answer.ok).toBe(true);
+}
+
+/** Ten minutes less a little from now: the time of the first reminder. */
+const soon = () => Date.now() + 9.5 * 60_000;
+
+/** Buys an eSIM with the way whose button matches. */
+async function buyWith(customer: Customer, button: RegExp): Promise<void> {
+  await reachConfirm(customer);
+  await customer.tap(button, inLast);
+  await customer.see("When do you travel", { timeoutMs: 30_000 });
 }
 
 describe("an order paid on the supplier's page", () => {
@@ -64,6 +76,58 @@ describe("an order paid on the supplier's page", () => {
     await payOn(shop(), link);
     await jasim.seePhoto({ timeoutMs: 60_000 });
   }, 120_000);
+});
+
+describe("a top-up paid on the supplier's page", () => {
+  const shop = useShop({
+    environment: { ...PAGE, PAYMENT_METHODS: "agency_balance,supplier_page", SUPPLIER_PAGE_TOPUPS: "true" },
+  });
+
+  it("gets its link, is reminded of, and its data is told of when it is paid", async () => {
+    const nadia = shop().customer();
+    await buyWith(nadia, /^✅ /);
+    await reachTopupConfirm(nadia);
+    await nadia.tap(/^💳 /, inLast);
+    const due = await nadia.see("on the operator's page", inLast);
+    expect(textOf(due)).toContain("the operator adds the data within 30 minutes");
+    const link = await waitUntil(() => linkOf(nadia), { what: "the link to the page" });
+    const { id, reference } = newestOrder(shop(), nadia.id);
+    changeRows(shop(), "update orders set payment_due_at_ms = ?, sent_at_ms = 1 where id = ?", soon(), id);
+    changeRows(shop(), "update jobs set run_at_ms = 0 where kind = 'await-topup' and key = ?", id);
+    await nadia.see(`Order ${reference} still waits for your payment`, { timeoutMs: 30_000 });
+    await say(nadia, "/orders", reference);
+    await nadia.tap(/^1\. /, inLast);
+    await nadia.see("waiting for your payment", inLast);
+    await payOn(shop(), link);
+    changeRows(shop(), "update jobs set run_at_ms = 0 where kind = 'await-topup' and key = ?", id);
+    await nadia.see("Your top-up is there.", { timeoutMs: 60_000 });
+    await waitUntil(() => newestOrder(shop(), nadia.id).state === "delivered", { what: "delivered" });
+    expect(topupPosts(shop())).toHaveLength(1);
+  }, 120_000);
+
+  it("ends unpaid, says so, and may be bought again", async () => {
+    const jasim = shop().customer({ firstName: "Jasim" });
+    await buyWith(jasim, /^✅ /);
+    await reachTopupConfirm(jasim);
+    await jasim.tap(/^💳 /, inLast);
+    await jasim.see("on the operator's page", inLast);
+    const { id, reference } = newestOrder(shop(), jasim.id);
+    changeRows(shop(), "update orders set payment_due_at_ms = 1, sent_at_ms = 1 where id = ?", id);
+    changeRows(shop(), "update jobs set run_at_ms = 0 where kind = 'await-topup' and key = ?", id);
+    await jasim.see(`Order ${reference} has ended: no payment came in time`, { timeoutMs: 30_000 });
+    await reachTopupConfirm(jasim);
+  }, 120_000);
+});
+
+describe("a shop whose page does not take top-ups", () => {
+  const shop = useShop({ environment: { ...PAGE, PAYMENT_METHODS: "agency_balance,supplier_page" } });
+
+  it("does not offer it for one", async () => {
+    const nadia = shop().customer();
+    await buyWith(nadia, /^✅ /);
+    await reachTopupConfirm(nadia);
+    expect(nadia.buttons().some(({ text }) => text.startsWith("💳"))).toBe(false);
+  }, 60_000);
 });
 
 it("a foreign address never reaches the chat", async () => {

@@ -62,7 +62,10 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "credit.unknown-customer": "<b>এমন গ্রাহক নেই।</b> তাঁকে অন্তত একবার বটে লিখতে হবে।",
   "credit.amount": "<b>এটি কোনো টাকার অঙ্ক নয়।</b>",
   "credit.reason": "<b>কারণ লেখা নেই।</b> কারণটি হিসাবের খাতায় থাকে।",
-  "credit.how":
+  "staff.command.credit": "গ্রাহকের হিসাবে টাকা লিখুন, বা সীমা ঠিক করুন",
+  "staff.command.statement": "গ্রাহকের হিসাবে কী আছে",
+  "staff.how.statement": "<code>/statement T7K-4QX</code>, অথবা টেলিগ্রাম আইডি।",
+  "staff.how.credit":
     "<code>/credit গ্রাহক-আইডি-বা-অর্ডার অঙ্ক কারণ</code>\n<code>/credit গ্রাহক-আইডি-বা-অর্ডার limit অঙ্ক</code>\nবিয়োগ চিহ্ন দিলে টাকা কাটা হয়। BDT ছাড়া অন্য মুদ্রা অঙ্কের পরে লিখুন: <code>/credit 111 50 USD cash desk</code>",
   "credit.granted": "✅ <code>{{customer}}</code>-এর হিসাবে <b>লেখা হলো</b>।",
   "credit.withdrawn": "✅ <code>{{customer}}</code>-এর হিসাব থেকে <b>কাটা হলো</b>।",

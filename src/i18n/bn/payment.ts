@@ -31,6 +31,8 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.given-up": "<b>অর্ডার {{reference}} বাতিল হয়েছে।</b> কিছু অর্ডার করা হয়নি, কোনো টাকাও কাটা হয়নি।",
   "pay.in-supplier":
     "<b>অর্ডার {{reference}} অপারেটরের পাতায় আপনার টাকার অপেক্ষায় আছে।</b> টাকা দিলেই eSIM এখানে চলে আসবে।",
+  "pay.in-supplier-topup":
+    "<b>অর্ডার {{reference}} অপারেটরের পাতায় আপনার টাকার অপেক্ষায় আছে।</b> টাকা দেওয়ার পর ৩০ মিনিটের মধ্যে ডেটা যোগ হয়, আর আমরা এখানে জানাই।",
   "refund.coming": "আপনার টাকা ফেরত যাচ্ছে।",
   "refund.text-credit": "↩️ <b>{{total}} আমাদের কাছে আপনার হিসাবে ফেরত গেছে।</b>",
   "refund.text-telegram": "↩️ <b>আপনার স্টার ফেরত গেছে।</b>",

@@ -62,7 +62,10 @@ export const payingByHand = {
   "credit.unknown-customer": "<b>No such customer.</b> They must have written to the bot once.",
   "credit.amount": "<b>That amount is none.</b>",
   "credit.reason": "<b>A reason is missing.</b> It stands in the books.",
-  "credit.how":
+  "staff.command.credit": "enter money on a customer's account, or set a limit",
+  "staff.command.statement": "what stands in a customer's account",
+  "staff.how.statement": "<code>/statement T7K-4QX</code>, or a Telegram id.",
+  "staff.how.credit":
     "<code>/credit customer-id-or-order amount reason</code>\n<code>/credit customer-id-or-order limit amount</code>\nA minus takes money off. Another currency than BDT follows the amount: <code>/credit 111 50 USD cash desk</code>",
   "credit.granted": "✅ <b>Entered</b> for <code>{{customer}}</code>.",
   "credit.withdrawn": "✅ <b>Taken off</b> the account of <code>{{customer}}</code>.",

@@ -29,6 +29,8 @@ export const payment = {
   "pay.given-up": "<b>Order {{reference}} is cancelled.</b> Nothing was ordered and nothing charged.",
   "pay.in-supplier":
     "<b>Order {{reference}} waits for your payment on the operator's page.</b> The eSIM comes here as soon as it is paid.",
+  "pay.in-supplier-topup":
+    "<b>Order {{reference}} waits for your payment on the operator's page.</b> Once paid, the data is added within 30 minutes, and we write here then.",
   "refund.coming": "Your money goes back.",
   "refund.text-credit": "↩️ <b>{{total}} is back on your account with us.</b>",
   "refund.text-telegram": "↩️ <b>Your Stars went back to you.</b>",

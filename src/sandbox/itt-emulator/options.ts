@@ -68,6 +68,7 @@ export const emulatorOptionsSchema = z.strictObject({
   usageCacheMs: ms.default(0),
   expireAtZone: z.string().default("UTC"),
   topUpAnswer: z.enum(["bare", "full"]).default("bare"),
+  topUpPaymentUrl: z.enum(["told", "absent"]).default("told"),
   topUpLagMs: ms.default(0),
   topUpHistoryShape: z.enum(["data", "topup_history", "packages", "bare"]).default("data"),
   // The shape of every answer.

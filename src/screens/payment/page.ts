@@ -6,7 +6,7 @@ import { payLink } from "./status.ts";
 
 /** An order that its customer pays on the supplier's page. */
 export interface PageModel {
-  readonly order: Pick<Order, "reference" | "charged" | "paymentUrl" | "paymentDueAtMs">;
+  readonly order: Pick<Order, "kind" | "reference" | "charged" | "paymentUrl" | "paymentDueAtMs">;
   /** IANA zone of the shop. */
   readonly timeZone: string;
   /** Said again shortly before the time is over. */
@@ -15,14 +15,14 @@ export interface PageModel {
 
 /** The link to the supplier's page, until when it may be paid, and what comes then. */
 export function showSupplierPage({ order, timeZone, isReminder = false }: PageModel, t: Translator): Screen {
-  const { reference, charged, paymentUrl, paymentDueAtMs } = order;
+  const { kind, reference, charged, paymentUrl, paymentDueAtMs } = order;
   const link = paymentUrl === null ? [] : [[payLink(paymentUrl, charged, t)]];
   return {
     text: composeText(
       t.rich(isReminder ? "page.reminder" : "page.title", { reference }),
       charged && t.rich("pay.total", { total: t.moneyExact(charged) }),
       paymentDueAtMs === null ? null : t.text("page.until", { time: t.moment(paymentDueAtMs, timeZone) }),
-      t.text("page.how"),
+      t.text(kind === "topup" ? "page.how-topup" : "page.how"),
     ),
     rows: [...link, [helpButton(t)]],
   };

@@ -7,7 +7,7 @@ import type { Button, Screen } from "../screen.ts";
 /** What of an order its payment screens tell. */
 export type PayableOrder = Pick<
   Order,
-  "id" | "reference" | "state" | "charged" | "paymentMethod" | "paidAtMs" | "paymentUrl"
+  "id" | "kind" | "reference" | "state" | "charged" | "paymentMethod" | "paidAtMs" | "paymentUrl"
 >;
 
 /** What happened to the money of an order that came to nothing: said in every error. */
@@ -23,7 +23,10 @@ export function showAwaiting({ order }: { readonly order: PayableOrder }, t: Tra
   const total: Line = charged && t.rich("pay.total", { total: t.moneyExact(charged) });
   if (state === "awaiting_supplier")
     return {
-      text: composeText(t.rich("pay.in-supplier", { reference }), total),
+      text: composeText(
+        t.rich(order.kind === "topup" ? "pay.in-supplier-topup" : "pay.in-supplier", { reference }),
+        total,
+      ),
       rows: paymentUrl === null ? [[helpButton(t)]] : [[payLink(paymentUrl, charged, t)], [helpButton(t)]],
     };
   return {

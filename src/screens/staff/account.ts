@@ -19,7 +19,7 @@ export function showAccountChange(model: AccountChangeModel, t: Translator): Scr
     case "unknown-customer":
     case "amount":
     case "reason":
-      return { text: composeText(t.rich(`credit.${model.kind}`), t.rich("credit.how")), rows: [] };
+      return { text: composeText(t.rich(`credit.${model.kind}`), t.rich("staff.how.credit")), rows: [] };
     case "granted":
     case "withdrawn":
     case "limited":

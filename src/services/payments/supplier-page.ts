@@ -1,6 +1,7 @@
 import type { Order } from "../../domain/order.ts";
 import { issueTransition, tellCustomer, unknownTransition } from "../order-outcomes.ts";
 import { DONE, type NextRun } from "../sending.ts";
+import { addressAlarm, FIRST_LOOK_MS, nextLookMs, remindToPay, USUAL_HOLD_MS } from "./page-course.ts";
 import type { Booking, Clock, Logger, NewIntent, OrderStore, Supplier, Transition } from "../ports/index.ts";
 
 interface Deps {
@@ -37,16 +38,11 @@ export interface SupplierPage {
   watch(orderId: string): Promise<NextRun>;
 }
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const FIRST_LOOK_MS = 5 * SECOND;
-/** Where ITT names no deadline. */
-const USUAL_HOLD_MS = 30 * MINUTE;
 /** A payment made in the last minute may be read late. */
 const GRACE_MS = 10 * MINUTE;
 const WATCH_EXPIRED_MS = 24 * HOUR;
-const REMIND_BEFORE_MS = [10 * MINUTE, 3 * MINUTE] as const;
 const SETTLING_READS = 3;
 
 const ENDED_WORDS = /cancel|expire|void/;
@@ -91,31 +87,6 @@ export function createSupplierPage(deps: Deps): SupplierPage {
       jobs: [{ kind: "await-supplier", key: order.id, runAtMs: nowMs + (isEnded ? 0 : FIRST_LOOK_MS) }],
       outbox: isEnded ? [] : [tellCustomer(order, "payment-due")],
     };
-  }
-
-  function alarm(order: Order): readonly NewIntent[] {
-    const { supportChatId: chatId } = deps;
-    if (chatId === null) return [];
-    return [{ chatId, kind: "staff-alarm", subject: order.id, dedupeKey: `payment-address ${order.id}` }];
-  }
-
-  /** Each reminder once; one whose moment had passed when the page was made is left out. */
-  async function remind(order: Order, dueAtMs: number, nowMs: number): Promise<number> {
-    for (const beforeMs of REMIND_BEFORE_MS) {
-      const atMs = dueAtMs - beforeMs;
-      if (nowMs < atMs) return atMs;
-      const isNext = nowMs < atMs + 3 * MINUTE && nowMs < dueAtMs;
-      if (!isNext || (order.sentAtMs ?? nowMs) > atMs - MINUTE) continue;
-      const { chatId, id: subject } = order;
-      const dedupeKey = `payment-reminder ${subject} ${beforeMs / MINUTE}`;
-      await orders.transition(
-        note(order, `reminded, ${beforeMs / MINUTE} minutes are left`, nowMs, [
-          { chatId, kind: "payment-reminder", subject, dedupeKey },
-        ]),
-      );
-      deps.wake();
-    }
-    return dueAtMs;
   }
 
   function note(order: Order, detail: string, nowMs: number, outbox: readonly NewIntent[] = []): Transition {
@@ -194,7 +165,7 @@ export function createSupplierPage(deps: Deps): SupplierPage {
         : contradict(order, "a booking to be paid is not found", nowMs);
     if (seen === "unclear" && nowMs >= dueAtMs + WATCH_EXPIRED_MS)
       return contradict(order, "the booking cannot be read", nowMs);
-    const nextReminderMs = isOver ? Number.POSITIVE_INFINITY : await remind(order, dueAtMs, nowMs);
+    const nextReminderMs = isOver ? Number.POSITIVE_INFINITY : await remindToPay(deps, order, dueAtMs, nowMs);
     return { again: Math.min(nowMs + nextLookMs(order, nowMs), nextReminderMs) };
   }
 
@@ -211,7 +182,7 @@ export function createSupplierPage(deps: Deps): SupplierPage {
         await orders.transition({
           ...unknown,
           patch: { ...unknown.patch, bookingId: booking.bookingId },
-          outbox: [...(unknown.outbox ?? []), ...alarm(order)],
+          outbox: [...(unknown.outbox ?? []), ...addressAlarm(order, deps.supportChatId)],
           supplierReply: booking.raw,
         });
         logger.error("order.payment-address", { order: order.reference });
@@ -245,9 +216,4 @@ export function createSupplierPage(deps: Deps): SupplierPage {
       );
     },
   };
-}
-
-/** From five seconds to a minute, growing with the time since the booking. */
-function nextLookMs(order: Order, nowMs: number): number {
-  return Math.min(Math.max(nowMs - (order.sentAtMs ?? nowMs), FIRST_LOOK_MS), MINUTE);
 }

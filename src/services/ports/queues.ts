@@ -10,6 +10,7 @@ export type JobKind =
   | "watch-usage"
   | "payment-deadline"
   | "await-supplier"
+  | "await-topup"
   | "refund"
   | "staff-reminder"
   | "watch-incidents"

@@ -168,6 +168,14 @@ export interface TopupRequest {
   readonly paymentType: "account_balance" | "onlinepayment";
 }
 
+/** What the success of a created top-up tells besides; nothing of it is documented. */
+export interface TopupTaken {
+  /** Where the customer may pay, where that is asked for; as the answer names them, so none is to be trusted. */
+  readonly paymentAddresses: readonly string[];
+  /** Epoch milliseconds at which ITT cancels it unpaid. */
+  readonly autoCancelAtMs: number | null;
+}
+
 /** One issued eSIM at the supplier: the tracking id of its booking and its ICCID. */
 export interface EsimKey {
   readonly trackingId: string;
@@ -197,7 +205,7 @@ export interface Supplier {
   dataUsage(key: EsimKey): Promise<SupplierResult<DataUsage>>;
   topupPackages(key: EsimKey): Promise<SupplierResult<TopupOffer>>;
   /** SPENDS MONEY. One POST, no retry. Success proves only that it was accepted. */
-  createTopup(request: TopupRequest): Promise<SupplierResult<null>>;
+  createTopup(request: TopupRequest): Promise<SupplierResult<TopupTaken>>;
   /** The purchased top-ups as plain JSON objects: only the status is documented. */
   topupHistory(key: EsimKey): Promise<SupplierResult<readonly Readonly<Record<string, unknown>>[]>>;
 }

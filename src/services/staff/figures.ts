@@ -1,7 +1,7 @@
 import { moneyToDecimal, type Money } from "../../domain/money.ts";
 import type { Order, OrderState } from "../../domain/order.ts";
 import type { BookedSale, Clock, OrderStore, StaffDeskStore } from "../ports/index.ts";
-import { dayStart, monthBounds } from "./month.ts";
+import { dayStartMs, monthBounds } from "../../domain/zone.ts";
 
 interface Deps {
   readonly desk: Pick<StaffDeskStore, "listSales" | "countStates">;
@@ -78,7 +78,7 @@ export function createFigures({ desk, orders, clock, timeZone }: Deps): Figures 
 
   return {
     async stats() {
-      const todayMs = dayStart(clock.now(), timeZone);
+      const todayMs = dayStartMs(clock.now(), timeZone);
       const waiting = await orders.listInStates(WAITING, MOST_WAITING);
       const counts = WAITING.map((state) => ({
         state,
@@ -86,7 +86,7 @@ export function createFigures({ desk, orders, clock, timeZone }: Deps): Figures 
       }));
       return {
         today: await since(todayMs),
-        week: await since(dayStart(todayMs - 6 * DAY_MS, timeZone)),
+        week: await since(dayStartMs(todayMs - 6 * DAY_MS, timeZone)),
         waiting: counts.filter(({ count }) => count > 0),
       };
     },

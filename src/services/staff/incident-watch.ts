@@ -2,7 +2,7 @@ import { HELD_BRAKES, type IncidentKind } from "../../domain/incident.ts";
 import type { Brakes } from "../brakes.ts";
 import type { Clock, IncidentEvidence, IncidentStore, Supplier } from "../ports/index.ts";
 import type { NextRun } from "../sending.ts";
-import { shopDayStartMs } from "../shop-day.ts";
+import { dayStartMs } from "../../domain/zone.ts";
 import type { SupplierHealth } from "../supplier-health.ts";
 import type { Alarms } from "./alarms.ts";
 
@@ -84,7 +84,7 @@ export function createIncidentWatch(deps: Deps): IncidentWatch {
     const isHeld = HELD_BRAKES.some((brake) => brake === holding);
     if (!isHeld) for (const brake of HELD_BRAKES) await alarms.clear(`brake-${brake}`);
     const spend = (await deps.incidents.listOpen()).find(({ kind }) => kind === "brake-spend");
-    if (spend && spend.openedAtMs < shopDayStartMs(clock.now(), deps.shopTimeZone))
+    if (spend && spend.openedAtMs < dayStartMs(clock.now(), deps.shopTimeZone))
       await alarms.clear("brake-spend");
   }
 

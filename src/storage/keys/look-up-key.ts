@@ -3,9 +3,7 @@ import type { Kysely } from "kysely";
 import type { RandomBytes } from "../../services/ports/index.ts";
 import type { Database } from "../schema.ts";
 import type { FieldCipher } from "./field-cipher.ts";
-
-const NAME = "look_up_key";
-const PLACE = `settings:value:${NAME}` as const;
+import { openSealedSetting } from "./sealed-setting.ts";
 
 /** Hashes personal values for look-ups and unique keys: the same value gives the same hash, and the hash says nothing without the key. */
 export interface LookUpKey {
@@ -23,16 +21,6 @@ export async function openLookUpKey(
   randomBytes: RandomBytes,
 ): Promise<LookUpKey> {
   const fresh = Buffer.from(randomBytes(32)).toString("base64");
-  await db
-    .insertInto("settings")
-    .values({ name: NAME, value: cipher.seal(PLACE, fresh) })
-    .onConflict((conflict) => conflict.column("name").doNothing())
-    .execute();
-  const { value } = await db
-    .selectFrom("settings")
-    .select("value")
-    .where("name", "=", NAME)
-    .executeTakeFirstOrThrow();
-  const key = Buffer.from(cipher.open(PLACE, value), "base64");
+  const key = Buffer.from(await openSealedSetting(db, cipher, "look_up_key", fresh), "base64");
   return { hash: (kind, text) => createHmac("sha256", key).update(`${kind}\n${text}`).digest("base64url") };
 }

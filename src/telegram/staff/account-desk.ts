@@ -1,80 +1,48 @@
-import { Composer } from "grammy";
-import { languageFor, type Language, type Translator } from "../../i18n/index.ts";
-import { showAccountChange, showStatement, type Screen } from "../../screens/index.ts";
-import type { Accounts, Customers, Roles } from "../../services/index.ts";
-import type { AuditEntry } from "../../services/ports/index.ts";
-import type { ShopContext } from "../context.ts";
-import { sendScreen } from "../messages.ts";
+import { showAccountChange, showStaffHow, showStaffWords, showStatement } from "../../screens/index.ts";
+import type { Accounts } from "../../services/index.ts";
+import type { AuditLog, Clock } from "../../services/ports/index.ts";
+import type { StaffHandlers, StaffRequest } from "./request.ts";
 
 interface Deps {
-  readonly roles: Pick<Roles, "roleOf">;
   readonly accounts: Accounts;
-  /** Notes who asked for what, on whom. */
-  readonly note: (entry: Omit<AuditEntry, "orderId">) => Promise<void>;
-  readonly customers: Pick<Customers, "buryCard">;
-  readonly supportChatId: number | null;
+  readonly audit: Pick<AuditLog, "add">;
+  readonly clock: Clock;
   readonly shopTimeZone: string;
-  readonly defaultLanguage: Language;
-  readonly translatorOf: (language: Language) => Translator;
 }
 
-/**
- * Staff's commands about customers' accounts: `/credit` for admins, `/statement <customer>` for all staff, in a private chat or in their
- * group. Everybody else's go on, as if the commands did not exist.
- */
-export function createAccountDesk(deps: Deps): Composer<ShopContext> {
+/** Staff's commands about customers' accounts: what stands in one, and what is entered. */
+export function createAccountDesk(deps: Deps): Pick<StaffHandlers, "credit" | "statement"> {
   const { accounts } = deps;
 
-  async function answer(ctx: ShopContext, show: (t: Translator) => Screen): Promise<void> {
-    const { chat } = ctx;
-    if (!chat) return;
-    const t = deps.translatorOf(languageFor(null, ctx.from?.language_code, deps.defaultLanguage));
-    await sendScreen(ctx.api, chat.id, show(t));
-    // Their own purchase, if there is one, goes on in a card below.
-    if (chat.type === "private") await deps.customers.buryCard(chat.id);
+  function record(
+    request: StaffRequest,
+    action: string,
+    subjectId: number | null,
+    outcome: string,
+    reason: string | null,
+  ): Promise<void> {
+    const entry = { staffId: request.actor.id, action, orderId: null, subjectId, outcome, reason };
+    return deps.audit.add(entry, deps.clock.now());
   }
 
-  /** The sender's role where they speak for themselves, in a place where staff may; null otherwise. */
-  async function speaker(ctx: ShopContext) {
-    const { message, chat } = ctx;
-    const isPlace = chat?.type === "private" || (chat !== undefined && chat.id === deps.supportChatId);
-    if (!message || !isPlace || !isOwnWord(message)) return null;
-    return deps.roles.roleOf(message.from.id);
-  }
+  return {
+    async credit(request) {
+      const by = { staffId: request.actor.id, key: `update ${request.updateId}` };
+      const change = await accounts.change(request.args, by);
+      const subjectId = "customerId" in change ? change.customerId : null;
+      await record(request, "credit", subjectId, change.kind, request.args);
+      await request.reply(showAccountChange(change, request.t));
+    },
 
-  const desk = new Composer<ShopContext>();
-  desk.command("credit", async (ctx, next) => {
-    if ((await speaker(ctx)) !== "admin") return next();
-    const by = { staffId: ctx.from?.id ?? 0, key: `update ${ctx.update.update_id}` };
-    const change = await accounts.change(ctx.match, by);
-    const subjectId = "customerId" in change ? change.customerId : null;
-    await deps.note({
-      staffId: by.staffId,
-      action: "credit",
-      subjectId,
-      outcome: change.kind,
-      reason: ctx.match,
-    });
-    await answer(ctx, (t) => showAccountChange(change, t));
-  });
-  desk.command("statement", async (ctx, next) => {
-    const who = ctx.match.trim();
-    const isOwn = who === "" && ctx.chat.type === "private";
-    if (isOwn || (await speaker(ctx)) === null) return next();
-    const customerId = who === "" ? undefined : await accounts.find(who);
-    const timeZone = deps.shopTimeZone;
-    if (customerId === undefined)
-      return answer(ctx, (t) => showAccountChange({ kind: "unknown-customer" }, t));
-    const statement = await accounts.statement(customerId);
-    const staffId = ctx.from?.id ?? null;
-    await deps.note({ staffId, action: "statement", subjectId: customerId, outcome: "shown", reason: null });
-    await answer(ctx, (t) => showStatement({ ...statement, timeZone }, t));
-  });
-  return desk;
-}
-
-/** Whether a message is a person's own: nothing forwarded, nothing by a channel, an anonymous admin, or another bot's inline mode. */
-function isOwnWord(message: NonNullable<ShopContext["message"]>): boolean {
-  const { from, sender_chat, forward_origin, via_bot, is_automatic_forward } = message;
-  return !from.is_bot && [sender_chat, forward_origin, via_bot, is_automatic_forward].every((each) => !each);
+    async statement(request) {
+      const { args, t } = request;
+      if (args === "") return void (await request.reply(showStaffHow("statement", t)));
+      const customerId = await accounts.find(args);
+      if (customerId === undefined)
+        return void (await request.reply(showStaffWords(t.text("staff.no-customer"))));
+      const statement = await accounts.statement(customerId);
+      await record(request, "statement", customerId, "shown", null);
+      await request.reply(showStatement({ ...statement, timeZone: deps.shopTimeZone }, t));
+    },
+  };
 }

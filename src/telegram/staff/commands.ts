@@ -22,6 +22,8 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   { command: "resolve", role: "agent" },
   { command: "refund", role: "agent" },
   { command: "release", role: "admin" },
+  { command: "statement", role: "agent", isShared: true },
+  { command: "credit", role: "admin" },
   { command: "note", role: "agent" },
   { command: "stats", role: "agent" },
   { command: "export", role: "admin", isShared: true },
@@ -30,15 +32,34 @@ export const STAFF_COMMANDS: readonly StaffCommand[] = [
   { command: "audit", role: "admin" },
 ];
 
-/** The buttons of staff, and who may press them at least. */
+/** One kind of button of staff. */
+interface StaffTapRule {
+  /** Who may press it at least. */
+  readonly role: StaffRole;
+  /** It stands under posts of the group, where all see who decided; pressed elsewhere it is no button. */
+  readonly isGroupOnly?: true;
+}
+
+/** The one table of staff's buttons. */
 export const STAFF_TAPS = {
-  "staff-order": "agent",
-  "staff-details": "agent",
-  "staff-read": "agent",
-  "staff-resend": "agent",
-  settle: "agent",
-  "release-brake": "admin",
-} as const satisfies Partial<Record<Action["do"], StaffRole>>;
+  "staff-order": { role: "agent" },
+  "staff-details": { role: "agent" },
+  "staff-read": { role: "agent" },
+  "staff-resend": { role: "agent" },
+  settle: { role: "agent" },
+  "release-brake": { role: "admin" },
+  "staff-paid": { role: "agent", isGroupOnly: true },
+  "staff-decline": { role: "agent", isGroupOnly: true },
+  "staff-decline-for": { role: "agent", isGroupOnly: true },
+  "staff-claim": { role: "agent", isGroupOnly: true },
+  "staff-owed": { role: "agent", isGroupOnly: true },
+  "staff-handed": { role: "agent", isGroupOnly: true },
+} as const satisfies Partial<Record<Action["do"], StaffTapRule>>;
+
+/** What the table says of a button. */
+export function ruleOf(name: StaffTapName): StaffTapRule {
+  return STAFF_TAPS[name];
+}
 
 export type StaffTapName = keyof typeof STAFF_TAPS;
 export type StaffTap = Extract<Action, { readonly do: StaffTapName }>;

@@ -2,14 +2,14 @@ import type { MiddlewareFn } from "grammy";
 import { mayAct, type StaffRole } from "../../domain/staff.ts";
 import { languageFor, type Language, type Translator } from "../../i18n/index.ts";
 import { showStaffWords } from "../../screens/index.ts";
-import type { Customers, Roles } from "../../services/index.ts";
+import type { Customers } from "../../services/index.ts";
 import { unpackAction } from "../callback-data.ts";
 import type { ShopContext } from "../context.ts";
 import { editScreen, sendScreen } from "../messages.ts";
 import { sendProblem } from "../pacing.ts";
-import { STAFF_COMMANDS, STAFF_TAPS, type StaffTap } from "./commands.ts";
+import type { StaffAuthority } from "./authority.ts";
+import { ruleOf, STAFF_COMMANDS, STAFF_TAPS, type StaffTap } from "./commands.ts";
 import {
-  personOf,
   readCommand,
   type StaffHandlers,
   type StaffRequest,
@@ -18,10 +18,8 @@ import {
 } from "./request.ts";
 
 interface Deps {
-  readonly roles: Pick<Roles, "roleOf">;
+  readonly authorise: StaffAuthority;
   readonly customers: Pick<Customers, "get" | "buryCard">;
-  /** The group where staff work; null without one. */
-  readonly supportChatId: number | null;
   readonly handlers: StaffHandlers;
   readonly taps: StaffTapHandlers;
   readonly defaultLanguage: Language;
@@ -30,20 +28,10 @@ interface Deps {
 
 /**
  * Takes staff's commands and taps out of the stream, before customers' middleware and any dialogue, so that an open purchase of theirs is not
- * disturbed. The role is looked up at each press. Everybody else goes on as if there were no such command.
+ * disturbed. Everybody else goes on as if there were no such command.
  */
 export function createStaffGate(deps: Deps): MiddlewareFn<ShopContext> {
-  const { roles, customers, supportChatId } = deps;
-
-  /** Who asks, where staff may ask; undefined for everybody else. */
-  async function authorise(ctx: ShopContext): Promise<StaffRequest["actor"] | undefined> {
-    const id = personOf(ctx);
-    const isPrivate = ctx.chat?.type === "private" && ctx.chat.id === id;
-    if (id === undefined || !(isPrivate || (supportChatId !== null && ctx.chat?.id === supportChatId)))
-      return undefined;
-    const role = await roles.roleOf(id);
-    return role === null ? undefined : { id, role };
-  }
+  const { authorise, customers } = deps;
 
   /** In a private chat their own language; in the group the shop's, since all read it. */
   async function translatorFor(ctx: ShopContext, staffId: number): Promise<Translator> {
@@ -99,11 +87,13 @@ export function createStaffGate(deps: Deps): MiddlewareFn<ShopContext> {
     const { data, message } = ctx.callbackQuery ?? {};
     const action = data === undefined ? undefined : unpackAction(data);
     if (!action || !message || !isStaffTap(action)) return false;
+    const rule = ruleOf(action.do);
+    if (rule.isGroupOnly === true && message.chat.type === "private") return false;
     const actor = await authorise(ctx);
     if (!actor) return false;
     const answered = ctx.answerCallbackQuery().then(() => undefined, ignoreRefusal);
     const request = { ...(await requestOf(ctx, actor, "")), messageId: message.message_id };
-    if (!(await refuse(request, STAFF_TAPS[action.do]))) {
+    if (!(await refuse(request, rule.role))) {
       await runTap(deps.taps, request, action);
     }
     await answered;
@@ -136,6 +126,18 @@ function runTap(taps: StaffTapHandlers, request: StaffTapRequest, action: StaffT
     case "settle":
       return taps[action.do](request, action);
     case "release-brake":
+      return taps[action.do](request, action);
+    case "staff-paid":
+      return taps[action.do](request, action);
+    case "staff-decline":
+      return taps[action.do](request, action);
+    case "staff-decline-for":
+      return taps[action.do](request, action);
+    case "staff-claim":
+      return taps[action.do](request, action);
+    case "staff-owed":
+      return taps[action.do](request, action);
+    case "staff-handed":
       return taps[action.do](request, action);
     default:
       return action satisfies never;

@@ -25,7 +25,7 @@ type Handlers = Pick<StaffHandlers, "find" | "order" | "resend" | "reconcile" | 
 /** Staff's commands about orders: finding one, looking at both sides of it, and what may be done without deciding about money. */
 export function createOrderDesk(deps: Deps): {
   readonly handlers: Handlers;
-  readonly taps: Omit<StaffTapHandlers, "settle" | "release-brake">;
+  readonly taps: Pick<StaffTapHandlers, "staff-order" | "staff-details" | "staff-read" | "staff-resend">;
 } {
   const { search, files, acts } = deps;
 

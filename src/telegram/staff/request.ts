@@ -1,12 +1,11 @@
-import type { Context } from "grammy";
-import type { StaffRole } from "../../domain/staff.ts";
 import type { Translator } from "../../i18n/index.ts";
 import type { Screen, StaffCommandName } from "../../screens/index.ts";
+import type { StaffActor } from "./authority.ts";
 import type { StaffTap, StaffTapName } from "./commands.ts";
 
 /** What a member of staff asks, after the guard has let it through. */
 export interface StaffRequest {
-  readonly actor: { readonly id: number; readonly role: StaffRole };
+  readonly actor: StaffActor;
   readonly updateId: number;
   /** What follows the command; empty for a tap. */
   readonly args: string;
@@ -34,22 +33,6 @@ export type StaffTapHandlers = {
     action: Extract<StaffTap, { readonly do: Name }>,
   ) => Promise<void>;
 };
-
-/** Whoever wrote a message or pressed a button, as far as Telegram vouches for them: a person by their numeric id. */
-export function personOf(ctx: Context): number | undefined {
-  const { message, callbackQuery } = ctx;
-  if (callbackQuery) return callbackQuery.from.is_bot ? undefined : callbackQuery.from.id;
-  if (!message?.from || message.from.is_bot) return undefined;
-  // A channel, a group or an anonymous admin speaks in somebody's name; a forward and an inline result repeat another's words.
-  const isTheirOwn =
-    message.sender_chat === undefined &&
-    message.forward_origin === undefined &&
-    message.is_automatic_forward === undefined &&
-    message.via_bot === undefined &&
-    message.sender_business_bot === undefined &&
-    message.edit_date === undefined;
-  return isTheirOwn ? message.from.id : undefined;
-}
 
 /** "/find@our_bot Nadia" → find, "Nadia"; undefined for what is no command to this bot. */
 export function readCommand(

@@ -1,15 +1,15 @@
 import type { MiddlewareFn } from "grammy";
 import type { Translator } from "../../i18n/index.ts";
 import { showAnswerRefused } from "../../screens/index.ts";
-import type { Roles, Support } from "../../services/index.ts";
+import type { Support } from "../../services/index.ts";
 import type { ShopContext } from "../context.ts";
 import { readLetter, sourceOf } from "../letter.ts";
 import { sendScreen } from "../messages.ts";
-import { personOf } from "./request.ts";
+import type { StaffAuthority } from "./authority.ts";
 
 interface Deps {
   readonly support: Pick<Support, "findByPost" | "answer">;
-  readonly roles: Pick<Roles, "roleOf">;
+  readonly authorise: StaffAuthority;
   /** The group where staff work; null without one. */
   readonly supportChatId: number | null;
   /** The group is spoken to in the shop's language. */
@@ -20,19 +20,18 @@ interface Deps {
  * Before the guard of private chats: what staff write in reply to a customer's letter goes to that customer. Everything else goes on, a
  * stranger's reply and a command among it.
  */
-export function createSupportDesk({ support, roles, supportChatId, t }: Deps): MiddlewareFn<ShopContext> {
+export function createSupportDesk({ support, authorise, supportChatId, t }: Deps): MiddlewareFn<ShopContext> {
   return async (ctx, next) => {
     const { message } = ctx;
     const repliedTo = message?.reply_to_message?.message_id;
-    const staffId = personOf(ctx);
     const isHere = message !== undefined && supportChatId !== null && message.chat.id === supportChatId;
-    if (!isHere || repliedTo === undefined || staffId === undefined) return next();
+    if (!isHere || repliedTo === undefined) return next();
     if (message.text?.startsWith("/") === true) return next();
     const question = await support.findByPost(message.chat.id, repliedTo);
-    // Judged now: a role that was taken away acts at once.
-    if (!question || (await roles.roleOf(staffId)) === null) return next();
+    const actor = question && (await authorise(ctx));
+    if (!actor) return next();
     const letter = readLetter(message);
     if (typeof letter === "string") await sendScreen(ctx.api, message.chat.id, showAnswerRefused(letter, t));
-    else await support.answer(question, staffId, sourceOf(message), letter);
+    else await support.answer(question, actor.id, sourceOf(message), letter);
   };
 }

@@ -23,6 +23,8 @@ import {
   createRefunds,
   createSending,
   createTopupFulfilment,
+  createTopupLook,
+  createTopupPage,
   createTopupReconciliation,
   createTopups,
   createUsage,
@@ -46,7 +48,7 @@ import type { Storage } from "../../../src/storage/index.ts";
 import { aDatabasePath, open, T0 } from "../../unit/storage/fixtures.ts";
 import { createAccepting } from "./accepting.ts";
 import { alarmsIn, openBraking, type BrakingOptions } from "./braking.ts";
-import { createDeskPage } from "./desk-page.ts";
+import { createDeskPage, PAGE } from "./desk-page.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
 
 export const SECOND = 1_000;
@@ -196,7 +198,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     zoneOf: () => "Asia/Dhaka",
     shopTimeZone: "Asia/Dhaka",
   });
-  const topupFulfilment = createTopupFulfilment({ ...sending, esims });
+  const look = createTopupLook({ ...shared, esims, watchAgain: usage.watchAgain });
+  const topupPage = createTopupPage({ ...shared, ...PAGE, look });
+  const topupFulfilment = createTopupFulfilment({ ...sending, esims, page: topupPage });
   const selling = { ...shared, policy, ways, brakes, randomBytes };
   const topups = createTopups({
     ...selling,
@@ -209,10 +213,11 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     collection,
     refunds,
     supplierPage,
+    topupPage,
     fulfilment,
     reconciliation,
     topupFulfilment,
-    topupReconciliation: createTopupReconciliation({ ...shared, esims, watchAgain: usage.watchAgain }),
+    topupReconciliation: createTopupReconciliation({ ...shared, look }),
     housekeeping,
     incidentWatch,
     autoCancel,

@@ -34,6 +34,7 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     refund: never,
     "payment-deadline": never,
     "await-supplier": never,
+    "await-topup": never,
     "staff-reminder": never,
     "watch-incidents": never,
     "watch-auto-cancel": never,

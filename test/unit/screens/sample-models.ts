@@ -54,6 +54,7 @@ export function sampleOrder(
 ): StatusOrder & { nonce: string; traveller: Traveller } {
   return {
     id: "q7Jt0s9WmA2x",
+    kind: "esim",
     state: "ready",
     reference: "T7K-4QX",
     paymentMethod: "agency_balance",

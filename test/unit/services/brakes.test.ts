@@ -3,7 +3,6 @@ import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE, openDesk, SECOND } from "../../chaos/support/order-desk.ts";
 import { aDatabasePath, aDraft, open, T0 } from "../storage/fixtures.ts";
-import { shopDayStartMs } from "../../../src/services/shop-day.ts";
 
 const LOST = { kind: "resetBeforeCommit", operation: "create-booking" } as const;
 /** A supplier that calls what the agency's balance paid "paid". */
@@ -240,12 +239,6 @@ describe("a database that is not the newest one", () => {
     const moved = await open(elsewhere);
     expect(await moved.brakes.held()).toEqual(["restored"]);
   });
-});
-
-it("knows when the shop's day began, also across a change of clocks", () => {
-  const noon = Date.UTC(2026, 10, 22, 6);
-  expect(shopDayStartMs(noon, "Asia/Dhaka")).toBe(Date.UTC(2026, 10, 21, 18));
-  expect(shopDayStartMs(Date.UTC(2026, 2, 29, 12), "Europe/Berlin")).toBe(Date.UTC(2026, 2, 28, 23));
 });
 
 async function openWithOrders(path: string) {

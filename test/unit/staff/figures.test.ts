@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFigures, csvCell } from "../../../src/services/staff/figures.ts";
-import { dayStart, monthBounds } from "../../../src/services/staff/month.ts";
+import { dayStartMs, monthBounds } from "../../../src/domain/zone.ts";
 import { openNew, orderIn } from "../storage/fixtures.ts";
 
 const iso = (ms: number | undefined) => new Date(ms ?? Number.NaN).toISOString();
@@ -14,7 +14,7 @@ describe("the month's books", () => {
   ])("%s lasts from midnight to midnight in %s", (month, zone, from, until) => {
     const bounds = monthBounds(month, zone);
     expect([iso(bounds?.fromMs), iso(bounds?.untilMs)]).toEqual([from, until]);
-    expect(dayStart((bounds?.fromMs ?? 0) + 3_600_000, zone)).toBe(bounds?.fromMs);
+    expect(dayStartMs((bounds?.fromMs ?? 0) + 3_600_000, zone)).toBe(bounds?.fromMs);
   });
 
   it("knows what is no month", () => {

@@ -51,7 +51,7 @@ function checkOffer(
 function successAnswer(world: World, topUp: EmulatedTopUp): JsonObject {
   const { options } = world;
   const payment =
-    topUp.paymentType === "account_balance"
+    topUp.paymentType === "account_balance" || options.topUpPaymentUrl === "absent"
       ? {}
       : { [options.paymentUrlKey]: payAddressOf(world, { kind: "topup", record: topUp }) };
   if (options.topUpAnswer === "bare") return { Status: "Success", ...payment };
