@@ -73,6 +73,8 @@ interface Patience {
   readonly isFinal: boolean;
   /** After so many looks in a row that show nothing moving, nothing more is expected; see `CALM_TICKS`. */
   readonly calmTicks?: number;
+  /** After so many looks the supplier is taken to never answer; see `HUNG_TICKS`. */
+  readonly hungTicks?: number;
   /** Orders that only a person can settle may stay as they are. */
   readonly isForStaff?: boolean;
 }
@@ -104,7 +106,7 @@ export async function settle(world: World, patience: Patience): Promise<Backlog>
     const isExcused = patience.isFinal || patience.isForStaff || (owed() === 0 && backlog.waiting === 0);
     if (calmTicks > (patience.calmTicks ?? CALM_TICKS) && isExcused) break;
     workTicks = isAtWork() ? workTicks + 1 : 0;
-    if (workTicks > HUNG_TICKS) {
+    if (workTicks > (patience.hungTicks ?? HUNG_TICKS)) {
       await child.kill();
       world.leap(DOWN_MS);
       child = await bootReady(world);
