@@ -121,7 +121,13 @@ async function runUntilSettled(
   world.leap(DOWN_MS);
   const isForStaff = cell.fault === "duplicate ICCID";
   const calmTicks = cell.fault === "late commit" ? 12 : 3;
-  await settle(world, { untilMs: performance.now() + SETTLE_MS, isFinal: false, isForStaff, calmTicks });
+  await settle(world, {
+    untilMs: performance.now() + SETTLE_MS,
+    isFinal: false,
+    isForStaff,
+    calmTicks,
+    hungTicks: 30,
+  });
   const { findings } = judge(world, made, { mayWait: true, readEvery: 3 });
   const again = sentAgain(world, made, cell);
   // The supplier gave one eSIM to two customers: it goes to the first alone, and a person must settle the other's order.

@@ -58,9 +58,9 @@ export const GUARDS: readonly Guard[] = [
       },
       { file: MOVE_ORDER, from: '    .where("state", "in", change.from)\n', to: "" },
       {
-        file: "src/services/checkout.ts",
-        from: 'if (order.state !== "ready") return { kind: "already", order };\n      if (!policy.isPaidByAgency(customerId))',
-        to: "if (!policy.isPaidByAgency(customerId))",
+        file: "src/services/acceptance.ts",
+        from: '      if (order.state !== "ready") return { kind: "already", order };\n',
+        to: "",
       },
     ],
     cells: [{ scenario: "esim", fault: "none" }],
@@ -91,6 +91,20 @@ export const GUARDS: readonly Guard[] = [
       },
     ],
     cells: [{ scenario: "esim", fault: "400 after commit" }],
+  },
+  {
+    name: "refund: money of an order that came to nothing goes back",
+    edits: [
+      {
+        file: "src/services/order-outcomes.ts",
+        from: 'return isTaken ? [{ kind: "refund", key: order.id, runAtMs: nowMs }] : [];',
+        to: "return isTaken ? [] : [];",
+      },
+    ],
+    cells: [
+      { scenario: "stars", fault: "refused" },
+      { scenario: "credit", fault: "refused" },
+    ],
   },
   {
     name: "owner check: a confirm button is its customer's",

@@ -1,4 +1,4 @@
-import type { OrderState } from "../../../src/domain/order.ts";
+import { canMove, type OrderState } from "../../../src/domain/order.ts";
 import { readQr } from "../../browser/read-qr.ts";
 import { createMoneyJudge } from "./money.ts";
 import type { Sale } from "./sales.ts";
@@ -115,6 +115,7 @@ export function judge(world: World, sales: readonly Sale[], options: JudgeOption
     }
   judgePosts();
   judgePictures();
+  judgePaths();
   const ends: Record<string, number> = {};
   for (const { method, orderId } of sales) {
     const end = `${method} ${states.get(orderId) ?? "gone"}`;
@@ -133,6 +134,8 @@ export function judge(world: World, sales: readonly Sale[], options: JudgeOption
     if (!isWaiting && !isUntouched && !(state && ENDS.includes(state)))
       find("stuck", sale, `is ${String(state)}`);
     else if (charges === 0 && state === "delivered") find("stuck", sale, "is delivered, and not charged");
+    else if (charges !== null && charges > 0 && state !== "delivered" && state && ENDS.includes(state))
+      find("stuck", sale, `is charged, and ${state}`);
   }
 
   /** Not even a POST that came to nothing may be a second one. */
@@ -144,6 +147,18 @@ export function judge(world: World, sales: readonly Sale[], options: JudgeOption
       if (seen.has(key)) find("double", null, `a second POST ${key}`);
       seen.add(key);
     }
+  }
+
+  /** No order went a way that the table does not have. */
+  function judgePaths(): void {
+    const moves = world.raw
+      .prepare(
+        "select order_id as id, from_state as 'from', to_state as 'to' from order_events where from_state <> to_state",
+      )
+      .all() as { id: string; from: OrderState; to: OrderState }[];
+    const known = new Map(sales.map((sale) => [sale.orderId, sale]));
+    for (const { id, from, to } of moves)
+      if (!canMove(from, to)) find("stuck", known.get(id) ?? null, `went from ${from} to ${to}`);
   }
 
   /** The picture holds what the buttons copy. */

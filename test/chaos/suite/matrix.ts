@@ -54,13 +54,19 @@ export interface MatrixFigures {
 export async function runMatrix(
   workshop: Workshop,
   cells: readonly Cell[],
-  options: { readonly sideBySide: number; readonly onFailure?: (line: string) => void },
+  options: {
+    readonly sideBySide: number;
+    readonly onFailure?: (line: string) => void;
+    readonly onCell?: (result: CellResult, tookMs: number) => void;
+  },
 ): Promise<MatrixFigures> {
   const waiting = [...cells];
   const results: CellResult[] = [];
   async function work(): Promise<void> {
     for (let cell = waiting.shift(); cell; cell = waiting.shift()) {
+      const startedMs = performance.now();
       const result = await runCell(workshop, cell);
+      options.onCell?.(result, performance.now() - startedMs);
       results.push(result);
       if (result.findings.length > 0) options.onFailure?.(lineOf(result));
     }

@@ -1,5 +1,6 @@
 /** `npm run chaos`: see docs/reliability.md. One line of figures for each seed; the exit code says whether all of them are as promised. */
 import { parseArgs } from "node:util";
+import { describeCell } from "./cell.ts";
 import { GUARDS, tryGuards } from "./guards.ts";
 import { listCells, runMatrix, sampleCells } from "./matrix.ts";
 import { runStorms, runWorker, type StormsOptions } from "./storms.ts";
@@ -22,11 +23,14 @@ const { values } = parseArgs({
     /** Of the matrix: so many cells, drawn by the seed; all of them unless given. */
     cells: { type: "string" },
     guards: { type: "boolean", default: false },
+    /** Of the matrix: names cells that take long, and those whose point is not met. */
+    slow: { type: "boolean", default: false },
     /** Of the guards: those whose name has this. */
     only: { type: "string", default: "" },
   },
 });
 
+const SLOW_MS = 8_000;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const storm: StormsOptions = {
@@ -48,6 +52,10 @@ async function matrix(): Promise<boolean> {
     const figures = await runMatrix(workshop, cells, {
       sideBySide: 3,
       onFailure: (line) => say(`  ${line}`),
+      onCell: ({ cell, isReached }, tookMs) => {
+        if (values.slow && (tookMs > SLOW_MS || !isReached))
+          say(`  ${Math.round(tookMs)} ms${isReached ? "" : ", not reached"}: ${describeCell(cell)}`);
+      },
     });
     const seconds = Math.round((performance.now() - startedMs) / 1_000);
     const { reached, failures } = figures;

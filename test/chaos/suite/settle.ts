@@ -39,12 +39,23 @@ export function createBacklog(world: World): () => Backlog {
 /** How many unknown orders the supplier has charged: these must be found, however long it takes. */
 function createOwed(world: World): () => number {
   const rows = world.raw.prepare(
-    "select booking_tracking_id as booking, package_tracking_id as package from orders where state in ('unknown', 'staff')",
+    `select orders.kind, booking_tracking_id as booking, esims.iccid,
+       (select count(*) from orders as other where other.esim_id = orders.esim_id and other.kind = 'topup'
+         and other.state in ('issued', 'delivered')) as done
+     from orders left join esims on esims.id = orders.esim_id where state in ('unknown', 'staff')`,
   );
   return () => {
-    const charged = new Set(world.itt.control.ledger().map(({ trackingId }) => trackingId));
-    const unknown = rows.all() as { booking: string; package: string }[];
-    return unknown.filter((row) => charged.has(row.booking) || charged.has(row.package)).length;
+    const unknown = rows.all() as { kind: string; booking: string; iccid: string | null; done: number }[];
+    if (unknown.length === 0) return 0;
+    const ledger = world.itt.control.ledger();
+    const booked = new Set(
+      ledger.flatMap(({ kind, trackingId }) => (kind === "booking" ? [trackingId] : [])),
+    );
+    const toppedUp = (iccid: string) =>
+      ledger.filter(({ kind, iccids }) => kind === "topup" && iccids.includes(iccid)).length;
+    return unknown.filter(({ kind, booking, iccid, done }) =>
+      kind === "topup" ? iccid !== null && toppedUp(iccid) > done : booked.has(booking),
+    ).length;
   };
 }
 
@@ -62,6 +73,8 @@ interface Patience {
   readonly isFinal: boolean;
   /** After so many looks in a row that show nothing moving, nothing more is expected; see `CALM_TICKS`. */
   readonly calmTicks?: number;
+  /** After so many looks the supplier is taken to never answer; see `HUNG_TICKS`. */
+  readonly hungTicks?: number;
   /** Orders that only a person can settle may stay as they are. */
   readonly isForStaff?: boolean;
 }
@@ -76,6 +89,12 @@ export async function settle(world: World, patience: Patience): Promise<Backlog>
   const isAtWork = createAtWork(world);
   const isLate = () => performance.now() > patience.untilMs;
   const isBusy = ({ updates, messages, moving }: Backlog) => updates + messages + moving > 0;
+  const nextRead = world.raw
+    .prepare("select min(run_at_ms) from jobs where kind in ('reconcile', 'reconcile-topup')")
+    .pluck();
+  /** Only a read can settle what is left: nobody sits out the pause before it. */
+  const untilNextRead = () =>
+    Math.min(Math.max(Number(nextRead.get() ?? 0) - world.now(), DOWN_MS), LONGEST_PAUSE_MS);
   let child = await bootReady(world);
   let calmTicks = 0;
   let workTicks = 0;
@@ -87,14 +106,14 @@ export async function settle(world: World, patience: Patience): Promise<Backlog>
     const isExcused = patience.isFinal || patience.isForStaff || (owed() === 0 && backlog.waiting === 0);
     if (calmTicks > (patience.calmTicks ?? CALM_TICKS) && isExcused) break;
     workTicks = isAtWork() ? workTicks + 1 : 0;
-    if (workTicks > HUNG_TICKS) {
+    if (workTicks > (patience.hungTicks ?? HUNG_TICKS)) {
       await child.kill();
       world.leap(DOWN_MS);
       child = await bootReady(world);
       workTicks = 0;
     } else if (workTicks === 0) {
       completeBookings(world);
-      world.leap(DOWN_MS);
+      world.leap(isBusy(backlog) || backlog.waiting > 0 ? DOWN_MS : untilNextRead());
       // What is due by now is seen at once: with its clock the shop's pauses leap, too.
       await sleep(TICK_MS);
     }
@@ -108,6 +127,7 @@ export async function settle(world: World, patience: Patience): Promise<Backlog>
   return look();
 }
 
+const LONGEST_PAUSE_MS = 5 * 60_000;
 const TICK_MS = 100;
 /** Longer than any claim lasts that is not renewed. */
 const DOWN_MS = 9_000;
