@@ -16,6 +16,7 @@ const MOST_ORDERS = 50;
 
 /** What staff are alarmed about. */
 export interface AlarmSpeech {
+  /** By its subject: an incident and what became of it, or the order whose answer named no known page. */
   tell(intent: Intent): Promise<Telling | undefined>;
 }
 
@@ -30,6 +31,11 @@ export function createAlarmSpeech({ incidents, orders, staffTranslator }: Deps):
   return {
     async tell(intent) {
       const [id, what] = intent.subject.split(" ");
+      if (what === undefined) {
+        const order = await orders.get(intent.subject);
+        const model = { kind: "payment-address", isOver: false } as const;
+        return order && { screen: showAlarm({ ...model, orders: [order] }, staffTranslator()) };
+      }
       const incident = await incidents.get(Number(id));
       if (!incident) return undefined;
       const { kind, subject } = incident;

@@ -1,168 +1,246 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buyEsim } from "../support/care.ts";
+import type { Sender } from "../../src/sandbox/telegram-emulator/index.ts";
 import type { Customer } from "../support/customer.ts";
+import { say } from "../support/purchase.ts";
+import { textOf } from "../support/transcript.ts";
 import { waitUntil } from "../support/wait-until.ts";
-import { STAFF_COMMANDS } from "../../src/telegram/staff/commands.ts";
-import { newestOrder, readRows } from "./support/database.ts";
-import { ADMIN_ID, AGENT_ID, startStaffedShop, type StaffedShop } from "./support/staffed-shop.ts";
+import { readRows, sentAll } from "./support/database.ts";
+import { sampleCommands, sampleTaps } from "./support/staff-samples.ts";
+import { setStaffScene, type StaffScene } from "./support/staff-scene.ts";
+import { ADMIN_ID, AGENT_ID } from "./support/staffed-shop.ts";
 
-type Sender = Parameters<StaffedShop["shop"]["telegram"]["control"]["speak"]>[0];
-
-/** Tables in which a command that was obeyed would leave a trace. */
-const TRACES = ["staff", "audit", "staff_notes", "outbox", "orders", "order_events"];
+/** Whatever an act of staff leaves behind. */
+const TRACES = [
+  "select * from staff",
+  "select count(*) as n from audit",
+  "select count(*) as n from staff_notes",
+  "select id, state from orders",
+  "select count(*) as n from order_events",
+  "select id, state from payments",
+  "select count(*) as n from ledger",
+  "select * from credit_limits",
+  "select * from void_proposals",
+  "select * from settings where name like 'brake%'",
+  "select count(*) as n from support_messages",
+  "select count(*) as n from outbox where kind in ('esim', 'support-answer')",
+];
 
 const BOT_ID = 7_700_000_001;
+const UNKNOWN = "nonsense";
 
-describe("whoever is no staff", () => {
-  let world: StaffedShop;
-  let stranger: Customer;
+describe("every command and button of staff's table", () => {
+  let scene: StaffScene;
   let namesake: Customer;
-  let reference: string;
+  let left: Customer;
   let otherGroupId: number;
 
-  const shop = () => world.shop;
-  /** Every command with what would make it do something. */
-  const commands = (): string[] =>
-    STAFF_COMMANDS.map(({ command }) => {
-      const args: Record<string, string> = {
-        grant: `${stranger.id} please`,
-        revoke: `${AGENT_ID} please`,
-        note: `${reference} a note`,
-        export: "2026-11",
-        audit: "",
-        staff: "",
-        stats: "",
-      };
-      return `/${command} ${args[command] ?? reference}`.trim();
-    });
-  const traces = () => TRACES.map((table) => readRows(shop(), `select count(*) as n from ${table}`));
-  const allHandled = (atLeast: number) =>
-    waitUntil(
-      () => {
-        const [row] = readRows<{ done: number; open: number }>(
-          shop(),
-          "select sum(state = 'done') as done, sum(state <> 'done') as open from inbox",
-        );
-        return row !== undefined && row.open === 0 && row.done >= atLeast;
-      },
-      { what: "every update to be handled", everyMs: 100 },
-    );
-  const doneUpdates = () =>
-    readRows<{ done: number }>(shop(), "select count(*) as done from inbox where state = 'done'")[0]?.done ??
-    0;
-  /** Sends every command as `sender`, waits until all are handled, and gives what the bot said in that chat. */
-  async function speakAll(sender: Sender, chatId: number): Promise<readonly string[]> {
-    const before = doneUpdates();
-    const seen = new Set(
-      shop()
-        .telegram.client.chat(chatId)
-        .messages.map(({ message_id }) => message_id),
-    );
-    const texts = commands();
-    for (const text of texts) shop().telegram.control.speak(sender, chatId, text);
-    await allHandled(before + texts.length);
-    return shop()
-      .telegram.client.chat(chatId)
-      .messages.filter(({ from, message_id }) => from.id === BOT_ID && !seen.has(message_id))
-      .map(({ text, caption }) => text ?? caption ?? "");
+  const shop = () => scene.shop;
+  const traces = () => [...TRACES.map((sql) => readRows(shop(), sql)), shop().itt.control.ledger().length];
+  const chatOf = (chatId: number) => shop().telegram.client.chat(chatId).messages;
+  const arrived = () => readRows<{ n: number }>(shop(), "select count(*) as n from inbox")[0]?.n ?? 0;
+
+  /** Does something `count` updates long, and gives what the bot said in the chat until all were handled. */
+  async function saidWhile(chatId: number, count: number, act: () => unknown): Promise<readonly string[]> {
+    await sentAll(shop());
+    const before = arrived();
+    const last = chatOf(chatId).at(-1)?.message_id ?? 0;
+    await act();
+    await waitUntil(() => arrived() >= before + count, { what: "every update to arrive" });
+    await sentAll(shop());
+    return chatOf(chatId)
+      .filter(({ from, message_id }) => from.id === BOT_ID && message_id > last)
+      .map(textOf);
   }
 
+  const speak = (sender: Sender, chatId: number, texts: readonly string[]) =>
+    saidWhile(chatId, texts.length, () =>
+      texts.forEach((text) => shop().telegram.control.speak(sender, chatId, text)),
+    );
+
   beforeAll(async () => {
-    world = await startStaffedShop();
-    const nadia = world.shop.customer();
-    await buyEsim(nadia);
-    ({ reference } = newestOrder(world.shop, nadia.id));
-    stranger = world.shop.customer({ firstName: "Stranger" });
-    namesake = world.shop.customer({ firstName: "Ayesha", username: "ayesha" });
-    for (const each of [stranger, namesake, world.admin]) {
+    scene = await setStaffScene();
+    const { admin, stranger } = scene;
+    namesake = shop().customer({ firstName: "Ayesha", username: "ayesha" });
+    left = shop().customer({ firstName: "Retired" });
+    for (const each of [stranger, namesake, left]) {
       await each.start();
       await each.see("Mobile data for");
+      shop().telegram.control.addToGroup(scene.groupId, each.id);
     }
-    for (const { id } of [stranger, namesake]) world.shop.telegram.control.addToGroup(world.groupId, id);
-    otherGroupId = world.shop.telegram.control.addGroup({
-      title: "Elsewhere",
-      memberIds: [ADMIN_ID, stranger.id],
-    });
-    await allHandled(1);
-  }, 120_000);
-  afterAll(() => world?.shop.close());
+    await say(admin, `/grant ${left.id} for a week`, "is an agent from now on");
+    await say(left, `/find ${scene.sold.reference}`, "1 order found");
+    await say(admin, `/revoke ${left.id} has left`, "no member of staff any more");
+    const memberIds = [ADMIN_ID, AGENT_ID, stranger.id];
+    otherGroupId = shop().telegram.control.addGroup({ title: "Elsewhere", memberIds });
+  }, 180_000);
+  afterAll(() => scene?.shop.close());
 
+  const user = (who: () => Customer) => (): Sender => ({ kind: "user", userId: who().id });
+  const strangerId = () => scene.stranger.id;
   const senders: readonly (readonly [string, () => Sender])[] = [
-    ["an ordinary member", () => ({ kind: "user", userId: stranger.id })],
-    ["somebody with an admin's username", () => ({ kind: "user", userId: namesake.id })],
+    ["a stranger", user(() => scene.stranger)],
+    ["somebody with an admin's username", user(() => namesake)],
+    ["an agent whose role was taken away", user(() => left)],
     ["an anonymous admin of the group", () => ({ kind: "anonymous-admin" })],
     ["a channel", () => ({ kind: "channel" })],
     ["the linked channel", () => ({ kind: "linked-channel" })],
-    ["somebody who forwards an admin", () => ({ kind: "forward", userId: stranger.id, origin: ADMIN_ID })],
-    ["an admin who forwards somebody", () => ({ kind: "forward", userId: ADMIN_ID, origin: stranger.id })],
+    ["a stranger who forwards an admin", () => ({ kind: "forward", userId: strangerId(), origin: ADMIN_ID })],
+    ["an admin who forwards somebody", () => ({ kind: "forward", userId: ADMIN_ID, origin: strangerId() })],
+    ["an admin who forwards themselves", () => ({ kind: "forward", userId: ADMIN_ID, origin: ADMIN_ID })],
     [
       "an admin who forwards somebody hidden",
       () => ({ kind: "forward", userId: ADMIN_ID, origin: { hiddenName: "Ayesha" } }),
     ],
     ["an admin through another bot", () => ({ kind: "via-bot", userId: ADMIN_ID })],
-    ["somebody through another bot", () => ({ kind: "via-bot", userId: stranger.id })],
+    ["a stranger through another bot", () => ({ kind: "via-bot", userId: strangerId() })],
   ];
 
-  it.each(senders)("gets silence from every command in the support group: %s", async (_, sender) => {
+  it.each(senders)("is silence in the support group for %s", async (_, sender) => {
     const before = traces();
-    expect(await speakAll(sender(), world.groupId)).toEqual([]);
+    const texts = [`/${UNKNOWN}`, "/help", ...sampleCommands(scene).map(({ text }) => text)];
+    expect(await speak(sender(), scene.groupId, texts)).toEqual([]);
+    expect(traces()).toEqual(before);
+  });
+
+  it.each(senders)("goes to no customer as an answer to their letter from %s", async (_, sender) => {
+    const before = traces();
+    const { length } = scene.owner.messages();
+    const options = { replyToMessageId: scene.letterId };
+    const said = await saidWhile(scene.groupId, 1, () =>
+      shop().telegram.control.speak(sender(), scene.groupId, "Send me your code", options),
+    );
+    expect(said).toEqual([]);
+    expect(scene.owner.messages()).toHaveLength(length);
     expect(traces()).toEqual(before);
   });
 
   it.each(senders.filter(([name]) => !/channel|anonymous/.test(name)))(
-    "is answered in private as if there were no such command: %s",
+    "is in private what an unknown command is for %s",
     async (_, sender) => {
       const who = sender();
       const chatId = "userId" in who ? who.userId : 0;
       const before = traces();
-      const said = await speakAll(who, chatId);
+      for (const { name, text, isShared } of sampleCommands(scene)) {
+        // One that customers have too is theirs, whatever follows it; any other is answered like one that does not exist.
+        const like = isShared ? `/${name}` : text.replace(`/${name}`, `/${UNKNOWN}`);
+        const expected = await speak(who, chatId, [like]);
+        const said = await speak(who, chatId, [text]);
+        expect(expected.length, name).toBeGreaterThan(0);
+        expect(said, name).toEqual(expected.map((each) => each.replaceAll(`/${UNKNOWN}`, `/${name}`)));
+      }
       expect(traces()).toEqual(before);
-      // One that customers have too is theirs; any other is not known, by its name.
-      for (const { command } of STAFF_COMMANDS.filter(({ isShared }) => !isShared))
-        expect(said.join("\n"), command).toContain(`I don't know /${command}.`);
-      expect(said.join("\n")).not.toMatch(new RegExp(`${reference}|For staff|orders? found`));
     },
   );
 
-  it("is an admin too in another group: there every command is an unknown one", async () => {
+  it.each([
+    ["an admin", ADMIN_ID],
+    ["an agent", AGENT_ID],
+  ])("is in another group what an unknown command is, for %s too", async (_, userId) => {
     const before = traces();
-    const said = await speakAll({ kind: "user", userId: ADMIN_ID }, otherGroupId);
-    shop().telegram.control.speak({ kind: "user", userId: ADMIN_ID }, otherGroupId, "/nonsense");
-    const unknown = await world.admin.inGroup(otherGroupId).see(/./);
-    expect(new Set(said)).toEqual(new Set([unknown.text]));
+    const who: Sender = { kind: "user", userId };
+    const [expected] = await speak(who, otherGroupId, [`/${UNKNOWN}`]);
+    const texts = sampleCommands(scene).map(({ text }) => text);
+    const said = await speak(who, otherGroupId, texts);
+    expect(said).toEqual(texts.map(() => expected));
     expect(traces()).toEqual(before);
   });
 
-  it("changes nothing by editing a message into a command", async () => {
+  it("is nothing when an admin edits a message into it, or a channel posts it", async () => {
     const before = traces();
+    const texts = sampleCommands(scene).map(({ text }) => text);
     for (const [who, chatId] of [
-      [world.admin, ADMIN_ID],
-      [world.admin.inGroup(world.groupId), world.groupId],
+      [scene.admin, ADMIN_ID],
+      [scene.admin.inGroup(scene.groupId), scene.groupId],
     ] as const) {
-      const { message_id } = await who.send("hello");
-      const shown = shop().telegram.client.chat(chatId).messages.length;
-      for (const command of commands()) await who.edit(message_id, command);
-      await allHandled(1);
-      expect(shop().telegram.client.chat(chatId).messages.length - shown).toBeLessThanOrEqual(1);
+      await saidWhile(chatId, 1, () => who.send("hello"));
+      const mine = who.messages().findLast(({ text }) => text === "hello")?.message_id ?? 0;
+      const edit = async () => {
+        for (const text of texts) await who.edit(mine, text);
+      };
+      expect(await saidWhile(chatId, 0, edit)).toEqual([]);
+    }
+    for (const text of texts) shop().telegram.control.postInChannel(text);
+    const { text } = await scene.stranger.send(`/${UNKNOWN}`);
+    await scene.stranger.see(`I don't know ${text}.`, { inLast: true });
+    await sentAll(shop());
+    expect(traces()).toEqual(before);
+  });
+
+  it("is refused to an agent where only an admin may, and changes nothing", async () => {
+    const before = traces();
+    const forAdmins = sampleCommands(scene).filter(({ role }) => role === "admin");
+    expect(forAdmins.length).toBeGreaterThan(0);
+    const refused = "Only an admin may do this.";
+    for (const chatId of [AGENT_ID, scene.groupId]) {
+      const texts = forAdmins.map(({ text }) => text);
+      const said = await speak({ kind: "user", userId: AGENT_ID }, chatId, texts);
+      expect(said).toEqual(texts.map(() => refused));
+    }
+    const there = scene.agent.inGroup(scene.groupId);
+    for (const { data } of sampleTaps(scene).filter(({ role }) => role === "admin")) {
+      const tap = async () => (await there.tapData(scene.letterId, data)).answered();
+      expect(await saidWhile(scene.groupId, 1, tap)).toEqual([refused]);
     }
     expect(traces()).toEqual(before);
   });
 
-  it("presses staff's buttons in vain, in the group and by their data in private", async () => {
-    const there = world.admin.inGroup(world.groupId);
-    const { message_id: afterId } = await there.send(`/order ${reference}`);
-    const { message_id } = await there.see("1 eSIM of 1", { afterId });
-    const data = (there.allOldButtons() ?? []).filter((each) => each.messageId === message_id);
-    expect(data.map(({ text }) => text)).toContain("👤 Show details");
+  /** Presses a button that does not exist, then every one of the table: both must be answered alike. */
+  async function pressAll(who: Customer, chatId: number, taps: readonly { data: string }[]): Promise<void> {
+    const under = chatOf(chatId).findLast(({ from }) => from.id === BOT_ID)?.message_id ?? 0;
+    const press = async (data: string) => {
+      let answer: object = {};
+      const said = await saidWhile(chatId, 1, async () => {
+        answer = { ...(await (await who.tapData(under, data)).answered()), queryId: "" };
+      });
+      return { answer, said };
+    };
     const before = traces();
-    const passer = stranger.inGroup(world.groupId);
-    for (const { callback_data } of data) await (await passer.tapData(message_id, callback_data)).answered();
-    const home = stranger.lastMessage().message_id;
-    for (const { callback_data } of data) await (await stranger.tapData(home, callback_data)).answered();
-    await allHandled(1);
+    const expected = await press("no-such-button");
+    for (const { data } of taps) expect(await press(data), data).toEqual(expected);
     expect(traces()).toEqual(before);
-    expect(there.transcript()).not.toContain("Jasim Karim");
-    const since = stranger.messages().filter((each) => each.message_id > home && each.from.is_bot);
-    expect(JSON.stringify(since)).not.toContain(reference);
+  }
+
+  const pressers: readonly (readonly [string, () => Customer])[] = [
+    ["a stranger", () => scene.stranger],
+    ["somebody with an admin's username", () => namesake],
+    ["an agent whose role was taken away", () => left],
+  ];
+
+  it.each(pressers)("is no button for %s, in the group or by its data in private", async (_, who) => {
+    const posts = () =>
+      chatOf(scene.groupId).filter(({ from, text }) => from.id === BOT_ID && !text?.startsWith("Only"));
+    const before = JSON.stringify(posts());
+    await pressAll(who().inGroup(scene.groupId), scene.groupId, sampleTaps(scene));
+    await pressAll(who(), who().id, sampleTaps(scene));
+    expect(JSON.stringify(posts())).toBe(before);
+    expect(who().transcript()).not.toMatch(/Jasim|Karim/);
+  });
+
+  it("is no button for an admin in another group, nor one of the group's posts in private", async () => {
+    await speak({ kind: "user", userId: ADMIN_ID }, otherGroupId, ["/help"]);
+    await pressAll(scene.admin.inGroup(otherGroupId), otherGroupId, sampleTaps(scene));
+    await say(scene.admin, "/help", "How can we help");
+    await pressAll(
+      scene.admin,
+      ADMIN_ID,
+      sampleTaps(scene).filter(({ isGroupOnly }) => isGroupOnly),
+    );
+  });
+
+  // Last, since it changes the scene: the samples above would all have done something.
+  it("does something for an admin", async () => {
+    const there = scene.admin.inGroup(scene.groupId);
+    for (const { name, data } of sampleTaps(scene)) {
+      const seen = JSON.stringify([chatOf(scene.groupId), traces()]);
+      await saidWhile(scene.groupId, 1, async () => (await there.tapData(scene.letterId, data)).answered());
+      expect(JSON.stringify([chatOf(scene.groupId), traces()]), name).not.toBe(seen);
+    }
+    for (const { name, text } of sampleCommands(scene)) {
+      const before = traces();
+      const said = (await speak({ kind: "user", userId: ADMIN_ID }, ADMIN_ID, [text])).join("\n");
+      expect(said, text).not.toMatch(/I don't know|This is how it goes|Only an admin/);
+      expect(said, text).not.toBe("");
+      if (name !== "staff") expect(traces(), text).not.toEqual(before);
+    }
   });
 });

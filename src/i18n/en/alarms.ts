@@ -42,6 +42,10 @@ export const alarms = {
     "⚠️ <b>The supplier still calls order {{reference}} unpaid, and cancels unpaid orders soon.</b> The customer has the eSIM; others may be in the same place.",
   "alarm-do.payment-pending": "Ask the supplier to take it from our balance before its deadline.",
   "alarm-over.payment-pending": "✅ <b>The supplier no longer threatens to cancel order {{reference}}.</b>",
+  "alarm.payment-address":
+    "⚠️ <b>Order {{reference}}: the supplier named no page where we may send the customer to pay.</b> The customer was told that we are checking.",
+  "alarm-do.payment-address":
+    "Ask the supplier which page is right, and put its host in SUPPLIER_PAGE_HOSTS if it is theirs. Until then have the customer pay another way.",
   "alarm.brake-unknowns":
     "🛑 <b>We have stopped selling: three orders in ten minutes ended with an unknown outcome.</b>",
   "alarm-do.brake-unknowns":

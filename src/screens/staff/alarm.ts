@@ -10,8 +10,11 @@ export interface AlarmOrder {
   readonly reference: string;
 }
 
+/** What an alarm is about: an incident, or an answer without a page where customers may be sent to pay, which happened and never ends. */
+export type AlarmKind = IncidentKind | "payment-address";
+
 export interface AlarmModel {
-  readonly kind: IncidentKind;
+  readonly kind: AlarmKind;
   readonly isOver: boolean;
   /** The order that it is about; for `unknown-orders` all that wait. */
   readonly orders: readonly AlarmOrder[];
@@ -23,7 +26,8 @@ const NAMED_ORDERS = 8;
 /** One plain sentence, what to do, and the references to look for. */
 export function showAlarm({ kind, isOver, orders }: AlarmModel, t: Translator): Screen {
   const reference = orders[0]?.reference ?? "–";
-  if (isOver) return { text: composeText(t.rich(`alarm-over.${kind}`, { reference })), rows: [] };
+  if (isOver && kind !== "payment-address")
+    return { text: composeText(t.rich(`alarm-over.${kind}`, { reference })), rows: [] };
   const named = orders.slice(0, NAMED_ORDERS).map((order) => order.reference);
   const more = orders.length - named.length;
   return {
@@ -38,19 +42,20 @@ export function showAlarm({ kind, isOver, orders }: AlarmModel, t: Translator): 
 }
 
 function rowsOf(
-  kind: IncidentKind,
+  kind: AlarmKind,
   orders: readonly AlarmOrder[],
   t: Translator,
 ): readonly (readonly Button[])[] {
   if (kind === "unknown-orders")
-    return orders
-      .slice(0, NAMED_ORDERS)
-      .map(({ id, reference }) => [
-        { label: `🔎 ${reference}`, action: { do: "settle", order: id, act: "read" } },
-      ]);
+    return orders.slice(0, NAMED_ORDERS).map(({ id, reference }) => [readButton(id, reference)]);
+  if (kind === "payment-address") return orders.map(({ id, reference }) => [readButton(id, reference)]);
   if (kind === "needs-person" || kind === "contradiction") return orders.map(({ id }) => settleRow(id, t));
   const held = HELD_BRAKES.find((brake: Brake) => kind === `brake-${brake}`);
   return held ? [[releaseButton(held, t)]] : [];
+}
+
+function readButton(order: string, reference: string): Button {
+  return { label: `🔎 ${reference}`, action: { do: "settle", order, act: "read" } };
 }
 
 /** What staff may do about an order that waits for them. */

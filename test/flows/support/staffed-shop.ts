@@ -1,5 +1,5 @@
-import { startShop, type Shop } from "../../support/shop.ts";
-import type { Customer } from "../../support/customer.ts";
+import { startShop, type Shop, type ShopOptions } from "../../support/shop.ts";
+import { createCustomer, type Customer } from "../../support/customer.ts";
 
 export const ADMIN_ID = 5_100_000_001;
 export const AGENT_ID = 5_100_000_002;
@@ -15,19 +15,24 @@ export interface StaffedShop {
 }
 
 /** Starts a shop that knows its admin and its support group. Close its shop in `afterAll`. */
-export async function startStaffedShop(): Promise<StaffedShop> {
+export async function startStaffedShop(options: ShopOptions = {}): Promise<StaffedShop> {
+  const made: Partial<Omit<StaffedShop, "shop">> = {};
   const shop = await startShop({
-    environment: { ADMIN_IDS: String(ADMIN_ID), SHOP_TIME_ZONE: "Asia/Dhaka" },
+    ...options,
+    prepare: (telegram) => {
+      made.admin = createCustomer(telegram, { id: ADMIN_ID, firstName: "Ayesha", username: "ayesha" });
+      made.agent = createCustomer(telegram, { id: AGENT_ID, firstName: "Babul" });
+      made.bystander = createCustomer(telegram, { firstName: "Passerby" });
+      made.groupId = telegram.control.addGroup({
+        title: "Support",
+        memberIds: [ADMIN_ID, AGENT_ID, made.bystander.id],
+        adminIds: [ADMIN_ID],
+      });
+      return { ADMIN_IDS: String(ADMIN_ID), SUPPORT_CHAT_ID: String(made.groupId) };
+    },
+    environment: { SHOP_TIME_ZONE: "Asia/Dhaka", ...options.environment },
   });
-  const admin = shop.customer({ id: ADMIN_ID, firstName: "Ayesha", username: "ayesha" });
-  const agent = shop.customer({ id: AGENT_ID, firstName: "Babul" });
-  const bystander = shop.customer({ firstName: "Passerby" });
-  const groupId = shop.telegram.control.addGroup({
-    title: "Support",
-    memberIds: [admin.id, agent.id, bystander.id],
-    adminIds: [admin.id],
-  });
-  shop.environment["SUPPORT_CHAT_ID"] = String(groupId);
-  await shop.restart();
+  const { admin, agent, bystander, groupId } = made;
+  if (!admin || !agent || !bystander || groupId === undefined) throw new Error("the shop had no group");
   return { shop, admin, agent, bystander, groupId };
 }
