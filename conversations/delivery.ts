@@ -16,7 +16,7 @@ import {
   type Screen,
 } from "../src/screens/index.ts";
 import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
-import type { Intent, OrderStore } from "../src/services/ports/index.ts";
+import { isAbout, type Intent, type IntentAbout, type OrderStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 import type { UsageAlerts } from "./usage-alerts.ts";
 import type { PaymentSpeech } from "./payment.ts";
@@ -99,7 +99,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     return { screen: delivered(owned, t), afterSent: () => deps.esims.markDelivered(owned) };
   }
 
-  function screenFor(intent: Intent, order: Order, t: Translator): Screen | undefined {
+  function screenFor(intent: IntentAbout<"order">, order: Order, t: Translator): Screen | undefined {
     switch (intent.kind) {
       case "order-failed":
         return showFailed({ order }, t);
@@ -113,30 +113,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
       case "when-travel":
         return showWhenTravel({ orderId: order.id, countryCode: order.countryCode }, t);
-      case "payment-due":
-      case "payment-received":
-      case "payment-declined":
-      case "payment-expired":
-      case "payment-apart":
-      case "payment-reminder":
-      case "payment-late":
-      case "account-changed":
-      case "order-refunded":
-      case "staff-payment":
-      case "staff-refund":
-      case "staff-alarm":
-      case "order-kept":
-      case "support-post":
-      case "support-reply":
-      case "support-unreached":
       case "esim":
-      case "topup-taken":
-      case "topup-late":
-      case "topup-done":
-      case "offline-card":
-      case "trouble-report":
-      case "update-failed":
-      case "usage-alert":
         return undefined;
       default:
         return intent.kind satisfies never;
@@ -144,9 +121,13 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
   }
 
   async function tellOrder(intent: Intent, order: Order, t: Translator): Promise<Telling | undefined> {
-    const aboutMoney = await deps.paymentSpeech.tell(intent, order, t);
-    if (aboutMoney) return { screen: aboutMoney, ...deps.paymentSpeech.following(aboutMoney, order) };
+    if (isAbout(intent, "money")) {
+      const screen = await deps.paymentSpeech.tell(intent, order, t);
+      return screen && { screen, ...deps.paymentSpeech.following(screen, order) };
+    }
+    if (!isAbout(intent, "order", "topup")) return undefined;
     if (order.kind === "topup") return deps.topupSpeech.tell(intent, order, t);
+    if (!isAbout(intent, "order")) return undefined;
     if (intent.kind === "esim") return tellEsim(intent, t);
     const screen = screenFor(intent, order, t);
     return screen && { screen };

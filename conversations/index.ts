@@ -15,17 +15,18 @@ import type {
   Trips,
   Trouble,
 } from "../src/services/index.ts";
-import type {
-  Clock,
-  IncidentStore,
-  LedgerStore,
-  Intent,
-  OrderStore,
-  PaymentStore,
-  TripStore,
+import {
+  isAbout,
+  type Clock,
+  type IncidentStore,
+  type LedgerStore,
+  type Intent,
+  type OrderStore,
+  type PaymentStore,
+  type TripStore,
 } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
-import { createCareSpeech, isCareKind } from "./care.ts";
+import { createCareSpeech } from "./care.ts";
 import { createPayingByHand } from "./claim.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
 import { createCurrentScreen, sendStatus, showCurrent } from "./current.ts";
@@ -38,7 +39,7 @@ import { createQuestions } from "./steps/questions.ts";
 import { createLabelDialogue } from "./label.ts";
 import { createAccountSpeech } from "./account.ts";
 import { createAlarmSpeech } from "./staff-alarms.ts";
-import { createSupportDialogue, isSupportKind } from "./support.ts";
+import { createSupportDialogue } from "./support.ts";
 import { createTopupSpeech } from "./top-up.ts";
 import { createTravellerDialogue, TRAVELLER_DIALOGUE } from "./traveller.ts";
 import { createUsageAlerts } from "./usage-alerts.ts";
@@ -241,10 +242,10 @@ export function createConversations(deps: Deps): Conversations {
     askForPayment: paymentSpeech.ask,
     showCurrent: current,
     tell(intent) {
-      if (isCareKind(intent.kind)) return care.tell(intent.kind, intent);
-      if (isSupportKind(intent.kind)) return support.tell(intent.kind, intent);
-      if (intent.kind === "account-changed") return account.tell(intent);
-      return intent.kind === "staff-alarm" ? alarms.tell(intent) : speech.tell(intent);
+      if (isAbout(intent, "care")) return care.tell(intent);
+      if (isAbout(intent, "letter")) return support.tell(intent);
+      if (isAbout(intent, "account")) return account.tell(intent);
+      return isAbout(intent, "alarm") ? alarms.tell(intent) : speech.tell(intent);
     },
   };
 }

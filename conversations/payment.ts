@@ -13,7 +13,7 @@ import {
   type Screen,
 } from "../src/screens/index.ts";
 import type { Collection } from "../src/services/index.ts";
-import type { Intent, PaymentStore } from "../src/services/ports/index.ts";
+import type { IntentAbout, PaymentStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 
 interface Deps {
@@ -34,8 +34,8 @@ export interface PaymentSpeech {
   isClaimed(order: Order): Promise<boolean>;
   /** Where an order stands that waits for its money. */
   status(order: Order, t: Translator): Promise<Screen>;
-  /** An intent about the money as a message; undefined when it is out of date, or about something else. */
-  tell(intent: Intent, order: Order, t: Translator): Promise<Screen | undefined>;
+  /** An intent about the money as a message; undefined when it is out of date. */
+  tell(intent: IntentAbout<"money">, order: Order, t: Translator): Promise<Screen | undefined>;
   /** What goes with such a message: an invoice is remembered, and one of an order that is over goes. */
   following(screen: Screen, order: Order): Omit<Telling, "screen">;
 }
@@ -101,7 +101,7 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
         case "order-refunded":
           return showRefund({ order }, t);
         default:
-          return undefined;
+          return intent.kind satisfies never;
       }
     },
   };

@@ -11,7 +11,7 @@ import {
   type LetterProblem,
 } from "../src/screens/index.ts";
 import type { Customers, Support, SupportCase } from "../src/services/index.ts";
-import type { Intent, IntentKind } from "../src/services/ports/index.ts";
+import type { IntentAbout } from "../src/services/ports/index.ts";
 import {
   onAction,
   readLetter,
@@ -32,25 +32,13 @@ interface Deps {
 
 const SUPPORT_DIALOGUE = "support";
 
-const SUPPORT_KINDS = [
-  "support-post",
-  "support-reply",
-  "support-unreached",
-] as const satisfies readonly IntentKind[];
-export type SupportKind = (typeof SUPPORT_KINDS)[number];
-
-/** Whether an intent of this kind is a letter, or about one. */
-export function isSupportKind(kind: IntentKind): kind is SupportKind {
-  return SUPPORT_KINDS.some((each) => each === kind);
-}
-
 /** A person is asked for: the customer's letter, and the answer. */
 export interface SupportDialogue {
   /** One message or one photo. It is kept on its own row, never in the dialogue. */
   readonly dialogue: Dialogue;
   readonly menu: Composer<ShopContext>;
   /** A letter as the other side reads it; undefined once its customer was forgotten. */
-  tell(kind: SupportKind, intent: Intent): Promise<Telling | undefined>;
+  tell(intent: IntentAbout<"letter">): Promise<Telling | undefined>;
 }
 
 /** Builds /support. */
@@ -114,12 +102,12 @@ export function createSupportDialogue(deps: Deps): SupportDialogue {
       },
     },
 
-    async tell(kind, intent) {
+    async tell(intent) {
       const found = await support.find(intent.subject);
       if (!found) return undefined;
       const { message, order, report } = found;
       const t = deps.translatorFor(null, "");
-      switch (kind) {
+      switch (intent.kind) {
         case "support-post":
           return {
             screen: showSupportPost({ ...message, order, report }, t),
@@ -133,7 +121,7 @@ export function createSupportDialogue(deps: Deps): SupportDialogue {
           return { screen: showSupportUnreached({ customerId: message.customerId, reference }, t) };
         }
         default:
-          return kind satisfies never;
+          return intent.kind satisfies never;
       }
     },
   };

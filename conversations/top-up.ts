@@ -10,7 +10,7 @@ import {
   type Screen,
 } from "../src/screens/index.ts";
 import type { Esims, Topups } from "../src/services/index.ts";
-import type { Intent } from "../src/services/ports/index.ts";
+import type { IntentAbout } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 
 interface Deps {
@@ -24,7 +24,7 @@ export interface TopupSpeech {
   /** How a top-up stands, in one short message. */
   status(order: Order, t: Translator): Screen;
   /** An intent of the outbox as a message; undefined when it is out of date. */
-  tell(intent: Intent, order: Order, t: Translator): Promise<Telling | undefined>;
+  tell(intent: IntentAbout<"order" | "topup">, order: Order, t: Translator): Promise<Telling | undefined>;
 }
 
 /** Builds the speech of top-ups. */
@@ -39,7 +39,7 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
     };
   }
 
-  function waiting(intent: Intent, order: Order, t: Translator): Screen | undefined {
+  function waiting(intent: IntentAbout<"order" | "topup">, order: Order, t: Translator): Screen | undefined {
     const isOpen = order.state === "unknown" || order.state === "staff";
     switch (intent.kind) {
       case "topup-taken":
@@ -55,29 +55,9 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "order-void":
         return order.state === "void" ? showTopupVoid({ order }, t) : undefined;
       case "topup-done":
-      case "payment-due":
-      case "payment-received":
-      case "payment-declined":
-      case "payment-expired":
-      case "payment-apart":
-      case "payment-reminder":
-      case "payment-late":
-      case "account-changed":
-      case "order-refunded":
-      case "staff-payment":
-      case "staff-refund":
-      case "staff-alarm":
-      case "order-kept":
-      case "support-post":
-      case "support-reply":
-      case "support-unreached":
       case "esim":
       case "after-delivery":
       case "when-travel":
-      case "offline-card":
-      case "trouble-report":
-      case "update-failed":
-      case "usage-alert":
         return undefined;
       default:
         return intent.kind satisfies never;

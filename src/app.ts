@@ -21,7 +21,7 @@ import {
   watchSupplier,
   withShopMarkup,
 } from "./services/index.ts";
-import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
+import { isAbout, type Clock, type Logger, type RandomBytes } from "./services/ports/index.ts";
 import { openStorage } from "./storage/index.ts";
 import * as telegram from "./telegram/index.ts";
 
@@ -219,10 +219,7 @@ export async function createApp({
   const outbox = telegram.createOutboxSender({
     outbox: storage.outbox,
     api: bot.api,
-    tell: (intent) =>
-      intent.kind === "staff-payment" || intent.kind === "staff-refund"
-        ? staffing.tell(intent)
-        : conversations.tell(intent),
+    tell: (intent) => (isAbout(intent, "desk") ? staffing.tell(intent) : conversations.tell(intent)),
     customers,
     cards,
     clock,

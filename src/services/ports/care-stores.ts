@@ -1,4 +1,4 @@
-import type { NewIntent } from "./queues.ts";
+import type { NewIntent } from "./intents.ts";
 import type { AuditEntry } from "./staff.ts";
 import type { CompatibleDevice } from "./supplier.ts";
 

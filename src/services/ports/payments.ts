@@ -1,6 +1,7 @@
 import type { Money } from "../../domain/money.ts";
 import type { LedgerEntry, Payment } from "../../domain/payment.ts";
-import type { NewIntent, NewJob } from "./queues.ts";
+import type { NewIntent } from "./intents.ts";
+import type { NewJob } from "./queues.ts";
 
 /** A payment as it is filed first. */
 export type NewPayment = Omit<Payment, "decidedBy" | "reason" | "decidedAtMs">;

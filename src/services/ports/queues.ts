@@ -1,3 +1,5 @@
+import type { Intent, IntentKind, NewIntent } from "./intents.ts";
+
 export type JobKind =
   | "fulfil"
   | "reconcile"
@@ -39,55 +41,6 @@ export interface JobStore {
   finish(job: Job, owner: string): Promise<boolean>;
   /** Gives a claimed job back, due at `runAtMs`; `error` is kept on the row. */
   postpone(job: Job, owner: string, runAtMs: number, error: string | null): Promise<boolean>;
-}
-
-/** What is to be told, rendered when it is sent. */
-export type IntentKind =
-  | "esim"
-  | "order-failed"
-  | "order-unknown"
-  | "order-still-unknown"
-  | "order-void"
-  | "after-delivery"
-  | "topup-taken"
-  | "topup-late"
-  | "topup-done"
-  | "when-travel"
-  | "offline-card"
-  | "trouble-report"
-  | "update-failed"
-  | "usage-alert"
-  | "payment-due"
-  | "payment-received"
-  | "payment-declined"
-  | "payment-expired"
-  | "payment-apart"
-  | "payment-reminder"
-  | "payment-late"
-  | "account-changed"
-  | "order-refunded"
-  | "staff-payment"
-  | "staff-refund"
-  | "staff-alarm"
-  | "order-kept"
-  | "support-post"
-  | "support-reply"
-  | "support-unreached";
-
-export interface NewIntent {
-  readonly chatId: number;
-  readonly kind: IntentKind;
-  /** The order; for `account-changed` the key of a ledger row; for `staff-alarm` an incident and "opened" or "closed", for the `support-…` kinds a message to or from staff; for `update-failed` an update id, for `usage-alert` the alert's level, for `trouble-report` a report. */
-  readonly subject: string;
-  /** The eSIM, for the kinds `esim` and `usage-alert`. */
-  readonly esimId?: string | undefined;
-  /** The same key is queued once. */
-  readonly dedupeKey: string;
-}
-
-export interface Intent extends NewIntent {
-  readonly id: number;
-  readonly attempts: number;
 }
 
 export interface Outbox {

@@ -6,7 +6,8 @@ import type { TopupDetails } from "../../domain/topup.ts";
 import type { TravellerDraft } from "../../domain/traveller.ts";
 import type { SpendLimit } from "./incidents.ts";
 import type { PaymentChange } from "./payments.ts";
-import type { NewIntent, NewJob } from "./queues.ts";
+import type { NewIntent } from "./intents.ts";
+import type { NewJob } from "./queues.ts";
 
 /** A Telegram user who talks to the bot in a private chat. */
 export interface Customer {
