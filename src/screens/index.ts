@@ -133,6 +133,7 @@ export {
   showSupportPost,
   showSupportQuestion,
   showSupportReply,
+  showSupportEnough,
   showSupportTaken,
   showSupportUnreached,
   type LetterProblem,
