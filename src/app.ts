@@ -116,7 +116,14 @@ export async function createApp({
     api: bot.api,
     translatorOf,
   });
-  const care = createCare({ ...parts, config, usage, randomBytes, authorise: staffing.authorise, translatorOf });
+  const care = createCare({
+    ...parts,
+    config,
+    usage,
+    randomBytes,
+    authorise: staffing.authorise,
+    translatorOf,
+  });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();

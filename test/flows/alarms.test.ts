@@ -27,7 +27,12 @@ describe("staff's group hears once, and once when it is over, that", () => {
     const { text } = await room.there.see(`Orders: ${order.reference}`);
     expect(text).toContain("Do not order again by hand.");
     await room.there.tap(`🔎 ${order.reference}`);
-    await room.there.see(`${order.reference}: the supplier gave no clear answer`, inLast);
+    await room.there.see("No clear answer", { ...inLast, timeoutMs: 25_000 });
+    await room.there.tap("✅ Issued…", inLast);
+    await room.there.see(`${order.reference}: the supplier gave no clear answer`, {
+      ...inLast,
+      timeoutMs: 25_000,
+    });
     faults().clearFaults();
     await say(room.there, `/reconcile ${order.reference}`, "is being asked now");
     await room.settled(customer, "delivered");
@@ -175,6 +180,6 @@ describe("of what is paid at the supplier staff hear that", () => {
     expect(textOf(post)).toContain("SUPPLIER_PAGE_HOSTS");
     expect(textOf(post)).not.toContain("elsewhere.example");
     await room.there.tap(`🔎 ${reference}`);
-    await room.there.see(`${reference}: the supplier`, inLast);
+    await room.there.see("With the supplier", inLast);
   });
 });

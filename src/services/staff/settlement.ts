@@ -153,7 +153,8 @@ export function createSettlement(deps: Deps): Settlement {
       if (!isOneOf(WAITING, order)) return refuse("settled", `refused: state is ${order.state}`);
       const found = order.kind === "topup" ? await findTopup(order) : await findBooking(order, null);
       // Where the supplier cannot be read, people have looked into its portal.
-      if (found !== "not-shown" && found !== "unclear") return refuse("found", "refused: the supplier has it");
+      if (found !== "not-shown" && found !== "unclear")
+        return refuse("found", "refused: the supplier has it");
       const word = await judgeWord(order, act.staffId, isTyped);
       const isDone = word.kind === "void" && (await endAsVoid(order));
       const outcome: VoidOutcome = word.kind === "void" && !isDone ? { kind: "settled" } : word;
