@@ -3,6 +3,7 @@ import { Composer, type Context } from "grammy";
 import type { Translator } from "../src/i18n/index.ts";
 import {
   showSupportContact,
+  showSupportEnough,
   showSupportPost,
   showSupportQuestion,
   showSupportReply,
@@ -45,8 +46,12 @@ export interface SupportDialogue {
 export function createSupportDialogue(deps: Deps): SupportDialogue {
   const { support, supportContact } = deps;
 
-  /** Asks for the letter; false where staff have no chat to read it in, and then it says who answers instead. */
+  /** Asks for the letter; false where staff have no chat to read it in, or have enough to read, and then it says so. */
   async function ask(ctx: ShopContext, problem: LetterProblem | null = null): Promise<boolean> {
+    if (support.isOpen && !(await support.mayWrite(ctx.customer.id))) {
+      await ctx.show(showSupportEnough({ supportContact }, ctx.t));
+      return false;
+    }
     const reference = (await support.orderOf(ctx.customer.id))?.reference ?? null;
     await ctx.show(
       support.isOpen

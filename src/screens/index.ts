@@ -134,6 +134,7 @@ export {
   showSupportPost,
   showSupportQuestion,
   showSupportReply,
+  showSupportEnough,
   showSupportTaken,
   showSupportUnreached,
   type LetterProblem,

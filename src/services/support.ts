@@ -15,6 +15,9 @@ import type {
 import type { Esims } from "./esims.ts";
 
 const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+/** Nobody needs more to say what is wrong; more would bury other customers' letters in the group. */
+const MOST_AN_HOUR = 5;
 /** Orders that are looked through for the newest one that was placed. */
 const NEWEST_ORDERS = 20;
 
@@ -57,6 +60,8 @@ export interface SupportCase {
 export interface Support {
   /** Whether there is a chat of the staff's to pass letters on to. */
   readonly isOpen: boolean;
+  /** False for a customer who has written so often within the hour that no more is passed on. */
+  mayWrite(customerId: number): Promise<boolean>;
   /** The order a letter of this customer would be about: the one they had trouble with today, else their newest; null without any. */
   orderOf(customerId: number): Promise<Order | null>;
   /** Keeps a customer's letter and has it posted to staff. */
@@ -97,6 +102,8 @@ export function createSupport(deps: Deps): Support {
   return {
     isOpen: supportChatId !== null,
     orderOf,
+    mayWrite: async (customerId) =>
+      (await messages.countSince(customerId, clock.now() - HOUR_MS)) < MOST_AN_HOUR,
 
     async pass(customerId, source, letter) {
       const order = await orderOf(customerId);

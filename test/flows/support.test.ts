@@ -3,7 +3,7 @@ import type { Customer } from "../support/customer.ts";
 import { buy, say } from "../support/purchase.ts";
 import { makeStaffRoom, type StaffRoom } from "../support/staff.ts";
 import { textOf } from "../support/transcript.ts";
-import { newestOrder, readRows, sentAll } from "./support/database.ts";
+import { changeRows, newestOrder, readRows, sentAll } from "./support/database.ts";
 import { useShop } from "./support/use-shop.ts";
 
 const inLast = { inLast: true } as const;
@@ -93,6 +93,29 @@ describe("writing to a person", () => {
     const answer = await nadia.see("It is.");
     expect(textOf(answer)).toBe("💬 Test Travel answers\n\nIt is.");
     expect(answer.photo?.length).toBeGreaterThan(0);
+  });
+
+  it("takes five letters an hour of one customer, and says so plainly then", async () => {
+    const nadia = shop().customer();
+    for (const n of [1, 2, 3, 4, 5]) {
+      await say(nadia, "/support", "What can we do for you?");
+      await say(nadia, `Please hurry ${n}`, "Passed on");
+    }
+    const enough = await say(nadia, "/support", "You have written five times within an hour.");
+    expect(enough.reply_markup?.inline_keyboard.flat().map(({ url }) => url)).toContain(
+      "https://t.me/test_travel_help",
+    );
+    await nadia.send("Please hurry 6");
+    await staff().see("Please hurry 5");
+    expect(letters(nadia)).toHaveLength(5);
+    changeRows(
+      shop(),
+      "update support_messages set created_at_ms = created_at_ms - 3600000 where customer_id = ?",
+      nadia.id,
+    );
+    await say(nadia, "/support", "What can we do for you?");
+    await say(nadia, "Please hurry 7", "Passed on");
+    expect(staff().transcript()).not.toContain("Please hurry 6");
   });
 
   it("ignores a stranger's reply, and staff's replies to anything else", async () => {

@@ -78,6 +78,8 @@ export const alarms: Record<keyof typeof english, string> = {
     "{{reference}}: বুকিং আছে, কিন্তু পুরো eSIM এখনো নেই। আমরা দেখে যাচ্ছি; বেশি সময় লাগলে সরবরাহকারীকে জিজ্ঞাসা করুন।",
   "settle.issued.not-shown":
     "{{reference}}: আমাদের আইডিতে কোনো বুকিং দেখা যায় না, তাই কিছু করা হয়নি। সরবরাহকারীর পোর্টালে বুকিং আইডি খুঁজে লিখুন: /resolve {{reference}} issued BOOKING-ID",
+  "settle.issued.unclear":
+    "{{reference}}: সরবরাহকারী স্পষ্ট উত্তর দেয়নি, তাই কিছু করা হয়নি। কয়েক মিনিট পরে আবার দেখুন। পোর্টালে বুকিং আইডি পেলে লিখুন: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.contradiction":
     "{{reference}}: সরবরাহকারী অন্য অর্ডারের eSIM দেখাচ্ছে। কিছু পাঠানো হয়নি। সরবরাহকারীকে জিজ্ঞাসা করুন।",
   "settle.issued.settled": "{{reference}} কারও অপেক্ষায় নেই: এটি {{state}}।",

@@ -81,6 +81,8 @@ export const alarms = {
     "{{reference}}: the booking is there, but not the whole eSIM yet. We read on; ask the supplier if it lasts.",
   "settle.issued.not-shown":
     "{{reference}}: the supplier shows no booking under our id, so nothing was done. Look for the booking id in the supplier's portal and type: /resolve {{reference}} issued BOOKING-ID",
+  "settle.issued.unclear":
+    "{{reference}}: the supplier gave no clear answer, so nothing was done. Try again in a few minutes. With a booking id from the supplier's portal: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.contradiction":
     "{{reference}}: the supplier shows an eSIM that belongs to another order. Nothing was sent. Ask the supplier.",
   "settle.issued.settled": "{{reference}} waits for nobody: it is {{state}}.",

@@ -10,6 +10,9 @@ export const support = {
   "support.caption-too-long":
     "<b>The words under the photo are too long to be passed on.</b> At most 500 characters, please.",
   "support.elsewhere": "<b>Write to us, a person will help.</b>",
+  "support.enough": "<b>We have your last messages, and a person is reading them.</b>",
+  "support.enough-next":
+    "You have written five times within an hour. You can write again here later. If it cannot wait, use the button below.",
   "support.taken": "<b>Passed on.</b>",
   "support.taken-order": "<b>Passed on</b>, with order {{reference}}.",
   "support.wait": "A person answers here in this chat. If you block the bot, the answer cannot reach you.",

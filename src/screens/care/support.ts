@@ -42,6 +42,17 @@ export function showSupportContact(
   };
 }
 
+/** The customer has written so much that staff should read first. */
+export function showSupportEnough(model: { readonly supportContact: string }, t: Translator): Screen {
+  return {
+    text: composeText(t.rich("support.enough"), t.text("support.enough-next")),
+    rows: [
+      [{ label: t.text("button.write-to-us"), url: model.supportContact }],
+      [{ label: t.text("button.home"), action: { do: "home" } }],
+    ],
+  };
+}
+
 /** The letter is on its way to staff. */
 export function showSupportTaken(model: { readonly reference: string | null }, t: Translator): Screen {
   const { reference } = model;

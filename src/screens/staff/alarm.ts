@@ -47,15 +47,16 @@ function rowsOf(
   t: Translator,
 ): readonly (readonly Button[])[] {
   if (kind === "unknown-orders")
-    return orders.slice(0, NAMED_ORDERS).map(({ id, reference }) => [readButton(id, reference)]);
-  if (kind === "payment-address") return orders.map(({ id, reference }) => [readButton(id, reference)]);
+    return orders.slice(0, NAMED_ORDERS).map(({ id, reference }) => [openButton(id, reference)]);
+  if (kind === "payment-address") return orders.map(({ id, reference }) => [openButton(id, reference)]);
   if (kind === "needs-person" || kind === "contradiction") return orders.map(({ id }) => settleRow(id, t));
   const held = HELD_BRAKES.find((brake: Brake) => kind === `brake-${brake}`);
   return held ? [[releaseButton(held, t)]] : [];
 }
 
-function readButton(order: string, reference: string): Button {
-  return { label: `🔎 ${reference}`, action: { do: "settle", order, act: "read" } };
+/** Opens the order as `/order` shows it. */
+function openButton(order: string, reference: string): Button {
+  return { label: `🔎 ${reference}`, action: { do: "staff-order", order } };
 }
 
 /** What staff may do about an order that waits for them. */

@@ -165,7 +165,12 @@ function buttonRows({ order, issued, isReadable, isOpen }: StaffOrderModel, t: T
     ...(order.kind === "esim" && issued > 0 ? [again] : []),
     ...(isOpen ? [] : [details]),
   ];
-  return row.length > 0 ? [row] : [];
+  const settle: Button[] = [
+    { label: t.text("alarm.issued"), action: { do: "settle", order: order.id, act: "issued" } },
+    { label: t.text("alarm.void"), action: { do: "settle", order: order.id, act: "void" } },
+  ];
+  const isWaiting = order.state === "unknown" || order.state === "staff";
+  return [...(row.length > 0 ? [row] : []), ...(isWaiting ? [settle] : [])];
 }
 
 /** What was left out is marked. */

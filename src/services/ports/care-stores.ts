@@ -73,6 +73,8 @@ export interface SupportMessageStore {
     effects: { readonly outbox: readonly NewIntent[]; readonly audit: AuditEntry | null },
   ): Promise<boolean>;
   queue(intents: readonly NewIntent[], nowMs: number): Promise<void>;
+  /** How many letters the customer has written since then. */
+  countSince(customerId: number, sinceMs: number): Promise<number>;
   /** Notes as which message staff read it. */
   notePost(id: string, chatId: number, messageId: number): Promise<void>;
 }

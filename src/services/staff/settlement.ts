@@ -21,9 +21,9 @@ interface Deps {
 
 /**
  * What came of "it is issued": `issued` and on its way to the customer; `ordered`, the booking is there without its eSIM; `not-shown`, no
- * read shows our tracking id, so nothing was done; `contradiction`, its eSIM is another order's; `settled`, the order waits for nobody.
+ * read shows our tracking id, so nothing was done; `unclear`, the supplier could not be read, so nothing was done; `contradiction`, its eSIM is another order's; `settled`, the order waits for nobody.
  */
-export type IssuedOutcome = "issued" | "ordered" | "not-shown" | "contradiction" | "settled";
+export type IssuedOutcome = "issued" | "ordered" | "not-shown" | "unclear" | "contradiction" | "settled";
 
 /**
  * What came of "it is void": `void`; `found`, the supplier has it after all; `second-person`, a colleague has to say the same; `later`, the
@@ -77,7 +77,7 @@ export function createSettlement(deps: Deps): Settlement {
     if (!trackingId) return "not-shown";
     // The client refuses an answer that bears another tracking id than ours.
     const reading = await supplier.readBooking(trackingId, bookingId ?? order.bookingId);
-    if (reading.found !== "booking") return "not-shown";
+    if (reading.found !== "booking") return reading.found === "none" ? "not-shown" : "unclear";
     const nowMs = clock.now();
     const { booking } = reading;
     if (booking.esims.length > 0) {
@@ -152,7 +152,9 @@ export function createSettlement(deps: Deps): Settlement {
         recorded<VoidOutcome>(order, "resolve void", act, { kind }, words);
       if (!isOneOf(WAITING, order)) return refuse("settled", `refused: state is ${order.state}`);
       const found = order.kind === "topup" ? await findTopup(order) : await findBooking(order, null);
-      if (found !== "not-shown") return refuse("found", "refused: the supplier has it");
+      // Where the supplier cannot be read, people have looked into its portal.
+      if (found !== "not-shown" && found !== "unclear")
+        return refuse("found", "refused: the supplier has it");
       const word = await judgeWord(order, act.staffId, isTyped);
       const isDone = word.kind === "void" && (await endAsVoid(order));
       const outcome: VoidOutcome = word.kind === "void" && !isDone ? { kind: "settled" } : word;

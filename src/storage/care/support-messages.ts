@@ -62,6 +62,17 @@ export function createSupportMessageStore({
         for (const intent of intents) await addIntent(trx, intent, nowMs);
       }),
 
+    async countSince(customerId, sinceMs) {
+      const { count } = await db
+        .selectFrom("support_messages")
+        .select((eb) => eb.fn.countAll<number>().as("count"))
+        .where("customer_id", "=", customerId)
+        .where("staff_id", "is", null)
+        .where("created_at_ms", ">", sinceMs)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
     async notePost(id, chatId, messageId) {
       await db
         .updateTable("support_messages")

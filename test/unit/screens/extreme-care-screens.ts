@@ -108,6 +108,7 @@ export function supportScreens(sample: Order, t: Translator): readonly Named[] {
         screens.showSupportQuestion({ reference, problem }, t),
       ]),
       ["support elsewhere", screens.showSupportContact({ reference, supportContact }, t)],
+      ["support enough", screens.showSupportEnough({ supportContact: "https://example.com/help" }, t)],
       ["support taken", screens.showSupportTaken({ reference }, t)],
       ["support unreached", screens.showSupportUnreached({ customerId, reference }, t)],
       ...letters.map((letter): Named => [
