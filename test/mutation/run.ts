@@ -46,7 +46,7 @@ function run(mutant: Mutant, source: string, nth: number): Promise<"killed" | "s
   const own = TARGETS[mutant.file] ?? [];
   const tests = mutant.file.startsWith("src/domain") ? own : [...own, ...STORE_TESTS];
   const args = ["node_modules/vitest/vitest.mjs", "run", "--root", root];
-  const config = ["--config", "test/mutation/vitest.config.ts", "--reporter", "dot"];
+  const config = ["--config", "vitest.mutants.config.ts", "--reporter", "dot"];
   const environment = { ...process.env, MUTANT: path, MODEL_RUNS: "12" };
   const child = spawn(process.execPath, [...args, ...config, ...tests], {
     cwd: root,
