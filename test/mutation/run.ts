@@ -22,6 +22,7 @@ const STORE_TESTS = [
   "test/unit/storage/transition.test.ts",
   "test/unit/storage/orders.test.ts",
   "test/unit/storage/topups.test.ts",
+  "test/unit/services/manual-payment.test.ts",
   "test/unit/services/order-model.test.ts",
 ];
 
