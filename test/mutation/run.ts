@@ -22,6 +22,7 @@ const STORE_TESTS = [
   "test/unit/storage/transition.test.ts",
   "test/unit/storage/orders.test.ts",
   "test/unit/storage/topups.test.ts",
+  "test/unit/services/manual-payment.test.ts",
   "test/unit/services/order-model.test.ts",
 ];
 
@@ -46,7 +47,7 @@ function run(mutant: Mutant, source: string, nth: number): Promise<"killed" | "s
   const own = TARGETS[mutant.file] ?? [];
   const tests = mutant.file.startsWith("src/domain") ? own : [...own, ...STORE_TESTS];
   const args = ["node_modules/vitest/vitest.mjs", "run", "--root", root];
-  const config = ["--config", "test/mutation/vitest.config.ts", "--reporter", "dot"];
+  const config = ["--config", "vitest.mutants.config.ts", "--reporter", "dot"];
   const environment = { ...process.env, MUTANT: path, MODEL_RUNS: "12" };
   const child = spawn(process.execPath, [...args, ...config, ...tests], {
     cwd: root,

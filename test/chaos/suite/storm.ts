@@ -70,10 +70,10 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
     isOver: () => isOver(),
   });
   const progress = setInterval(() => {
-    const { moving, unknown, waiting } = backlog();
+    const { updates, moving, unknown, waiting } = backlog();
     const seconds = Math.round((performance.now() - startedMs) / 1_000);
     options.onProgress?.(
-      `… seed ${options.seed} after ${seconds} s: kills ${killed.kills}, orders ${begun()}, moving ${moving}, unknown ${unknown}, to be paid ${waiting}`,
+      `… seed ${options.seed} after ${seconds} s: kills ${killed.kills}, orders ${begun()}, updates ${updates}, moving ${moving}, unknown ${unknown}, to be paid ${waiting}`,
     );
   }, 30_000);
   let hasShopped = false;
@@ -114,7 +114,8 @@ export async function runStorm(world: World, options: StormOptions): Promise<Sto
     const child = await world.boot({ isCareless: options.isCareless });
     const endMs = performance.now() + LONGEST_BREATHER_MS;
     await child.ready;
-    while (backlog().moving > MOST_MOVING / 4 && performance.now() < endMs) await sleep(30);
+    const isCrowded = () => backlog().moving + backlog().updates > MOST_MOVING / 4;
+    while (isCrowded() && performance.now() < endMs) await sleep(30);
     await sleep(100);
     await child.kill();
     world.leap(DOWN_MS);

@@ -15,7 +15,7 @@ export interface Town {
 /** How often somebody looks at the chat. */
 const LOOK_EVERY_MS = 100;
 /** Nobody does the same thing again sooner than this. */
-const PATIENCE_MS = 2_500;
+const PATIENCE_MS = 4_000;
 /** A customer whom a brake turned away comes back so often. */
 const MOST_RETURNS = 6;
 

@@ -26,7 +26,7 @@ it("keeps every order lawful on every path, and leaves everybody with the eSIM o
           for (const { to } of await bench.processes[0].orders.events(id)) seen.add(to);
       },
     ),
-    { numRuns: RUNS },
+    { numRuns: RUNS, endOnFailure: true },
   );
   // The paths are worth something only where they lead everywhere; a few do not.
   if (RUNS < 25) return;

@@ -16,7 +16,11 @@ export function installLeapingTimers(): LeapingTimers {
   const real = globalThis.setTimeout;
   const waiting = new Map<NodeJS.Timeout, () => void>();
 
-  function setLeapingTimeout(callback: (...args: unknown[]) => void, ms = 0, ...args: unknown[]): unknown {
+  function setLeapingTimeout(
+    callback: (...args: unknown[]) => void,
+    ms = 0,
+    ...args: unknown[]
+  ): NodeJS.Timeout {
     if (ms < LEAST_MS || ms > MOST_MS) return real(callback, ms, ...args);
     const timer = real(() => {
       waiting.delete(timer);
@@ -31,7 +35,11 @@ export function installLeapingTimers(): LeapingTimers {
     if (typeof timer === "object") waiting.delete(timer);
     realClear(timer);
   };
-  globalThis.setTimeout = Object.assign(setLeapingTimeout, real) as typeof setTimeout;
+  Object.defineProperty(globalThis, "setTimeout", {
+    value: setLeapingTimeout,
+    configurable: true,
+    writable: true,
+  });
 
   return {
     leap(ms) {

@@ -98,7 +98,12 @@ export async function openBenches(): Promise<
       async expectLawful() {
         for (const id of orderIds) {
           const events = await orders.events(id);
-          expectLawful(await order(id), events, supplier.posts(`t-${id}`));
+          const now = await order(id);
+          expectLawful(now, events, supplier.posts(`t-${id}`));
+          const payments = await storages[0].payments.listOfOrder(id);
+          // Whoever says to have paid is answered before the order ends.
+          if (now.state === "cancelled" || now.state === "expired")
+            expect(payments.filter(({ state }) => state === "claimed")).toEqual([]);
           expectAppended(told.get(id) ?? [], events);
           told.set(id, events);
         }
@@ -107,6 +112,10 @@ export async function openBenches(): Promise<
       },
       async expectSettled() {
         supplier.mend();
+        // A claim waits for staff, however long they take: in the end they look.
+        for (const id of orderIds)
+          for (const { id: payment, state } of await storages[0].payments.listOfOrder(id))
+            if (state === "claimed") await processes[0].collection.decide(payment, false, 11, "not-found");
         for (const hours of FORTNIGHT) {
           nowMs += hours * HOUR;
           await processes[1].reconciliation.sweep();
