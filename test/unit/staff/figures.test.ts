@@ -69,10 +69,9 @@ describe("the month's books", () => {
           ? { payment: { do: "decide", paymentId: "p1", state: "received", staffId: 77, reason: null } }
           : {}),
       });
-    const { staffDesk: desk, orders } = storage;
+    const { staffDesk: desk } = storage;
     const figures = createFigures({
       desk,
-      orders,
       clock: { now: () => acceptedAtMs + 1 },
       timeZone: "Asia/Dhaka",
     });
@@ -84,5 +83,18 @@ describe("the month's books", () => {
     const { today, week } = await figures.stats();
     expect(today).toMatchObject({ placed: 1, delivered: 1, failed: 0, charged: [amount] });
     expect(week.placed).toBe(1);
+  });
+
+  it("counts all that wait, however many", async () => {
+    const counted = [
+      { state: "unknown", count: 1_500 },
+      { state: "delivered", count: 90_000 },
+    ] as const;
+    const figures = createFigures({
+      desk: { listSales: () => Promise.resolve([]), countStates: () => Promise.resolve(counted) },
+      clock: { now: () => Date.UTC(2026, 10, 30) },
+      timeZone: "Asia/Dhaka",
+    });
+    expect((await figures.stats()).waiting).toEqual([{ state: "unknown", count: 1_500 }]);
   });
 });
