@@ -76,6 +76,10 @@ export const alarms: Record<keyof typeof english, string> = {
   "settle.issued.issued": "✅ {{reference}}: সরবরাহকারীর কাছে আছে। গ্রাহক এখনই পাচ্ছেন।",
   "settle.issued.ordered":
     "{{reference}}: বুকিং আছে, কিন্তু পুরো eSIM এখনো নেই। আমরা দেখে যাচ্ছি; বেশি সময় লাগলে সরবরাহকারীকে জিজ্ঞাসা করুন।",
+  "settle.issued.unpaid":
+    "{{reference}}: বুকিং আছে, কিন্তু সরবরাহকারী এটিকে পরিশোধিত বলছে না, তাই কিছু পাঠানো হয়নি। টাকা দেওয়া হলে গ্রাহক eSIM পাবেন।",
+  "settle.issued.part":
+    "{{reference}}: eSIM-এর একটি অংশ এসেছে, কিন্তু বুকিংটি এখন দেখা যাচ্ছে না। বাকিটার জন্য সরবরাহকারীকে জিজ্ঞাসা করুন।",
   "settle.issued.not-shown":
     "{{reference}}: আমাদের আইডিতে কোনো বুকিং দেখা যায় না, তাই কিছু করা হয়নি। সরবরাহকারীর পোর্টালে বুকিং আইডি খুঁজে লিখুন: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.unclear":

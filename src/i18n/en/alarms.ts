@@ -79,6 +79,10 @@ export const alarms = {
   "settle.issued.issued": "✅ {{reference}}: the supplier shows it. The customer gets it now.",
   "settle.issued.ordered":
     "{{reference}}: the booking is there, but not the whole eSIM yet. We read on; ask the supplier if it lasts.",
+  "settle.issued.unpaid":
+    "{{reference}}: the booking is there, and the supplier does not call it paid, so nothing was sent. The customer gets the eSIM once it is paid.",
+  "settle.issued.part":
+    "{{reference}}: a part of its eSIMs came, and no read shows the booking now. Ask the supplier for the rest.",
   "settle.issued.not-shown":
     "{{reference}}: the supplier shows no booking under our id, so nothing was done. Look for the booking id in the supplier's portal and type: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.unclear":

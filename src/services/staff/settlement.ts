@@ -1,29 +1,25 @@
 import type { Order, OrderState } from "../../domain/order.ts";
-import { issueTransition, refundJobs, tellCustomer } from "../order-outcomes.ts";
+import { refundJobs, tellCustomer } from "../order-outcomes.ts";
 import type { Refunds } from "../payments/refunds.ts";
-import type { AuditLog, Clock, Logger, OrderStore, Supplier, VoidProposals } from "../ports/index.ts";
+import type { AuditLog, Clock, Logger, OrderStore, VoidProposals } from "../ports/index.ts";
 import type { StaffAct } from "./acts.ts";
 import type { Roles } from "./roles.ts";
+import type { Sight, SupplierLook } from "./supplier-look.ts";
 
 interface Deps {
   readonly orders: OrderStore;
-  readonly supplier: Pick<Supplier, "readBooking">;
+  readonly supplierLook: SupplierLook;
   readonly proposals: VoidProposals;
   readonly roles: Pick<Roles, "list">;
   readonly audit: AuditLog;
   readonly refunds: Pick<Refunds, "refund" | "markHandedBack">;
-  /** One look at an order, of either kind. */
-  readonly reconcile: (orderId: string) => Promise<unknown>;
   readonly clock: Clock;
   readonly wake: () => void;
   readonly logger: Logger;
 }
 
-/**
- * What came of "it is issued": `issued` and on its way to the customer; `ordered`, the booking is there without its eSIM; `not-shown`, no
- * read shows our tracking id, so nothing was done; `unclear`, the supplier could not be read, so nothing was done; `contradiction`, its eSIM is another order's; `settled`, the order waits for nobody.
- */
-export type IssuedOutcome = "issued" | "ordered" | "not-shown" | "unclear" | "contradiction" | "settled";
+/** What came of "it is issued": what the supplier shows counts; `settled`, the order waits for nobody. */
+export type IssuedOutcome = Sight | "settled";
 
 /**
  * What came of "it is void": `void`; `found`, the supplier has it after all; `second-person`, a colleague has to say the same; `later`, the
@@ -57,7 +53,7 @@ const PROPOSAL_LASTS_MS = DAY;
 
 /** Builds the settlement. */
 export function createSettlement(deps: Deps): Settlement {
-  const { orders, supplier, proposals, clock, logger } = deps;
+  const { orders, proposals, clock, logger } = deps;
   const isOneOf = (states: readonly OrderState[], { state }: Order) => states.includes(state);
 
   async function recorded<T>(
@@ -70,38 +66,6 @@ export function createSettlement(deps: Deps): Settlement {
     const about = { orderId: order.id, subjectId: order.customerId };
     await deps.audit.add({ ...act, action, ...about, outcome: words }, clock.now());
     return outcome;
-  }
-
-  async function findBooking(order: Order, bookingId: string | null): Promise<IssuedOutcome> {
-    const trackingId = order.quote?.bookingTrackingId;
-    if (!trackingId) return "not-shown";
-    // The client refuses an answer that bears another tracking id than ours.
-    const reading = await supplier.readBooking(trackingId, bookingId ?? order.bookingId);
-    if (reading.found !== "booking") return reading.found === "none" ? "not-shown" : "unclear";
-    const nowMs = clock.now();
-    const { booking } = reading;
-    if (booking.esims.length > 0) {
-      const detail = "found by reading, for staff";
-      const outcome = await issueTransition({ orders, order, booking, nowMs, detail, logger });
-      deps.wake();
-      return outcome === "short" ? "ordered" : outcome;
-    }
-    await orders.transition({
-      orderId: order.id,
-      from: [order.state],
-      to: order.state,
-      patch: { bookingId: booking.bookingId, notFoundReads: 0 },
-      detail: "the booking is there, its eSIM is not",
-      nowMs,
-      jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + MINUTE }],
-    });
-    return "ordered";
-  }
-
-  /** A top-up has no booking of its own: its history or a grown total shows it, or nothing does. */
-  async function findTopup(order: Order): Promise<IssuedOutcome> {
-    await deps.reconcile(order.id);
-    return (await orders.get(order.id))?.state === "issued" ? "issued" : "not-shown";
   }
 
   async function endAsVoid(order: Order): Promise<boolean> {
@@ -143,7 +107,8 @@ export function createSettlement(deps: Deps): Settlement {
       const mayBeFound = isOneOf([...WAITING, ...ENDED], order) && order.sentAtMs !== null;
       if (!mayBeFound)
         return recorded(order, "resolve issued", act, "settled", `refused: state is ${order.state}`);
-      const outcome = order.kind === "topup" ? await findTopup(order) : await findBooking(order, bookingId);
+      const outcome = await deps.supplierLook.look(order, bookingId, act.staffId);
+      deps.wake();
       return recorded(order, "resolve issued", act, outcome, outcome);
     },
 
@@ -151,9 +116,10 @@ export function createSettlement(deps: Deps): Settlement {
       const refuse = (kind: "settled" | "found", words: string) =>
         recorded<VoidOutcome>(order, "resolve void", act, { kind }, words);
       if (!isOneOf(WAITING, order)) return refuse("settled", `refused: state is ${order.state}`);
-      const found = order.kind === "topup" ? await findTopup(order) : await findBooking(order, null);
+      const sight = await deps.supplierLook.look(order, null, act.staffId);
+      deps.wake();
       // Where the supplier cannot be read, people have looked into its portal.
-      if (found !== "not-shown" && found !== "unclear")
+      if (sight !== "not-shown" && sight !== "unclear" && sight !== "part")
         return refuse("found", "refused: the supplier has it");
       const word = await judgeWord(order, act.staffId, isTyped);
       const isDone = word.kind === "void" && (await endAsVoid(order));

@@ -1,24 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { createRoles, createSettlement, createRefunds } from "../../../src/services/index.ts";
-import { DAY, MINUTE, openDesk } from "../../chaos/support/order-desk.ts";
+import type { PaymentMethod } from "../../../src/domain/payment.ts";
+import {
+  createRoles,
+  createSettlement,
+  createRefunds,
+  createSupplierLook,
+  createTopupLook,
+} from "../../../src/services/index.ts";
+import { createDeskPage } from "../../chaos/support/desk-page.ts";
+import { DAY, MINUTE, openDesk, type OrderDesk } from "../../chaos/support/order-desk.ts";
 
 const LOST = { kind: "resetBeforeCommit", operation: "create-booking" } as const;
 const BOOKED = { kind: "resetAfterCommit", operation: "create-booking" } as const;
 const NADIA = { staffId: 11, reason: "the portal has nothing" };
 const RAHIM = { staffId: 12, reason: null };
 
-async function openSettlement(
-  adminIds: readonly number[],
-  options: Parameters<typeof openDesk>[0] & { fault?: typeof LOST | typeof BOOKED } = {},
-) {
-  const desk = await openDesk(options);
+type Fault = Parameters<OrderDesk["itt"]["control"]["addFault"]>[0];
+
+/** Staff's settling over a desk. */
+function settlementOf(desk: OrderDesk, adminIds: readonly number[]) {
   const clock = { now: desk.clockMs };
   const { storage, supplier, logger } = desk;
+  const { esims } = storage;
   const roles = createRoles({ adminIds, staff: storage.staff, clock });
-  const shared = { orders: storage.orders, clock, wake: () => undefined, logger };
-  const settlement = createSettlement({
+  const shared = { orders: storage.orders, supplier, clock, wake: () => undefined, logger };
+  return createSettlement({
     ...shared,
-    supplier,
+    supplierLook: createSupplierLook({
+      ...shared,
+      esims,
+      page: createDeskPage(shared),
+      reconciliation: desk.reconciliation,
+      topups: createTopupLook({ ...shared, esims, watchAgain: () => Promise.resolve() }),
+    }),
     proposals: storage.voidProposals,
     roles,
     audit: storage.audit,
@@ -28,9 +42,17 @@ async function openSettlement(
       supportChatId: null,
       returnStars: () => Promise.resolve("returned"),
     }),
-    reconcile: async () => undefined,
   });
-  const id = await desk.accept();
+}
+
+async function openSettlement(
+  adminIds: readonly number[],
+  options: Parameters<typeof openDesk>[0] & { fault?: Fault; quantity?: number; method?: PaymentMethod } = {},
+) {
+  const desk = await openDesk(options);
+  const settlement = settlementOf(desk, adminIds);
+  const { storage } = desk;
+  const id = await desk.accept(options.quantity, options.method);
   desk.itt.control.addFault(options.fault ?? LOST);
   await desk.pass(0);
   const order = () => desk.order(id);
@@ -59,6 +81,24 @@ describe("an order that staff say is issued", () => {
     expect(await settlement.markIssued(await order(), null, NADIA)).toBe("settled");
     expect(await audited()).toContain("resolve issued: issued");
     expect(desk.postCount()).toBe(2);
+  });
+
+  it("is not delivered before the customer has paid on the supplier's page", async () => {
+    for (const word of ["issued", "void"] as const) {
+      const { desk, settlement, id, order } = await openSettlement([11, 12], {
+        itt: { issueBeforePayment: true },
+        fault: BOOKED,
+        method: "supplier_page",
+      });
+      if (word === "issued") expect(await settlement.markIssued(await order(), null, NADIA)).toBe("unpaid");
+      else await settlement.markVoid(await order(), false, NADIA);
+      expect((await order()).state).toBe("awaiting_supplier");
+      expect(desk.told(id)).not.toContain("esim");
+      expect(desk.told(id)).toContain("payment-due");
+      desk.itt.control.markPaid((await order()).bookingId ?? "");
+      await desk.pass(10 * MINUTE);
+      expect(desk.told(id)).toContain("esim");
+    }
   });
 });
 
