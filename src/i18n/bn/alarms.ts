@@ -90,6 +90,12 @@ export const alarms: Record<keyof typeof english, string> = {
   "settle.void.void": "🚫 {{reference}} বাতিল। গ্রাহককে জানানো হচ্ছে, নেওয়া টাকা ফেরত যাচ্ছে।",
   "settle.void.found":
     "{{reference}}: সরবরাহকারীর কাছে এই বুকিং আছে, তাই বাতিল হতে পারে না। গ্রাহক এটি পাচ্ছেন।",
+  "settle.void.unpaid":
+    "{{reference}}: সরবরাহকারীর কাছে এই বুকিং আছে, টাকা এখনো দেওয়া হয়নি, তাই বাতিল হতে পারে না। সময়মতো টাকা না দিলে এটি নিজে থেকেই শেষ হবে।",
+  "settle.void.part":
+    "{{reference}}: eSIM-এর একটি অংশ এসেছে, তাই বাতিল হতে পারে না। বাকিটার জন্য সরবরাহকারীকে জিজ্ঞাসা করুন।",
+  "settle.void.unreadable":
+    "{{reference}}: সরবরাহকারীর কাছে এখন দেখা যাচ্ছে না, আর তাতে কিছুই প্রমাণ হয় না, তাই কিছু করা হয়নি। পরে আবার চেষ্টা করুন।",
   "settle.void.second-person":
     "{{reference}}: একজন বাতিল বলেছেন। দ্বিতীয় একজন সহকর্মীকে «বাতিল» চাপতে হবে, বা লিখতে হবে: /resolve {{reference}} void",
   "settle.void.typed": "এখানে আপনি একা, তাই লিখে দিন: /resolve {{reference}} void",

@@ -93,6 +93,12 @@ export const alarms = {
   "settle.void.void": "🚫 {{reference}} is void. The customer is told, and money that was taken goes back.",
   "settle.void.found":
     "{{reference}}: the supplier has this booking, so it cannot be void. The customer gets it.",
+  "settle.void.unpaid":
+    "{{reference}}: the supplier has this booking, not paid yet, so it cannot be void. It ends by itself if it is not paid in time.",
+  "settle.void.part":
+    "{{reference}}: a part of its eSIMs came, so it cannot be void. Ask the supplier for the rest.",
+  "settle.void.unreadable":
+    "{{reference}}: the supplier cannot be read now, and that proves nothing, so nothing was done. Try again later.",
   "settle.void.second-person":
     "{{reference}}: one says void. A second colleague must tap Void, or type: /resolve {{reference}} void",
   "settle.void.typed": "You are the only one here, so please type it: /resolve {{reference}} void",

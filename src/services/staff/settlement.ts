@@ -22,11 +22,13 @@ interface Deps {
 export type IssuedOutcome = Sight | "settled";
 
 /**
- * What came of "it is void": `void`; `found`, the supplier has it after all; `second-person`, a colleague has to say the same; `later`, the
+ * What came of "it is void": `void`; `found`, the supplier has it after all; `unpaid`, it has it, and the customer has not paid there;
+ * `part`, some of its eSIMs came; `unreadable`, the supplier cannot be read, which proves nothing; `second-person`, a colleague has to say the same; `later`, the
  * only one of the staff has to say it again after `atMs`; `typed`, they have to type the reference; `settled`.
  */
+type Unproven = "found" | "unpaid" | "part" | "unreadable";
 export type VoidOutcome =
-  | { readonly kind: "void" | "found" | "second-person" | "typed" | "settled" }
+  | { readonly kind: "void" | Unproven | "second-person" | "typed" | "settled" }
   | { readonly kind: "later"; readonly atMs: number };
 
 /** What came of "give the money back": `started`, `handed-back` by hand, `not-owed` where nothing was taken or the eSIM is there, `done` before. */
@@ -50,6 +52,12 @@ const DAY = 24 * 60 * MINUTE;
 const ALONE_WAIT_MS = 30 * MINUTE;
 /** A first word counts for so long. */
 const PROPOSAL_LASTS_MS = DAY;
+
+/** Only an answer that shows nothing, of an order of which nothing came, is evidence. */
+function whyNotVoid(sight: Exclude<Sight, "not-shown">): Unproven {
+  if (sight === "unclear") return "unreadable";
+  return sight === "part" || sight === "unpaid" ? sight : "found";
+}
 
 /** Builds the settlement. */
 export function createSettlement(deps: Deps): Settlement {
@@ -113,14 +121,13 @@ export function createSettlement(deps: Deps): Settlement {
     },
 
     async markVoid(order, isTyped, act) {
-      const refuse = (kind: "settled" | "found", words: string) =>
+      const refuse = (kind: "settled" | Unproven, words: string) =>
         recorded<VoidOutcome>(order, "resolve void", act, { kind }, words);
       if (!isOneOf(WAITING, order)) return refuse("settled", `refused: state is ${order.state}`);
       const sight = await deps.supplierLook.look(order, null, act.staffId);
       deps.wake();
-      // Where the supplier cannot be read, people have looked into its portal.
-      if (sight !== "not-shown" && sight !== "unclear" && sight !== "part")
-        return refuse("found", "refused: the supplier has it");
+      const unproven = sight === "not-shown" ? null : whyNotVoid(sight);
+      if (unproven) return refuse(unproven, `refused: ${unproven}`);
       const word = await judgeWord(order, act.staffId, isTyped);
       const isDone = word.kind === "void" && (await endAsVoid(order));
       const outcome: VoidOutcome = word.kind === "void" && !isDone ? { kind: "settled" } : word;

@@ -139,6 +139,41 @@ describe("an order that staff say is void", () => {
     expect((await order()).state).toBe("issued");
     expect(await settlement.markVoid(await order(), false, RAHIM)).toEqual({ kind: "settled" });
   });
+
+  it("is refused while the supplier cannot be read, which proves nothing", async () => {
+    const { desk, settlement, order, audited } = await openSettlement([11, 12], { fault: BOOKED });
+    desk.itt.control.addFault({ kind: "status500Before", operation: "booking-details", times: "always" });
+    for (const act of [NADIA, RAHIM])
+      expect(await settlement.markVoid(await order(), false, act)).toEqual({ kind: "unreadable" });
+    expect((await order()).state).toBe("unknown");
+    expect((await audited())[0]).toBe("resolve void: refused: unreadable");
+  });
+
+  it("goes on where the supplier insists on a booking id that nobody has: the portal has been looked into", async () => {
+    const { settlement, order } = await openSettlement([11, 12], {
+      itt: { detailsMode: "needs-booking-id" },
+    });
+    expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "second-person" });
+    expect(await settlement.markVoid(await order(), false, RAHIM)).toEqual({ kind: "void" });
+  });
+
+  it("is refused once a part of its eSIMs came, also where the booking is no longer shown", async () => {
+    const { desk, settlement, id, order } = await openSettlement([11, 12], {
+      quantity: 2,
+      fault: { kind: "shortIssue", operation: "create-booking" },
+    });
+    const { supplier, ...rest } = desk;
+    const gone = settlementOf(
+      { ...rest, supplier: { ...supplier, readBooking: async () => ({ found: "none" }) } },
+      [11, 12],
+    );
+    expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "found" });
+    expect(await gone.markVoid(await order(), false, NADIA)).toEqual({ kind: "part" });
+    expect(await gone.markVoid(await order(), false, RAHIM)).toEqual({ kind: "part" });
+    expect(await gone.markIssued(await order(), null, NADIA)).toBe("part");
+    expect(await desk.storage.esims.listOfOrder(id)).toHaveLength(1);
+    expect((await order()).state).toBe("unknown");
+  });
 });
 
 describe("money that goes back by a person's word", () => {
