@@ -76,14 +76,15 @@ export function createSettlement(deps: Deps): Settlement {
     return outcome;
   }
 
-  async function endAsVoid(order: Order): Promise<boolean> {
+  async function endAsVoid(order: Order, by: string): Promise<boolean> {
     const nowMs = clock.now();
     const kind = order.kind === "topup" ? "reconcile-topup" : "reconcile";
     const isVoid = await orders.transition({
       orderId: order.id,
       from: WAITING,
       to: "void",
-      detail: "settled by staff",
+      // The audit is written apart: who did it stands in the order itself, whatever happens in between.
+      detail: `settled by ${by}`,
       nowMs,
       // Still read daily: what comes late is delivered, with an alarm.
       jobs: [...refundJobs(order, nowMs), { kind, key: order.id, runAtMs: nowMs + DAY }],
@@ -95,16 +96,24 @@ export function createSettlement(deps: Deps): Settlement {
   }
 
   /** Whether this word is enough, and what is missing where it is not. */
-  async function judgeWord(order: Order, staffId: number, isTyped: boolean): Promise<VoidOutcome> {
+  async function judgeWord(
+    order: Order,
+    staffId: number,
+    isTyped: boolean,
+  ): Promise<VoidOutcome | { readonly kind: "enough"; readonly by: string }> {
     const nowMs = clock.now();
+    const staff = await deps.roles.list();
     const known = await proposals.get(order.id);
-    const first = known && nowMs - known.atMs <= PROPOSAL_LASTS_MS ? known : undefined;
-    if (first && first.staffId !== staffId) return { kind: "void" };
-    const isAlone = (await deps.roles.list()).every(({ userId }) => userId === staffId);
+    const isFresh = known !== undefined && nowMs - known.atMs <= PROPOSAL_LASTS_MS;
+    // The word of somebody who is staff no more counts for nothing.
+    const first = isFresh && staff.some(({ userId }) => userId === known.staffId) ? known : undefined;
+    if (first && first.staffId !== staffId)
+      return { kind: "enough", by: `staff ${staffId}, after staff ${first.staffId}` };
+    const isAlone = staff.every(({ userId }) => userId === staffId);
     if (isAlone && !isTyped) return { kind: "typed" };
     if (first && isAlone) {
       const atMs = first.atMs + ALONE_WAIT_MS;
-      return nowMs >= atMs ? { kind: "void" } : { kind: "later", atMs };
+      return nowMs >= atMs ? { kind: "enough", by: `staff ${staffId}, alone` } : { kind: "later", atMs };
     }
     if (!first) await proposals.put(order.id, staffId, nowMs);
     return isAlone ? { kind: "later", atMs: nowMs + ALONE_WAIT_MS } : { kind: "second-person" };
@@ -129,8 +138,8 @@ export function createSettlement(deps: Deps): Settlement {
       const unproven = sight === "not-shown" ? null : whyNotVoid(sight);
       if (unproven) return refuse(unproven, `refused: ${unproven}`);
       const word = await judgeWord(order, act.staffId, isTyped);
-      const isDone = word.kind === "void" && (await endAsVoid(order));
-      const outcome: VoidOutcome = word.kind === "void" && !isDone ? { kind: "settled" } : word;
+      const outcome: VoidOutcome =
+        word.kind === "enough" ? { kind: (await endAsVoid(order, word.by)) ? "void" : "settled" } : word;
       return recorded(order, "resolve void", act, outcome, outcome.kind);
     },
 

@@ -174,6 +174,15 @@ describe("an order that staff say is void", () => {
     expect(await desk.storage.esims.listOfOrder(id)).toHaveLength(1);
     expect((await order()).state).toBe("unknown");
   });
+
+  it("does not count the first word of somebody who is no longer staff", async () => {
+    const { desk, settlement, order, id } = await openSettlement([11, 12]);
+    await desk.storage.voidProposals.put(id, 13, desk.clockMs());
+    expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "second-person" });
+    expect(await settlement.markVoid(await order(), false, RAHIM)).toEqual({ kind: "void" });
+    const events = await desk.storage.orders.events(id);
+    expect(events.findLast(({ to }) => to === "void")?.detail).toBe("settled by staff 12, after staff 11");
+  });
 });
 
 describe("money that goes back by a person's word", () => {
