@@ -15,6 +15,7 @@ import {
   createReconciliation,
   createRefunds,
   createSending,
+  createSupplierLook,
   createSupplierPage,
   createTopupFulfilment,
   createTopupLook,
@@ -150,13 +151,14 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
       page: topupPage,
     }),
     topupReconciliation,
-    /** One look at an order at the supplier's, whatever is due. */
-    async readNow(orderId: string) {
-      const job = { key: orderId, runAtMs: clock.now(), attempts: 1 };
-      const isTopup = (await orders.get(orderId))?.kind === "topup";
-      if (isTopup) await topupReconciliation.reconcile({ ...job, kind: "reconcile-topup" });
-      else await reconciliation.reconcile({ ...job, kind: "reconcile" });
-    },
+    /** What staff have read at once, whatever is due. */
+    supplierLook: createSupplierLook({
+      ...shared,
+      esims: storage.esims,
+      page: supplierPage,
+      reconciliation,
+      topups: look,
+    }),
     orderBook: createOrderBook({
       orders,
       esims: storage.esims,

@@ -25,7 +25,7 @@ interface Deps {
   readonly customers: Customers;
   readonly esims: Esims;
   readonly usage: UsageParts;
-  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts" | "readNow">;
+  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts" | "supplierLook">;
   readonly brakes: Pick<Brakes, "release">;
   readonly api: Parameters<typeof telegram.createStaffMenus>[0]["api"];
   readonly translatorOf: (language: Language) => Translator;
@@ -90,12 +90,11 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
     orders,
     settlement: createSettlement({
       orders,
-      supplier,
+      supplierLook: deps.selling.supplierLook,
       proposals: storage.voidProposals,
       roles,
       audit,
       refunds: deps.selling.refunds,
-      reconcile: deps.selling.readNow,
       clock,
       wake,
       logger: deps.logger.child("staff"),

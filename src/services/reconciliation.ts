@@ -32,6 +32,11 @@ export interface Reconciliation {
   reconcile(job: Job): Promise<NextRun>;
   /** Gives every `sending` order whose lease has run out a look; at boot and each minute. */
   sweep(): Promise<NextRun>;
+  /**
+   * Files what a found booking brings, however it was found; `detail` is the event's. `issued`: the order is settled, which for one that is
+   * to be paid on the supplier's page may mean that its customer is asked to pay.
+   */
+  take(order: Order, booking: Booking, detail: string): Promise<"issued" | "waiting" | "contradiction">;
 }
 
 const MINUTE = 60_000;
@@ -142,6 +147,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
   async function takeBooking(
     order: Order,
     booking: Booking,
+    detail: string,
   ): Promise<"issued" | "waiting" | "contradiction"> {
     const nowMs = clock.now();
     const isDeliverable = deps.page.mayDeliver(order, booking);
@@ -167,7 +173,6 @@ export function createReconciliation(deps: Deps): Reconciliation {
         );
       return "waiting";
     }
-    const detail = "found by reading";
     const outcome = await issueTransition({ orders, order, booking, nowMs, detail, logger });
     deps.wake();
     return outcome === "short" ? "waiting" : outcome;
@@ -178,7 +183,8 @@ export function createReconciliation(deps: Deps): Reconciliation {
     if (!trackingId) return { done: true };
     const reading = await supplier.readBooking(trackingId, order.bookingId);
     const nowMs = clock.now();
-    const taken = reading.found === "booking" ? await takeBooking(order, reading.booking) : "waiting";
+    const taken =
+      reading.found === "booking" ? await takeBooking(order, reading.booking, "found by reading") : "waiting";
     if (taken === "issued") return { done: true };
     if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };
     if (order.state !== "unknown" && reading.found === "booking")
@@ -239,5 +245,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
       for (const order of await orders.listAbandoned(clock.now())) await abandon(order);
       return { again: clock.now() + SWEEP_EVERY_MS };
     },
+
+    take: takeBooking,
   };
 }

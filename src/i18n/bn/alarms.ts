@@ -76,6 +76,10 @@ export const alarms: Record<keyof typeof english, string> = {
   "settle.issued.issued": "✅ {{reference}}: সরবরাহকারীর কাছে আছে। গ্রাহক এখনই পাচ্ছেন।",
   "settle.issued.ordered":
     "{{reference}}: বুকিং আছে, কিন্তু পুরো eSIM এখনো নেই। আমরা দেখে যাচ্ছি; বেশি সময় লাগলে সরবরাহকারীকে জিজ্ঞাসা করুন।",
+  "settle.issued.unpaid":
+    "{{reference}}: বুকিং আছে, কিন্তু সরবরাহকারী এটিকে পরিশোধিত বলছে না, তাই কিছু পাঠানো হয়নি। টাকা দেওয়া হলে গ্রাহক eSIM পাবেন।",
+  "settle.issued.part":
+    "{{reference}}: eSIM-এর একটি অংশ এসেছে, কিন্তু বুকিংটি এখন দেখা যাচ্ছে না। বাকিটার জন্য সরবরাহকারীকে জিজ্ঞাসা করুন।",
   "settle.issued.not-shown":
     "{{reference}}: আমাদের আইডিতে কোনো বুকিং দেখা যায় না, তাই কিছু করা হয়নি। সরবরাহকারীর পোর্টালে বুকিং আইডি খুঁজে লিখুন: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.unclear":
@@ -86,6 +90,12 @@ export const alarms: Record<keyof typeof english, string> = {
   "settle.void.void": "🚫 {{reference}} বাতিল। গ্রাহককে জানানো হচ্ছে, নেওয়া টাকা ফেরত যাচ্ছে।",
   "settle.void.found":
     "{{reference}}: সরবরাহকারীর কাছে এই বুকিং আছে, তাই বাতিল হতে পারে না। গ্রাহক এটি পাচ্ছেন।",
+  "settle.void.unpaid":
+    "{{reference}}: সরবরাহকারীর কাছে এই বুকিং আছে, টাকা এখনো দেওয়া হয়নি, তাই বাতিল হতে পারে না। সময়মতো টাকা না দিলে এটি নিজে থেকেই শেষ হবে।",
+  "settle.void.part":
+    "{{reference}}: eSIM-এর একটি অংশ এসেছে, তাই বাতিল হতে পারে না। বাকিটার জন্য সরবরাহকারীকে জিজ্ঞাসা করুন।",
+  "settle.void.unreadable":
+    "{{reference}}: সরবরাহকারীর কাছে এখন দেখা যাচ্ছে না, আর তাতে কিছুই প্রমাণ হয় না, তাই কিছু করা হয়নি। পরে আবার চেষ্টা করুন।",
   "settle.void.second-person":
     "{{reference}}: একজন বাতিল বলেছেন। দ্বিতীয় একজন সহকর্মীকে «বাতিল» চাপতে হবে, বা লিখতে হবে: /resolve {{reference}} void",
   "settle.void.typed": "এখানে আপনি একা, তাই লিখে দিন: /resolve {{reference}} void",

@@ -79,6 +79,10 @@ export const alarms = {
   "settle.issued.issued": "✅ {{reference}}: the supplier shows it. The customer gets it now.",
   "settle.issued.ordered":
     "{{reference}}: the booking is there, but not the whole eSIM yet. We read on; ask the supplier if it lasts.",
+  "settle.issued.unpaid":
+    "{{reference}}: the booking is there, and the supplier does not call it paid, so nothing was sent. The customer gets the eSIM once it is paid.",
+  "settle.issued.part":
+    "{{reference}}: a part of its eSIMs came, and no read shows the booking now. Ask the supplier for the rest.",
   "settle.issued.not-shown":
     "{{reference}}: the supplier shows no booking under our id, so nothing was done. Look for the booking id in the supplier's portal and type: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.unclear":
@@ -89,6 +93,12 @@ export const alarms = {
   "settle.void.void": "🚫 {{reference}} is void. The customer is told, and money that was taken goes back.",
   "settle.void.found":
     "{{reference}}: the supplier has this booking, so it cannot be void. The customer gets it.",
+  "settle.void.unpaid":
+    "{{reference}}: the supplier has this booking, not paid yet, so it cannot be void. It ends by itself if it is not paid in time.",
+  "settle.void.part":
+    "{{reference}}: a part of its eSIMs came, so it cannot be void. Ask the supplier for the rest.",
+  "settle.void.unreadable":
+    "{{reference}}: the supplier cannot be read now, and that proves nothing, so nothing was done. Try again later.",
   "settle.void.second-person":
     "{{reference}}: one says void. A second colleague must tap Void, or type: /resolve {{reference}} void",
   "settle.void.typed": "You are the only one here, so please type it: /resolve {{reference}} void",

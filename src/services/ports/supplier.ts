@@ -116,7 +116,8 @@ export interface BookingNotes {
 export type BookingReading =
   | { readonly found: "booking"; readonly booking: Booking }
   | { readonly found: "none" }
-  | { readonly found: "unclear"; readonly detail: string };
+  /** `isIdWanted`: the supplier answered, and tells nothing without the booking id, which is not known. */
+  | { readonly found: "unclear"; readonly detail: string; readonly isIdWanted?: true };
 
 export interface CompatibleDevice {
   readonly model: string;

@@ -1,36 +1,34 @@
 import type { Order, OrderState } from "../../domain/order.ts";
-import { issueTransition, refundJobs, tellCustomer } from "../order-outcomes.ts";
+import { refundJobs, tellCustomer } from "../order-outcomes.ts";
 import type { Refunds } from "../payments/refunds.ts";
-import type { AuditLog, Clock, Logger, OrderStore, Supplier, VoidProposals } from "../ports/index.ts";
+import type { AuditLog, Clock, Logger, OrderStore, VoidProposals } from "../ports/index.ts";
 import type { StaffAct } from "./acts.ts";
 import type { Roles } from "./roles.ts";
+import type { Sight, SupplierLook } from "./supplier-look.ts";
 
 interface Deps {
   readonly orders: OrderStore;
-  readonly supplier: Pick<Supplier, "readBooking">;
+  readonly supplierLook: SupplierLook;
   readonly proposals: VoidProposals;
   readonly roles: Pick<Roles, "list">;
   readonly audit: AuditLog;
   readonly refunds: Pick<Refunds, "refund" | "markHandedBack">;
-  /** One look at an order, of either kind. */
-  readonly reconcile: (orderId: string) => Promise<unknown>;
   readonly clock: Clock;
   readonly wake: () => void;
   readonly logger: Logger;
 }
 
-/**
- * What came of "it is issued": `issued` and on its way to the customer; `ordered`, the booking is there without its eSIM; `not-shown`, no
- * read shows our tracking id, so nothing was done; `unclear`, the supplier could not be read, so nothing was done; `contradiction`, its eSIM is another order's; `settled`, the order waits for nobody.
- */
-export type IssuedOutcome = "issued" | "ordered" | "not-shown" | "unclear" | "contradiction" | "settled";
+/** What came of "it is issued": what the supplier shows counts; `settled`, the order waits for nobody. */
+export type IssuedOutcome = Sight | "settled";
 
 /**
- * What came of "it is void": `void`; `found`, the supplier has it after all; `second-person`, a colleague has to say the same; `later`, the
+ * What came of "it is void": `void`; `found`, the supplier has it after all; `unpaid`, it has it, and the customer has not paid there;
+ * `part`, some of its eSIMs came; `unreadable`, the supplier cannot be read, which proves nothing; `second-person`, a colleague has to say the same; `later`, the
  * only one of the staff has to say it again after `atMs`; `typed`, they have to type the reference; `settled`.
  */
+type Unproven = "found" | "unpaid" | "part" | "unreadable";
 export type VoidOutcome =
-  | { readonly kind: "void" | "found" | "second-person" | "typed" | "settled" }
+  | { readonly kind: "void" | Unproven | "second-person" | "typed" | "settled" }
   | { readonly kind: "later"; readonly atMs: number };
 
 /** What came of "give the money back": `started`, `handed-back` by hand, `not-owed` where nothing was taken or the eSIM is there, `done` before. */
@@ -55,9 +53,15 @@ const ALONE_WAIT_MS = 30 * MINUTE;
 /** A first word counts for so long. */
 const PROPOSAL_LASTS_MS = DAY;
 
+/** Only an answer that shows nothing, of an order of which nothing came, is evidence. */
+function whyNotVoid(sight: Exclude<Sight, "not-shown">): Unproven {
+  if (sight === "unclear") return "unreadable";
+  return sight === "part" || sight === "unpaid" ? sight : "found";
+}
+
 /** Builds the settlement. */
 export function createSettlement(deps: Deps): Settlement {
-  const { orders, supplier, proposals, clock, logger } = deps;
+  const { orders, proposals, clock, logger } = deps;
   const isOneOf = (states: readonly OrderState[], { state }: Order) => states.includes(state);
 
   async function recorded<T>(
@@ -72,46 +76,15 @@ export function createSettlement(deps: Deps): Settlement {
     return outcome;
   }
 
-  async function findBooking(order: Order, bookingId: string | null): Promise<IssuedOutcome> {
-    const trackingId = order.quote?.bookingTrackingId;
-    if (!trackingId) return "not-shown";
-    // The client refuses an answer that bears another tracking id than ours.
-    const reading = await supplier.readBooking(trackingId, bookingId ?? order.bookingId);
-    if (reading.found !== "booking") return reading.found === "none" ? "not-shown" : "unclear";
-    const nowMs = clock.now();
-    const { booking } = reading;
-    if (booking.esims.length > 0) {
-      const detail = "found by reading, for staff";
-      const outcome = await issueTransition({ orders, order, booking, nowMs, detail, logger });
-      deps.wake();
-      return outcome === "short" ? "ordered" : outcome;
-    }
-    await orders.transition({
-      orderId: order.id,
-      from: [order.state],
-      to: order.state,
-      patch: { bookingId: booking.bookingId, notFoundReads: 0 },
-      detail: "the booking is there, its eSIM is not",
-      nowMs,
-      jobs: [{ kind: "reconcile", key: order.id, runAtMs: nowMs + MINUTE }],
-    });
-    return "ordered";
-  }
-
-  /** A top-up has no booking of its own: its history or a grown total shows it, or nothing does. */
-  async function findTopup(order: Order): Promise<IssuedOutcome> {
-    await deps.reconcile(order.id);
-    return (await orders.get(order.id))?.state === "issued" ? "issued" : "not-shown";
-  }
-
-  async function endAsVoid(order: Order): Promise<boolean> {
+  async function endAsVoid(order: Order, by: string): Promise<boolean> {
     const nowMs = clock.now();
     const kind = order.kind === "topup" ? "reconcile-topup" : "reconcile";
     const isVoid = await orders.transition({
       orderId: order.id,
       from: WAITING,
       to: "void",
-      detail: "settled by staff",
+      // The audit is written apart: who did it stands in the order itself, whatever happens in between.
+      detail: `settled by ${by}`,
       nowMs,
       // Still read daily: what comes late is delivered, with an alarm.
       jobs: [...refundJobs(order, nowMs), { kind, key: order.id, runAtMs: nowMs + DAY }],
@@ -123,16 +96,24 @@ export function createSettlement(deps: Deps): Settlement {
   }
 
   /** Whether this word is enough, and what is missing where it is not. */
-  async function judgeWord(order: Order, staffId: number, isTyped: boolean): Promise<VoidOutcome> {
+  async function judgeWord(
+    order: Order,
+    staffId: number,
+    isTyped: boolean,
+  ): Promise<VoidOutcome | { readonly kind: "enough"; readonly by: string }> {
     const nowMs = clock.now();
+    const staff = await deps.roles.list();
     const known = await proposals.get(order.id);
-    const first = known && nowMs - known.atMs <= PROPOSAL_LASTS_MS ? known : undefined;
-    if (first && first.staffId !== staffId) return { kind: "void" };
-    const isAlone = (await deps.roles.list()).every(({ userId }) => userId === staffId);
+    const isFresh = known !== undefined && nowMs - known.atMs <= PROPOSAL_LASTS_MS;
+    // The word of somebody who is staff no more counts for nothing.
+    const first = isFresh && staff.some(({ userId }) => userId === known.staffId) ? known : undefined;
+    if (first && first.staffId !== staffId)
+      return { kind: "enough", by: `staff ${staffId}, after staff ${first.staffId}` };
+    const isAlone = staff.every(({ userId }) => userId === staffId);
     if (isAlone && !isTyped) return { kind: "typed" };
     if (first && isAlone) {
       const atMs = first.atMs + ALONE_WAIT_MS;
-      return nowMs >= atMs ? { kind: "void" } : { kind: "later", atMs };
+      return nowMs >= atMs ? { kind: "enough", by: `staff ${staffId}, alone` } : { kind: "later", atMs };
     }
     if (!first) await proposals.put(order.id, staffId, nowMs);
     return isAlone ? { kind: "later", atMs: nowMs + ALONE_WAIT_MS } : { kind: "second-person" };
@@ -143,21 +124,22 @@ export function createSettlement(deps: Deps): Settlement {
       const mayBeFound = isOneOf([...WAITING, ...ENDED], order) && order.sentAtMs !== null;
       if (!mayBeFound)
         return recorded(order, "resolve issued", act, "settled", `refused: state is ${order.state}`);
-      const outcome = order.kind === "topup" ? await findTopup(order) : await findBooking(order, bookingId);
+      const outcome = await deps.supplierLook.look(order, bookingId, act.staffId);
+      deps.wake();
       return recorded(order, "resolve issued", act, outcome, outcome);
     },
 
     async markVoid(order, isTyped, act) {
-      const refuse = (kind: "settled" | "found", words: string) =>
+      const refuse = (kind: "settled" | Unproven, words: string) =>
         recorded<VoidOutcome>(order, "resolve void", act, { kind }, words);
       if (!isOneOf(WAITING, order)) return refuse("settled", `refused: state is ${order.state}`);
-      const found = order.kind === "topup" ? await findTopup(order) : await findBooking(order, null);
-      // Where the supplier cannot be read, people have looked into its portal.
-      if (found !== "not-shown" && found !== "unclear")
-        return refuse("found", "refused: the supplier has it");
+      const sight = await deps.supplierLook.look(order, null, act.staffId);
+      deps.wake();
+      const unproven = sight === "not-shown" ? null : whyNotVoid(sight);
+      if (unproven) return refuse(unproven, `refused: ${unproven}`);
       const word = await judgeWord(order, act.staffId, isTyped);
-      const isDone = word.kind === "void" && (await endAsVoid(order));
-      const outcome: VoidOutcome = word.kind === "void" && !isDone ? { kind: "settled" } : word;
+      const outcome: VoidOutcome =
+        word.kind === "enough" ? { kind: (await endAsVoid(order, word.by)) ? "void" : "settled" } : word;
       return recorded(order, "resolve void", act, outcome, outcome.kind);
     },
 

@@ -1,24 +1,38 @@
 import { describe, expect, it } from "vitest";
-import { createRoles, createSettlement, createRefunds } from "../../../src/services/index.ts";
-import { DAY, MINUTE, openDesk } from "../../chaos/support/order-desk.ts";
+import type { PaymentMethod } from "../../../src/domain/payment.ts";
+import {
+  createRoles,
+  createSettlement,
+  createRefunds,
+  createSupplierLook,
+  createTopupLook,
+} from "../../../src/services/index.ts";
+import { createDeskPage } from "../../chaos/support/desk-page.ts";
+import { DAY, MINUTE, openDesk, type OrderDesk } from "../../chaos/support/order-desk.ts";
 
 const LOST = { kind: "resetBeforeCommit", operation: "create-booking" } as const;
 const BOOKED = { kind: "resetAfterCommit", operation: "create-booking" } as const;
 const NADIA = { staffId: 11, reason: "the portal has nothing" };
 const RAHIM = { staffId: 12, reason: null };
 
-async function openSettlement(
-  adminIds: readonly number[],
-  options: Parameters<typeof openDesk>[0] & { fault?: typeof LOST | typeof BOOKED } = {},
-) {
-  const desk = await openDesk(options);
+type Fault = Parameters<OrderDesk["itt"]["control"]["addFault"]>[0];
+
+/** Staff's settling over a desk. */
+function settlementOf(desk: OrderDesk, adminIds: readonly number[]) {
   const clock = { now: desk.clockMs };
   const { storage, supplier, logger } = desk;
+  const { esims } = storage;
   const roles = createRoles({ adminIds, staff: storage.staff, clock });
-  const shared = { orders: storage.orders, clock, wake: () => undefined, logger };
-  const settlement = createSettlement({
+  const shared = { orders: storage.orders, supplier, clock, wake: () => undefined, logger };
+  return createSettlement({
     ...shared,
-    supplier,
+    supplierLook: createSupplierLook({
+      ...shared,
+      esims,
+      page: createDeskPage(shared),
+      reconciliation: desk.reconciliation,
+      topups: createTopupLook({ ...shared, esims, watchAgain: () => Promise.resolve() }),
+    }),
     proposals: storage.voidProposals,
     roles,
     audit: storage.audit,
@@ -28,9 +42,17 @@ async function openSettlement(
       supportChatId: null,
       returnStars: () => Promise.resolve("returned"),
     }),
-    reconcile: async () => undefined,
   });
-  const id = await desk.accept();
+}
+
+async function openSettlement(
+  adminIds: readonly number[],
+  options: Parameters<typeof openDesk>[0] & { fault?: Fault; quantity?: number; method?: PaymentMethod } = {},
+) {
+  const desk = await openDesk(options);
+  const settlement = settlementOf(desk, adminIds);
+  const { storage } = desk;
+  const id = await desk.accept(options.quantity, options.method);
   desk.itt.control.addFault(options.fault ?? LOST);
   await desk.pass(0);
   const order = () => desk.order(id);
@@ -59,6 +81,24 @@ describe("an order that staff say is issued", () => {
     expect(await settlement.markIssued(await order(), null, NADIA)).toBe("settled");
     expect(await audited()).toContain("resolve issued: issued");
     expect(desk.postCount()).toBe(2);
+  });
+
+  it("is not delivered before the customer has paid on the supplier's page", async () => {
+    for (const word of ["issued", "void"] as const) {
+      const { desk, settlement, id, order } = await openSettlement([11, 12], {
+        itt: { issueBeforePayment: true },
+        fault: BOOKED,
+        method: "supplier_page",
+      });
+      if (word === "issued") expect(await settlement.markIssued(await order(), null, NADIA)).toBe("unpaid");
+      else await settlement.markVoid(await order(), false, NADIA);
+      expect((await order()).state).toBe("awaiting_supplier");
+      expect(desk.told(id)).not.toContain("esim");
+      expect(desk.told(id)).toContain("payment-due");
+      desk.itt.control.markPaid((await order()).bookingId ?? "");
+      await desk.pass(10 * MINUTE);
+      expect(desk.told(id)).toContain("esim");
+    }
   });
 });
 
@@ -98,6 +138,50 @@ describe("an order that staff say is void", () => {
     expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "found" });
     expect((await order()).state).toBe("issued");
     expect(await settlement.markVoid(await order(), false, RAHIM)).toEqual({ kind: "settled" });
+  });
+
+  it("is refused while the supplier cannot be read, which proves nothing", async () => {
+    const { desk, settlement, order, audited } = await openSettlement([11, 12], { fault: BOOKED });
+    desk.itt.control.addFault({ kind: "status500Before", operation: "booking-details", times: "always" });
+    for (const act of [NADIA, RAHIM])
+      expect(await settlement.markVoid(await order(), false, act)).toEqual({ kind: "unreadable" });
+    expect((await order()).state).toBe("unknown");
+    expect((await audited())[0]).toBe("resolve void: refused: unreadable");
+  });
+
+  it("goes on where the supplier insists on a booking id that nobody has: the portal has been looked into", async () => {
+    const { settlement, order } = await openSettlement([11, 12], {
+      itt: { detailsMode: "needs-booking-id" },
+    });
+    expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "second-person" });
+    expect(await settlement.markVoid(await order(), false, RAHIM)).toEqual({ kind: "void" });
+  });
+
+  it("is refused once a part of its eSIMs came, also where the booking is no longer shown", async () => {
+    const { desk, settlement, id, order } = await openSettlement([11, 12], {
+      quantity: 2,
+      fault: { kind: "shortIssue", operation: "create-booking" },
+    });
+    const { supplier, ...rest } = desk;
+    const gone = settlementOf(
+      { ...rest, supplier: { ...supplier, readBooking: async () => ({ found: "none" }) } },
+      [11, 12],
+    );
+    expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "found" });
+    expect(await gone.markVoid(await order(), false, NADIA)).toEqual({ kind: "part" });
+    expect(await gone.markVoid(await order(), false, RAHIM)).toEqual({ kind: "part" });
+    expect(await gone.markIssued(await order(), null, NADIA)).toBe("part");
+    expect(await desk.storage.esims.listOfOrder(id)).toHaveLength(1);
+    expect((await order()).state).toBe("unknown");
+  });
+
+  it("does not count the first word of somebody who is no longer staff", async () => {
+    const { desk, settlement, order, id } = await openSettlement([11, 12]);
+    await desk.storage.voidProposals.put(id, 13, desk.clockMs());
+    expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "second-person" });
+    expect(await settlement.markVoid(await order(), false, RAHIM)).toEqual({ kind: "void" });
+    const events = await desk.storage.orders.events(id);
+    expect(events.findLast(({ to }) => to === "void")?.detail).toBe("settled by staff 12, after staff 11");
   });
 });
 

@@ -9,6 +9,7 @@ import {
   createRefunds,
   createSending,
   createSettlement,
+  createSupplierLook,
   createSupplierPage,
   type NextRun,
 } from "../../../../src/services/index.ts";
@@ -86,6 +87,13 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
   const owned = createEsims({ ...shared, esims });
   const settlement = createSettlement({
     ...shared,
+    supplierLook: createSupplierLook({
+      ...shared,
+      esims,
+      page,
+      reconciliation,
+      topups: { read: () => Promise.reject(new Error("no top-ups here")), fileShown: async () => undefined },
+    }),
     proposals: storage.voidProposals,
     roles: {
       list: async () =>
@@ -93,7 +101,6 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
     },
     audit: storage.audit,
     refunds,
-    reconcile: (orderId) => reconciliation.reconcile(reconcileJob(orderId)),
   });
 
   async function runJob(job: Job): Promise<NextRun> {
