@@ -74,6 +74,8 @@ export interface Payment {
   readonly reason: string | null;
   readonly createdAtMs: number;
   readonly decidedAtMs: number | null;
+  /** It came for an order that could not take it, so that it goes back by itself and never was what the order was paid with. */
+  readonly isApart: boolean;
 }
 
 /**

@@ -38,6 +38,5 @@ export const payment: Record<keyof typeof english, string> = {
   "refund.text-credit": "↩️ <b>{{total}} আমাদের কাছে আপনার হিসাবে ফেরত গেছে।</b>",
   "refund.text-telegram": "↩️ <b>আপনার স্টার ফেরত গেছে।</b>",
   "refund.text-manual": "↩️ <b>{{total}} আপনাকে ফেরত দেওয়া হয়েছে।</b>",
-  "refund.waiting-manual":
-    "একজন সহকর্মী আপনাকে {{total}} ফেরত দেবেন। তার আগে টাকাটি আমাদের কাছে আপনার ক্রেডিট হিসেবে থাকবে।",
+  "refund.waiting-manual": "একজন সহকর্মী আপনাকে {{total}} ফেরত দেবেন।",
 };

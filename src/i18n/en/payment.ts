@@ -36,6 +36,5 @@ export const payment = {
   "refund.text-credit": "↩️ <b>{{total}} is back on your account with us.</b>",
   "refund.text-telegram": "↩️ <b>Your Stars went back to you.</b>",
   "refund.text-manual": "↩️ <b>We have handed {{total}} back to you.</b>",
-  "refund.waiting-manual":
-    "A colleague hands {{total}} back to you. Until then it stands to your credit with us.",
+  "refund.waiting-manual": "A colleague hands {{total}} back to you.",
 } as const;

@@ -1,5 +1,5 @@
 import type { Order } from "../../domain/order.ts";
-import type { Payment } from "../../domain/payment.ts";
+import type { LedgerEntry, Payment } from "../../domain/payment.ts";
 import { tellCustomer } from "../order-outcomes.ts";
 import { DONE, type NextRun } from "../sending.ts";
 import type { Clock, Logger, NewIntent, OrderStore, PaymentStore } from "../ports/index.ts";
@@ -57,13 +57,13 @@ export function createRefunds(deps: Deps): Refunds {
   async function returnCharge(
     order: Order,
     payment: Payment,
-    entry = apartEntry(order, payment, "payout", payment.amount),
+    entries: readonly LedgerEntry[] = [apartEntry(order, payment, "payout", payment.amount)],
   ) {
     if (payment.state === "returned") return true;
     await payments.move(payment.id, "received", "returning", clock.now());
     const outcome = await deps.returnStars(order.customerId, payment.externalId ?? "");
     if (outcome === "returned") {
-      await payments.move(payment.id, "returning", "returned", clock.now(), entry);
+      await payments.move(payment.id, "returning", "returned", clock.now(), entries);
       logger.info("payment.returned", { order: order.reference });
       return true;
     }
@@ -94,14 +94,20 @@ export function createRefunds(deps: Deps): Refunds {
       to: "refunding",
       detail: "the money goes back",
       nowMs,
-      ledger: entryFor(order, "refund"),
+      // Only here it becomes credit. What goes back by another way is never credit: it would be spent, and handed back as well.
+      ledger: order.paymentMethod === "credit" ? entryFor(order, "refund") : [],
       outbox: isByHand ? askStaff(order, 0) : [],
       jobs: isByHand ? [{ kind: "owed-reminder", key: order.id, runAtMs: nowMs + REMIND_OWED_AFTER_MS }] : [],
     });
   }
 
+  /** The sale undone and its money gone, in one. */
+  function givenBack(order: Order, staffId: number | null = null): readonly LedgerEntry[] {
+    if (order.paymentMethod === "credit") return [];
+    return [...entryFor(order, "refund"), ...entryFor(order, "payout", staffId)];
+  }
+
   async function finish(order: Order, detail: string, staffId: number | null = null): Promise<boolean> {
-    const isPaidOut = order.paymentMethod !== "credit";
     const isReminded = (await orders.events(order.id)).some((event) => event.detail === OWED_REMINDED);
     const isFinished = await orders.transition({
       orderId: order.id,
@@ -109,7 +115,7 @@ export function createRefunds(deps: Deps): Refunds {
       to: "refunded",
       detail,
       nowMs: clock.now(),
-      ledger: isPaidOut ? entryFor(order, "payout", staffId) : [],
+      ledger: givenBack(order, staffId),
       outbox: [tellCustomer(order, "order-refunded"), ...(isReminded ? askStaff(order, "done") : [])],
     });
     if (isFinished) logger.info("order.refunded", { order: order.reference });
@@ -130,14 +136,16 @@ export function createRefunds(deps: Deps): Refunds {
       if (!found) return DONE;
       if (found.state !== "refunding" && !(await begin(found))) return DONE;
       const order = (await orders.get(key)) ?? found;
-      // Manual money is handed back by people: it stands to the customer's credit until they say so.
+      // Manual money is handed back by people: it is owed until they say so.
       if (order.state !== "refunding" || order.paymentMethod === "manual") {
         deps.wake();
         return DONE;
       }
-      // The first charge is the one that paid; any other could not be taken, and has a job of its own.
-      const charge = (await payments.listOfOrder(order.id)).find(({ method }) => method === "telegram");
-      if (charge && !(await returnCharge(order, charge, entryFor(order, "payout")[0])))
+      // A charge that the order could not take has a job of its own.
+      const charge = (await payments.listOfOrder(order.id)).find(
+        ({ method, isApart }) => method === "telegram" && !isApart,
+      );
+      if (charge && !(await returnCharge(order, charge, givenBack(order))))
         return { again: retryAt(attempt) };
       await finish(order, order.paymentMethod === "credit" ? "back on the account" : "the Stars went back");
       return DONE;

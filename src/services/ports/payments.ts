@@ -4,7 +4,7 @@ import type { NewIntent } from "./intents.ts";
 import type { NewJob } from "./queues.ts";
 
 /** A payment as it is filed first. */
-export type NewPayment = Omit<Payment, "decidedBy" | "reason" | "decidedAtMs">;
+export type NewPayment = Omit<Payment, "decidedBy" | "reason" | "decidedAtMs" | "isApart">;
 
 /** What a transition does to the payments of its order, in the same transaction. */
 export type PaymentChange =
@@ -39,13 +39,13 @@ export interface PaymentStore {
     entry: LedgerEntry,
     jobs: readonly NewJob[],
   ): Promise<boolean>;
-  /** Compare-and-set of the state, with a ledger row; false when the payment was not in `from`. */
+  /** Compare-and-set of the state, with its ledger rows; false when the payment was not in `from`. */
   move(
     id: string,
     from: Payment["state"],
     to: Payment["state"],
     nowMs: number,
-    entry?: LedgerEntry,
+    entries?: readonly LedgerEntry[],
   ): Promise<boolean>;
   /** Claims that nobody has looked at, oldest first. */
   listClaimed(limit: number): Promise<readonly Payment[]>;

@@ -28,7 +28,7 @@ async function extendOrders(db: Kysely<unknown>, { dialect }: MigrationContext):
 }
 
 async function createPaymentsTable(db: Kysely<unknown>, context: MigrationContext): Promise<void> {
-  const { text, bigint } = context.dialect.types;
+  const { text, bigint, integer } = context.dialect.types;
   await endTable(
     context,
     db.schema
@@ -47,6 +47,7 @@ async function createPaymentsTable(db: Kysely<unknown>, context: MigrationContex
       .addColumn("reason", text)
       .addColumn("created_at_ms", bigint, (column) => column.notNull())
       .addColumn("decided_at_ms", bigint)
+      .addColumn("is_apart", integer, (column) => column.notNull().defaultTo(0))
       .addCheckConstraint("payments_method", isOneOf("method", PAYMENT_METHODS))
       .addCheckConstraint("payments_state", isOneOf("state", PAYMENT_STATES))
       .addCheckConstraint("payments_amount", sql`amount_minor >= 0`),

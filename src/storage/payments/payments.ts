@@ -64,13 +64,13 @@ export function createPaymentStore(
 
     receiveApart: (payment, entry, jobs) =>
       db.transaction().execute(async (trx) => {
-        if (!(await insertPayment(trx, payment, deps))) return false;
+        if (!(await insertPayment(trx, payment, deps, true))) return false;
         await enterLedger(trx, entry, payment.createdAtMs);
         for (const job of jobs) await enqueueJob(trx, job);
         return true;
       }),
 
-    move: (id, from, to, nowMs, entry) =>
+    move: (id, from, to, nowMs, entries = []) =>
       db.transaction().execute(async (trx) => {
         const moved = await trx
           .updateTable("payments")
@@ -79,7 +79,7 @@ export function createPaymentStore(
           .where("state", "=", from)
           .executeTakeFirst();
         if (moved.numUpdatedRows !== 1n) return false;
-        if (entry) await enterLedger(trx, entry, nowMs);
+        for (const entry of entries) await enterLedger(trx, entry, nowMs);
         return true;
       }),
   };
@@ -123,7 +123,12 @@ export async function changePayment(
 }
 
 /** False when the external id counts already, or the order has an open claim. */
-async function insertPayment(trx: Kysely<Database>, payment: NewPayment, keys: Keys): Promise<boolean> {
+async function insertPayment(
+  trx: Kysely<Database>,
+  payment: NewPayment,
+  keys: Keys,
+  isApart = false,
+): Promise<boolean> {
   const { id, method, externalId, photoFileId } = payment;
   const seal = (column: string, value: string | null) =>
     value === null ? null : keys.cipher.seal(`payments:${column}:${id}`, value);
@@ -141,6 +146,7 @@ async function insertPayment(trx: Kysely<Database>, payment: NewPayment, keys: K
       external_hash: externalId === null ? null : hashOf(method, externalId, keys),
       photo_file_id: seal("photo_file_id", photoFileId),
       created_at_ms: payment.createdAtMs,
+      is_apart: isApart ? 1 : 0,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
@@ -172,5 +178,6 @@ function toPayment(row: Selectable<PaymentsTable>, cipher: FieldCipher): Payment
     reason: open("reason", row.reason),
     createdAtMs: row.created_at_ms,
     decidedAtMs: row.decided_at_ms,
+    isApart: row.is_apart === 1,
   };
 }

@@ -20,6 +20,8 @@ export interface PaymentsTable {
   reason: Sealed | null;
   created_at_ms: number;
   decided_at_ms: number | null;
+  /** 1 for a charge that its order could not take. */
+  is_apart: Generated<number>;
 }
 
 export interface LedgerTable {

@@ -79,6 +79,7 @@ export function createStaffDeskStore({ db, cipher, lookUp }: Deps): StaffDeskSto
         .where("orders.accepted_at_ms", ">=", fromMs)
         .where("orders.accepted_at_ms", "<", untilMs)
         .where("payments.state", "in", ["received", "returning", "returned"])
+        .where("payments.is_apart", "=", 0)
         .execute();
       const paid = new Map(payments.map((payment) => [payment.order_id, payment]));
       return rows.map((row) => {

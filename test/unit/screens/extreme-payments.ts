@@ -23,6 +23,7 @@ const samplePayment = (changes: Partial<Payment>): Payment => ({
   externalId: "A1".repeat(32),
   photoFileId: null,
   decidedBy: null,
+  isApart: false,
   reason: null,
   createdAtMs: NOW_MS,
   decidedAtMs: null,

@@ -12,8 +12,6 @@ function command(words: string, step: (bench: Bench) => Promise<unknown>): Comma
   return {
     check: () => true,
     async run(_model, bench) {
-      // Updates of one customer are handled one after the other, each with a commit: no two in the same millisecond.
-      bench.pass(1);
       await step(bench);
       await bench.expectLawful();
     },

@@ -51,10 +51,9 @@ export function expectSettled({ order, isBooked, ledgerMinor }: End, events: rea
   expect(state === "delivered", `${story}; booked: ${String(isBooked)}`).toBe(isBooked);
   const isTaken = method === "credit" ? order.acceptedAtMs !== null : order.paidAtMs !== null;
   if (isTaken && state !== "delivered")
-    // Only people hand back what people took: the order waits for them, and the ledger says that it is owed.
+    // Only people hand back what people took: the order waits for them, and what is owed is no credit meanwhile.
     expect(method === "manual" ? ["refunding", "refunded"] : ["refunded"], story).toContain(state);
   const charged = order.charged?.minor ?? 0;
-  const isOwed = state === "refunding";
-  const due = method === "credit" && state === "delivered" ? -charged : isOwed ? charged : 0;
+  const due = method === "credit" && state === "delivered" ? -charged : 0;
   expect(ledgerMinor, story).toBe(due);
 }
