@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { openBraking } from "../../chaos/support/braking.ts";
 import { DAY, HOUR, MINUTE, openDesk, SECOND } from "../../chaos/support/order-desk.ts";
 
 const onPost = { operation: "create-booking" } as const;
@@ -39,6 +40,53 @@ it("tells that the balance is too low, until an order goes through", async () =>
   await desk.pass(0);
   await desk.incidentWatch.run();
   expect(desk.alarmed()).toEqual(["agency-balance opened", "agency-balance closed"]);
+});
+
+it("does not take what happens to a refused order later for another refusal", async () => {
+  const desk = await openDesk({ itt: PAID });
+  desk.itt.control.addFault({ kind: "insufficientBalance", ...onPost });
+  const id = await desk.accept();
+  await desk.pass(0);
+  await desk.incidentWatch.run();
+  await desk.pass(SECOND);
+  await desk.accept();
+  await desk.pass(0);
+  await desk.incidentWatch.run();
+  await desk.pass(HOUR);
+  const move = { orderId: id, detail: "by the test", nowMs: desk.clockMs() };
+  await desk.storage.orders.transition({ ...move, from: ["failed"], to: "failed" });
+  await desk.storage.orders.transition({ ...move, from: ["failed"], to: "refunding" });
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["agency-balance opened", "agency-balance closed", "undelivered opened"]);
+});
+
+it("is not called off by what another process heard before, and writes nothing while nothing changes", async () => {
+  const desk = await openDesk({ client: { apiKey: "another-key" } });
+  await desk.askSupplier();
+  await desk.incidentWatch.run();
+  const writes: string[] = [];
+  const { incidents } = desk.storage;
+  const counted: typeof incidents = {
+    ...incidents,
+    open: (kind, ...args) => (writes.push(kind), incidents.open(kind, ...args)),
+    close: (kind, ...args) => (writes.push(kind), incidents.close(kind, ...args)),
+  };
+  const ours = { supplier: desk.supplier, logger: desk.logger, clock: { now: desk.clockMs } };
+  const watchOf = (lastAnswerMs: number) =>
+    openBraking({
+      ...ours,
+      storage: { ...desk.storage, incidents: counted },
+      wake: () => undefined,
+      health: { state: () => "answers", lastCallMs: desk.clockMs, lastAnswerMs: () => lastAnswerMs },
+    }).incidentWatch;
+  await watchOf(desk.clockMs() - SECOND).run();
+  // The brakes look after the disk's alarm themselves.
+  expect([desk.alarmed(), writes]).toEqual([["credentials opened"], ["brake-disk"]]);
+  await watchOf(desk.clockMs() + SECOND).run();
+  expect([desk.alarmed(), writes]).toEqual([
+    ["credentials opened", "credentials closed"],
+    ["brake-disk", "credentials", "brake-disk"],
+  ]);
 });
 
 it("tells that the supplier does not answer, asks by itself, and tells when it does", async () => {
