@@ -68,7 +68,7 @@ export interface IncidentEvidence {
   listForStaff(isContradiction: boolean): Promise<readonly string[]>;
   /** Orders for eSIMs that were issued before then and are not in the chat. */
   listUndelivered(issuedBeforeMs: number): Promise<readonly string[]>;
-  /** Orders that were found after they had ended, since then. */
+  /** Orders that were found after they had ended, with their eSIM or without, since then. */
   listLateFinds(sinceMs: number): Promise<readonly string[]>;
   /** When the supplier last refused an order for want of the agency's money, and when it last took one that was paid from it. */
   balanceTimes(): Promise<{ readonly refusedAtMs: number | null; readonly takenAtMs: number | null }>;

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { CONTRADICTIONS } from "../../domain/order.ts";
+import { CONTRADICTIONS, FOUND_AFTER_END } from "../../domain/order.ts";
 import { MOST_EVIDENCE as MOST, type IncidentEvidence } from "../../services/ports/index.ts";
 import type { Database } from "../schema.ts";
 
@@ -62,8 +62,8 @@ export function createIncidentEvidence(db: Kysely<Database>): IncidentEvidence {
         .select("order_id")
         .distinct()
         .where("at_ms", ">", sinceMs)
-        .where("to_state", "=", "issued")
         .where("from_state", "in", ["void", "failed", "refunding", "refunded"])
+        .where((eb) => eb.or([eb("to_state", "=", "issued"), eb("detail", "=", FOUND_AFTER_END)]))
         .limit(MOST)
         .execute();
       return rows.map(({ order_id }) => order_id);
