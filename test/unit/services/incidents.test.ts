@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openBraking } from "../../chaos/support/braking.ts";
 import { DAY, HOUR, MINUTE, openDesk, SECOND } from "../../chaos/support/order-desk.ts";
 
@@ -145,6 +145,55 @@ it("tells once of bookings that the supplier calls unpaid near its deadline, and
   expect(desk.alarmed()).toEqual(["payment-pending opened"]);
   await desk.pass(DAY);
   expect(desk.alarmed()).toEqual(["payment-pending opened", "payment-pending closed"]);
+});
+
+describe("a booking that the supplier calls unpaid", () => {
+  const open = async () => {
+    const desk = await openDesk({ itt: { balanceHoldMs: 10 * HOUR } });
+    const ids = [await desk.accept(), await desk.accept()] as const;
+    await desk.pass(0);
+    let answer: "real" | "cancelled" | "none" = "real";
+    const { autoCancel } = openBraking({
+      ...{ storage: desk.storage, logger: desk.logger, clock: { now: desk.clockMs }, wake: () => undefined },
+      health: { state: () => undefined, lastCallMs: desk.clockMs, lastAnswerMs: desk.clockMs },
+      supplier: {
+        ...desk.supplier,
+        async readBooking(trackingId, bookingId) {
+          const reading = await desk.supplier.readBooking(trackingId, bookingId);
+          if (reading.found !== "booking" || answer === "none") return { found: "none" };
+          if (answer === "real") return reading;
+          return { found: "booking", booking: { ...reading.booking, bookingStatus: "cancelled" } };
+        },
+      },
+    });
+    return { desk, ids, autoCancel, answers: (as: typeof answer) => (answer = as) };
+  };
+
+  it("is told of by itself when it was cancelled, and stands for no later one", async () => {
+    const { desk, ids, autoCancel, answers } = await open();
+    desk.sleep(8.5 * HOUR);
+    for (const id of ids) await autoCancel.run(id, 1);
+    expect(desk.alarmed()).toEqual(["payment-pending opened"]);
+    desk.sleep(2 * HOUR);
+    answers("cancelled");
+    for (const id of ids) expect(await autoCancel.run(id, 9)).toEqual({ done: true });
+    expect(desk.alarmed()).toEqual(["payment-pending opened", "payment-pending opened"]);
+    expect(await desk.storage.incidents.listOpen()).toEqual([]);
+  });
+
+  it("is looked for until a day after its deadline when it is not found", async () => {
+    const { desk, ids, autoCancel, answers } = await open();
+    answers("none");
+    let looks = 0;
+    desk.sleep(8 * HOUR);
+    for (let isOver = false; !isOver && looks < 500; looks += 1) {
+      isOver = "done" in (await autoCancel.run(ids[0], looks + 1));
+      desk.sleep(15 * MINUTE);
+    }
+    expect(looks).toBe((26 * HOUR) / (15 * MINUTE) + 1);
+    expect(desk.alarmed()).toEqual(["payment-pending opened"]);
+    expect(await desk.storage.incidents.listOpen()).toEqual([]);
+  });
 });
 
 it("tells of an order whose answers bear another order's eSIM", async () => {
