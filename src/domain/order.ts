@@ -168,5 +168,8 @@ export const CONTRADICTIONS = [
   "a booking that was seen is not found",
 ] as const;
 
+/** Event of an order that ended without an eSIM, when reading finds its booking all the same. */
+export const FOUND_AFTER_END = "the booking is there after the order has ended";
+
 /** Event of an order whose process ended between the commit of `sending` and the outcome: it says nothing about the supplier. */
 export const ABANDONED = "the process ended while sending";

@@ -61,7 +61,7 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     "staff-reminder": (job) => deps.collection.remindStaff(job.key, job.attempts),
     "owed-reminder": (job) => deps.refunds.remindOwed(job.key, job.attempts),
     "watch-incidents": () => deps.incidentWatch.run(),
-    "watch-auto-cancel": (job) => deps.autoCancel.run(job.key),
+    "watch-auto-cancel": (job) => deps.autoCancel.run(job.key, job.attempts),
     refund: (job) => deps.refunds.refund(job.key, job.attempts),
     trip: (job) => deps.trips.run(job.key),
     "watch-usage": () => deps.usageWatch.sweep(),

@@ -1,4 +1,4 @@
-import { ABANDONED, type Order } from "../domain/order.ts";
+import { ABANDONED, FOUND_AFTER_END, type Order } from "../domain/order.ts";
 import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { issueTransition, refundJobs, tellCustomer, unknownTransition } from "./order-outcomes.ts";
@@ -178,6 +178,12 @@ export function createReconciliation(deps: Deps): Reconciliation {
     return outcome === "short" ? "waiting" : outcome;
   }
 
+  /** What came too late may be paid for already: staff are told at the first such read, by this event. */
+  async function noteAfterEnd(order: Order, nowMs: number): Promise<void> {
+    const isNoted = (await orders.events(order.id)).some(({ detail }) => detail === FOUND_AFTER_END);
+    if (!isNoted) await note(order, FOUND_AFTER_END, nowMs);
+  }
+
   async function settle(order: Order): Promise<NextRun> {
     const trackingId = order.quote?.bookingTrackingId;
     if (!trackingId) return { done: true };
@@ -187,11 +193,11 @@ export function createReconciliation(deps: Deps): Reconciliation {
       reading.found === "booking" ? await takeBooking(order, reading.booking, "found by reading") : "waiting";
     if (taken === "issued") return { done: true };
     if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };
-    if (order.state !== "unknown" && reading.found === "booking")
-      return { again: nowMs + STAFF_READ_EVERY_MS };
     if (order.state !== "unknown") {
+      const isThere = reading.found === "booking";
+      if (isThere) await noteAfterEnd(order, nowMs);
       const isOver = nowMs - (order.sentAtMs ?? 0) > WATCH_VOID_MS + DAY;
-      return isOver ? { done: true } : { again: nowMs + DAY };
+      return isOver ? { done: true } : { again: nowMs + (isThere ? STAFF_READ_EVERY_MS : DAY) };
     }
     return goOnReading(await openCase(order), reading.found, taken === "contradiction", nowMs);
   }

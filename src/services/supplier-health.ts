@@ -6,6 +6,8 @@ export interface SupplierHealth {
   state(): "answers" | "silent" | "refuses" | undefined;
   /** When it was last asked, epoch milliseconds. */
   lastCallMs(): number;
+  /** When it last answered at all, if only to refuse us, epoch milliseconds; 0 before that. */
+  lastAnswerMs(): number;
 }
 
 /** So many calls in a row without an answer, over so long, are no passing trouble. */
@@ -20,10 +22,12 @@ export function watchSupplier(
   let silentCalls = 0;
   let silentSinceMs = 0;
   let lastCallMs = 0;
+  let lastAnswerMs = 0;
   let lastAnswer: "answers" | "refuses" | undefined;
 
   function noteAnswer(answer: "answers" | "refuses"): void {
     lastAnswer = answer;
+    lastAnswerMs = clock.now();
     silentCalls = 0;
   }
 
@@ -69,6 +73,7 @@ export function watchSupplier(
         return isSilent ? "silent" : lastAnswer;
       },
       lastCallMs: () => lastCallMs,
+      lastAnswerMs: () => lastAnswerMs,
     },
   };
 }

@@ -39,8 +39,9 @@ export const alarms = {
     "The customer may have blocked the bot: then it is sent as soon as they come back. Call them if they travel soon.",
   "alarm-over.undelivered": "✅ <b>The eSIM of order {{reference}} is in the chat.</b>",
   "alarm.payment-pending":
-    "⚠️ <b>The supplier still calls order {{reference}} unpaid, and cancels unpaid orders soon.</b> The customer has the eSIM; others may be in the same place.",
-  "alarm-do.payment-pending": "Ask the supplier to take it from our balance before its deadline.",
+    "⚠️ <b>The supplier calls order {{reference}} unpaid: it cancels unpaid orders soon, or has done so.</b> The customer has the eSIM; others may be in the same place.",
+  "alarm-do.payment-pending":
+    "Ask the supplier to take it from our balance before its deadline, or to restore it.",
   "alarm-over.payment-pending": "✅ <b>The supplier no longer threatens to cancel order {{reference}}.</b>",
   "alarm.payment-address":
     "⚠️ <b>Order {{reference}}: the supplier named no page where we may send the customer to pay.</b> The customer was told that we are checking.",

@@ -57,15 +57,18 @@ export interface BrakeStore {
   diskSpace(): Promise<{ readonly freeBytes: number; readonly totalBytes: number } | null>;
 }
 
-/** What the database tells of orders that staff must know of. */
+/** The longest list of evidence. Where one is as long, an order that is missing from it may be there all the same. */
+export const MOST_EVIDENCE = 50;
+
+/** What the database tells of orders that staff must know of; every list holds `MOST_EVIDENCE` at most. */
 export interface IncidentEvidence {
   /** Orders whose outcome is not known, and which were sent before then; of top-ups that the supplier has taken, before `takenBeforeMs`. */
   listUnknown(sentBeforeMs: number, takenBeforeMs: number): Promise<readonly string[]>;
-  /** Orders that wait for a person, with whether their answers contradict each other. */
-  listForStaff(): Promise<readonly { readonly orderId: string; readonly isContradiction: boolean }[]>;
+  /** Orders whose answers contradict each other, or else those that wait for a person for any other reason. */
+  listForStaff(isContradiction: boolean): Promise<readonly string[]>;
   /** Orders for eSIMs that were issued before then and are not in the chat. */
   listUndelivered(issuedBeforeMs: number): Promise<readonly string[]>;
-  /** Orders that were found after they had ended, since then. */
+  /** Orders that were found after they had ended, with their eSIM or without, since then. */
   listLateFinds(sinceMs: number): Promise<readonly string[]>;
   /** When the supplier last refused an order for want of the agency's money, and when it last took one that was paid from it. */
   balanceTimes(): Promise<{ readonly refusedAtMs: number | null; readonly takenAtMs: number | null }>;

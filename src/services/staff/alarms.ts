@@ -21,7 +21,7 @@ export interface Alarms {
 }
 
 /** The subject of an incident that is about the whole shop. */
-const WHOLE_SHOP = "all";
+export const WHOLE_SHOP = "all";
 
 /** Builds the alarms. */
 export function createAlarms({ incidents, supportChatId, clock, wake, logger }: Deps): Alarms {

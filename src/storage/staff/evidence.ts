@@ -1,10 +1,7 @@
 import type { Kysely } from "kysely";
-import { CONTRADICTIONS } from "../../domain/order.ts";
-import type { IncidentEvidence } from "../../services/ports/index.ts";
+import { CONTRADICTIONS, FOUND_AFTER_END } from "../../domain/order.ts";
+import { MOST_EVIDENCE as MOST, type IncidentEvidence } from "../../services/ports/index.ts";
 import type { Database } from "../schema.ts";
-
-/** More at once than this is one problem, not so many. */
-const MOST = 50;
 
 /** What the database tells of orders that staff must know of. */
 export function createIncidentEvidence(db: Kysely<Database>): IncidentEvidence {
@@ -22,33 +19,26 @@ export function createIncidentEvidence(db: Kysely<Database>): IncidentEvidence {
       return rows.map(({ id }) => id);
     },
 
-    async listForStaff() {
+    async listForStaff(isContradiction) {
       const rows = await db
         .selectFrom("orders")
-        .select((eb) => [
-          "id",
-          "state",
-          eb
-            .exists(
-              eb
-                .selectFrom("order_events")
-                .select("order_events.id")
-                .whereRef("order_events.order_id", "=", "orders.id")
-                .where("detail", "in", CONTRADICTIONS),
-            )
-            .as("is_contradiction"),
-        ])
-        .where("state", "in", ["unknown", "staff"])
-        .orderBy("updated_at_ms")
+        .select("id")
+        .where("state", "in", isContradiction ? ["unknown", "staff"] : ["staff"])
+        .where((eb) => {
+          const told = eb.exists(
+            eb
+              .selectFrom("order_events")
+              .select("order_events.id")
+              .whereRef("order_events.order_id", "=", "orders.id")
+              .where("detail", "in", CONTRADICTIONS),
+          );
+          return isContradiction ? told : eb.not(told);
+        })
+        // An order that stays keeps its place, so that the same ones are listed each time.
+        .orderBy("id")
         .limit(MOST)
         .execute();
-      return rows
-        .map(({ id, state, is_contradiction }) => ({
-          orderId: id,
-          state,
-          isContradiction: Boolean(is_contradiction),
-        }))
-        .filter(({ state, isContradiction }) => state === "staff" || isContradiction);
+      return rows.map(({ id }) => id);
     },
 
     async listUndelivered(issuedBeforeMs) {
@@ -72,19 +62,22 @@ export function createIncidentEvidence(db: Kysely<Database>): IncidentEvidence {
         .select("order_id")
         .distinct()
         .where("at_ms", ">", sinceMs)
-        .where("to_state", "=", "issued")
         .where("from_state", "in", ["void", "failed", "refunding", "refunded"])
+        .where((eb) => eb.or([eb("to_state", "=", "issued"), eb("detail", "=", FOUND_AFTER_END)]))
         .limit(MOST)
         .execute();
       return rows.map(({ order_id }) => order_id);
     },
 
     async balanceTimes() {
+      // The event, not the row: a refund or a reminder touches the row again, days after the supplier has refused.
       const refused = await db
-        .selectFrom("orders")
-        .select((eb) => eb.fn.max("updated_at_ms").as("at"))
-        .where("state", "in", ["failed", "refunding", "refunded"])
-        .where("failure", "=", "agency_balance")
+        .selectFrom("order_events")
+        .innerJoin("orders", "orders.id", "order_events.order_id")
+        .select((eb) => eb.fn.max("order_events.at_ms").as("at"))
+        .where("order_events.to_state", "=", "failed")
+        .where("order_events.from_state", "<>", "failed")
+        .where("orders.failure", "=", "agency_balance")
         .executeTakeFirst();
       const taken = await db
         .selectFrom("orders")

@@ -40,6 +40,21 @@ describe("an order that ended, and whose booking shows up later", () => {
   });
 });
 
+it("tells once of an ended order whose booking shows up without its eSIM, and reads it for a week only", async () => {
+  const desk = await openDesk({ itt: LATE });
+  const id = await bookedAndLost(desk);
+  desk.hideEsim(desk.itt.control.bookings()[0]?.eSims[0]?.iccid ?? null);
+  await desk.pass(DAY + 2 * HOUR);
+  expect((await desk.order(id)).state).toBe("void");
+  await desk.pass(2 * DAY);
+  await desk.incidentWatch.run();
+  await desk.pass(30 * DAY);
+  await desk.incidentWatch.run();
+  expect(desk.alarmed().filter((each) => each.startsWith("late-find"))).toEqual(["late-find opened"]);
+  expect((await desk.order(id)).state).toBe("void");
+  expect(Math.max(...desk.readTimes())).toBeLessThanOrEqual(9 * DAY);
+});
+
 describe("an order that failed after a listed refusal", () => {
   it("is read again daily for a week", async () => {
     const desk = await openDesk();
