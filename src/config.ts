@@ -2,6 +2,7 @@ import type { Money } from "./domain/money.ts";
 import type { PaymentMethod, StarsRate } from "./domain/payment.ts";
 import type { Language } from "./i18n/index.ts";
 import type { IttConfig } from "./itt/index.ts";
+import { expectationOf } from "./config/setting.ts";
 import { probableName } from "./config/typos.ts";
 import { type LogLevel, variablesSchema } from "./config/variables.ts";
 
@@ -94,25 +95,32 @@ function presentValues(env: Record<string, string | undefined>): Record<string, 
   return Object.fromEntries(pairs.filter(([, text]) => text !== ""));
 }
 
+/** What a variable takes, in words with an example. */
+function expectedOf(name: string): string {
+  const schema = Object.entries(variablesSchema.shape).find(([key]) => key === name)?.[1];
+  return schema === undefined ? "" : expectationOf(schema);
+}
+
 /** What each way to pay needs besides its name. */
 const NEEDED_BY_METHOD = {
   manual: ["PAYMENT_TEXT", "SUPPORT_CHAT_ID", "ADMIN_IDS"],
+  credit: ["ADMIN_IDS"],
   telegram: ["STARS_RATE"],
 } as const;
 
 /** A way to pay that lacks what it needs: customers would be asked for money that nobody looks for. */
 function paymentProblems(given: Record<string, string>): ConfigProblem[] {
   const methods = (given["PAYMENT_METHODS"] ?? "").split(",").map((name) => name.trim());
-  return Object.entries(NEEDED_BY_METHOD)
+  const lacks = Object.entries(NEEDED_BY_METHOD)
     .filter(([method]) => methods.includes(method))
-    .flatMap(([method, names]) =>
-      names
-        .filter((name) => given[name] === undefined)
-        .map((name) => ({
-          name,
-          problem: `is missing, PAYMENT_METHODS ${method} needs it: ${variablesSchema.shape[name].description ?? ""}`,
-        })),
-    );
+    .flatMap(([method, names]) => names.map((name) => ({ name, method })))
+    .filter(({ name }) => given[name] === undefined);
+  return lacks
+    .filter(({ name }, index) => lacks.findIndex((other) => other.name === name) === index)
+    .map(({ name, method }) => ({
+      name,
+      problem: `is missing, PAYMENT_METHODS ${method} needs it: ${expectedOf(name)}`,
+    }));
 }
 
 /** Problems that no single variable shows. */
@@ -123,8 +131,8 @@ function crossProblems(
   const known = Object.keys(variablesSchema.shape);
   const problems: ConfigProblem[] = [];
   if (given["WEBHOOK_URL"] !== undefined && given["WEBHOOK_SECRET"] === undefined) {
-    const expects = variablesSchema.shape.WEBHOOK_SECRET.description ?? "";
-    problems.push({ name: "WEBHOOK_SECRET", problem: `is missing, WEBHOOK_URL needs it: ${expects}` });
+    const problem = `is missing, WEBHOOK_URL needs it: ${expectedOf("WEBHOOK_SECRET")}`;
+    problems.push({ name: "WEBHOOK_SECRET", problem });
   }
   problems.push(...paymentProblems(given));
   for (const name of Object.keys(env).filter((name) => !known.includes(name))) {
@@ -144,9 +152,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const problems = crossProblems(env, given);
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]);
-    const expects =
-      Object.entries(variablesSchema.shape).find(([key]) => key === name)?.[1].description ?? "";
-    problems.push({ name, problem: issue.code === "custom" ? issue.message : `is missing: ${expects}` });
+    const problem = issue.code === "custom" ? issue.message : `is missing: ${expectedOf(name)}`;
+    problems.push({ name, problem });
   }
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return groupVariables(result.data);

@@ -31,3 +31,10 @@ export function setting<T>(expects: string, parse: (text: string) => T | NotYet 
     })
     .describe(expects);
 }
+
+/** What the schema of a variable takes, in the words that `setting` was given, also where the variable is optional or has a default. */
+export function expectationOf(schema: z.core.$ZodType): string {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return expectationOf(schema.unwrap());
+  return z.globalRegistry.get(schema)?.description ?? "";
+}

@@ -151,6 +151,20 @@ describe("loadConfig", () => {
     expect(names(whole)).toEqual([]);
   });
 
+  it("says in words what each setting takes that another one needs", () => {
+    const problems = problemsOf({
+      PAYMENT_METHODS: "credit,manual,telegram",
+      WEBHOOK_URL: "https://shop.example.com/telegram",
+    });
+    expect(problems).toHaveLength(5);
+    for (const { problem } of problems) expect(problem).toMatch(/needs it: .*(e\.g\. |made by: )\S/);
+  });
+
+  it("refuses accounts that nobody could fill: only an admin uses /credit", () => {
+    expect(problemsOf({ PAYMENT_METHODS: "credit" })).toMatchObject([{ name: "ADMIN_IDS" }]);
+    expect(problemsOf({ PAYMENT_METHODS: "credit", ADMIN_IDS: "111" })).toEqual([]);
+  });
+
   it("names every required variable of an empty environment, with an example or a way to make it", () => {
     const required = Object.keys(validEnvironment());
     const problems = problemsOf(Object.fromEntries(required.map((name) => [name, " "])));

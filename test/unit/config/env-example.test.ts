@@ -37,6 +37,11 @@ describe(".env.example", () => {
     expect(entries.filter(({ isOptional }) => !isOptional)).toHaveLength(required.length);
   });
 
+  it("fills in no required line but ITT's own address, so that what was forgotten is missing", () => {
+    const filled = entries.filter(({ value, isOptional }) => !isOptional && value !== "");
+    expect(filled.map(({ name }) => name)).toEqual(["ITT_BASE_URL"]);
+  });
+
   it("gives examples that the shop accepts", () => {
     const examples = entries.filter(({ value }) => value !== "").map(({ name, value }) => [name, value]);
     const env = validEnvironment(Object.fromEntries(examples) as Record<string, string>);
