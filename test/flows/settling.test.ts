@@ -86,7 +86,11 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
     const { reference } = order;
     await openStuck(order);
     await there.tap("🚫 Void…");
-    await there.see(`You are the only one here, so please type it: /resolve ${reference} void`, isNotThere);
+    await there.see(
+      `You are the only one here, so please type it: /resolve ${reference} void why`,
+      isNotThere,
+    );
+    await say(there, `/resolve ${reference} void`, "This is how it goes:");
     await say(there, `/resolve ${reference} void not in the portal`, "so say it once more after");
     await say(there, `/resolve ${reference} void not in the portal`, "so say it once more after");
     changeRows(

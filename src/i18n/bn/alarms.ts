@@ -98,10 +98,10 @@ export const alarms: Record<keyof typeof english, string> = {
   "settle.void.unreadable":
     "{{reference}}: সরবরাহকারীর কাছে এখন দেখা যাচ্ছে না, আর তাতে কিছুই প্রমাণ হয় না, তাই কিছু করা হয়নি। পরে আবার চেষ্টা করুন।",
   "settle.void.second-person":
-    "{{reference}}: একজন বাতিল বলেছেন। দ্বিতীয় একজন সহকর্মীকে «বাতিল» চাপতে হবে, বা লিখতে হবে: /resolve {{reference}} void",
-  "settle.void.typed": "এখানে আপনি একা, তাই লিখে দিন: /resolve {{reference}} void",
+    "{{reference}}: একজন বাতিল বলেছেন। দ্বিতীয় একজন সহকর্মীকে «বাতিল» চাপতে হবে, বা লিখতে হবে: /resolve {{reference}} void কেন",
+  "settle.void.typed": "এখানে আপনি একা, তাই লিখে দিন: /resolve {{reference}} void কেন",
   "settle.void.later":
-    "{{reference}}: এখানে আপনি একা, তাই {{time}}-এর পরে আরেকবার লিখুন: /resolve {{reference}} void",
+    "{{reference}}: এখানে আপনি একা, তাই {{time}}-এর পরে আরেকবার লিখুন: /resolve {{reference}} void কেন",
   "settle.void.settled": "{{reference}} কারও অপেক্ষায় নেই: এটি {{state}}।",
   "settle.refund.started": "↩️ {{reference}}: টাকা নিজে থেকেই ফেরত যাচ্ছে। ফেরত গেলে গ্রাহককে জানানো হবে।",
   "settle.refund.handed-back": "↩️ {{reference}}: ফেরত দেওয়া হয়েছে বলে লেখা হলো। গ্রাহককে জানানো হচ্ছে।",

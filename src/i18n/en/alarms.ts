@@ -101,10 +101,10 @@ export const alarms = {
   "settle.void.unreadable":
     "{{reference}}: the supplier cannot be read now, and that proves nothing, so nothing was done. Try again later.",
   "settle.void.second-person":
-    "{{reference}}: one says void. A second colleague must tap Void, or type: /resolve {{reference}} void",
-  "settle.void.typed": "You are the only one here, so please type it: /resolve {{reference}} void",
+    "{{reference}}: one says void. A second colleague must tap Void, or type: /resolve {{reference}} void why",
+  "settle.void.typed": "You are the only one here, so please type it: /resolve {{reference}} void why",
   "settle.void.later":
-    "{{reference}}: you are the only one here, so say it once more after {{time}}: /resolve {{reference}} void",
+    "{{reference}}: you are the only one here, so say it once more after {{time}}: /resolve {{reference}} void why",
   "settle.void.settled": "{{reference}} waits for nobody: it is {{state}}.",
   "settle.refund.started":
     "↩️ {{reference}}: the money goes back by itself. The customer is told when it has.",

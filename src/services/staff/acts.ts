@@ -1,5 +1,14 @@
 import type { Order, OrderState } from "../../domain/order.ts";
-import type { AuditLog, Clock, EsimStore, JobStore, NoteStore, OrderStore, Outbox } from "../ports/index.ts";
+import type {
+  AuditLog,
+  Clock,
+  EsimStore,
+  JobKind,
+  JobStore,
+  NoteStore,
+  OrderStore,
+  Outbox,
+} from "../ports/index.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get">;
@@ -46,9 +55,26 @@ const READABLE = [
   "refunded",
 ] as const satisfies readonly OrderState[];
 
-/** Whether reading the supplier may change where an order stands. */
-export function isReadable({ state, sentAtMs }: Pick<Order, "state" | "sentAtMs">): boolean {
-  return sentAtMs !== null && READABLE.some((each) => each === state);
+type Read = Pick<Order, "state" | "sentAtMs" | "paymentMethod" | "explicitRefusal">;
+
+const DAY = 24 * 60 * 60_000;
+
+/** Whether reading the supplier may change where an order stands. `nowMs`: a refusal that was just believed is read after a day. */
+export function isReadable(
+  { state, sentAtMs, paymentMethod, explicitRefusal }: Read,
+  nowMs: number,
+): boolean {
+  if (sentAtMs === null) return false;
+  if (state === "expired") return paymentMethod === "supplier_page";
+  if (state === "failed") return explicitRefusal && nowMs >= sentAtMs + DAY;
+  return READABLE.some((each) => each === state);
+}
+
+/** The job that looks at an order where it stands. */
+function lookOf({ kind, state }: Order): JobKind {
+  const isToBePaid = state === "awaiting_supplier" || state === "expired";
+  if (kind === "topup") return isToBePaid ? "await-topup" : "reconcile-topup";
+  return isToBePaid ? "await-supplier" : "reconcile";
 }
 
 /** Builds the acts. */
@@ -85,11 +111,10 @@ export function createStaffActs(deps: Deps): StaffActs {
     async readNow(orderId, act) {
       const order = await orders.get(orderId);
       if (!order) return false;
-      const isUseful = isReadable(order);
+      const isUseful = isReadable(order, clock.now());
       await record(order, "reconcile", isUseful ? "read at once" : `nothing to read: ${order.state}`, act);
       if (!isUseful) return false;
-      const kind = order.kind === "topup" ? "reconcile-topup" : "reconcile";
-      await deps.jobs.enqueue({ kind, key: order.id, runAtMs: clock.now() });
+      await deps.jobs.enqueue({ kind: lookOf(order), key: order.id, runAtMs: clock.now() });
       deps.wake();
       return true;
     },

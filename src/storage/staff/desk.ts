@@ -1,11 +1,21 @@
 import type { Kysely } from "kysely";
-import type { StaffDeskStore, StoredEsim } from "../../services/ports/index.ts";
+import type { JobKind, StaffDeskStore, StoredEsim } from "../../services/ports/index.ts";
 import { toEsim } from "../esims.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import type { LookUpKey } from "../keys/look-up-key.ts";
 import { toOrder } from "../orders/rows.ts";
 import type { Database } from "../schema.ts";
 import { hashLookUp } from "./look-ups.ts";
+
+/** Jobs that look at an order at the supplier's. */
+const LOOKS = [
+  "reconcile",
+  "reconcile-topup",
+  "fulfil",
+  "fulfil-topup",
+  "await-supplier",
+  "await-topup",
+] as const satisfies readonly JobKind[];
 
 interface Deps {
   readonly db: Kysely<Database>;
@@ -58,7 +68,7 @@ export function createStaffDeskStore({ db, cipher, lookUp }: Deps): StaffDeskSto
         .selectFrom("jobs")
         .select((eb) => eb.fn.min("run_at_ms").as("next"))
         .where("key", "=", orderId)
-        .where("kind", "in", ["reconcile", "reconcile-topup", "fulfil", "fulfil-topup"])
+        .where("kind", "in", LOOKS)
         .executeTakeFirstOrThrow();
       return next;
     },

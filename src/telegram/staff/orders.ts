@@ -38,7 +38,7 @@ export function createOrderDesk(deps: Deps): {
   const cardOf = (file: OrderFile, supplier: SupplierView | { found: "asking" }, isOpen: boolean) => ({
     ...file,
     issued: file.esims.length,
-    isReadable: isReadable(file.order),
+    isReadable: isReadable(file.order, deps.clock.now()),
     supplier,
     isOpen,
     timeZone: deps.shopTimeZone,

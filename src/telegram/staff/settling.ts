@@ -87,10 +87,9 @@ export function createSettlingDesk(deps: Deps): {
             issued(request, order, bookingId === "" ? null : bookingId, reason === "" ? null : reason),
           );
         }
-        if (what === "void")
-          return withOrder(request, reference, (order) =>
-            voided(request, order, true, more === "" ? null : more),
-          );
+        // Typed, it needs a reason, as a refund does; the button has the card before it and a second person after.
+        if (what === "void" && more !== "")
+          return withOrder(request, reference, (order) => voided(request, order, true, more));
         await request.reply(showStaffHow("resolve", request.t));
       },
 
