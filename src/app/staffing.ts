@@ -82,7 +82,7 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
     usage: deps.usage.usage,
     view: deps.usage.esimView,
   });
-  const figures = createFigures({ desk, orders, clock, timeZone: shopTimeZone });
+  const figures = createFigures({ desk, clock, timeZone: shopTimeZone });
   const office = telegram.createOffice({ ...record, roles, search, orders, figures, menus });
   const settling = telegram.createSettlingDesk({
     ...record,

@@ -1,11 +1,10 @@
 import { moneyToDecimal, type Money } from "../../domain/money.ts";
 import type { Order, OrderState } from "../../domain/order.ts";
-import type { BookedSale, Clock, OrderStore, StaffDeskStore } from "../ports/index.ts";
+import type { BookedSale, Clock, StaffDeskStore } from "../ports/index.ts";
 import { dayStartMs, monthBounds } from "../../domain/zone.ts";
 
 interface Deps {
   readonly desk: Pick<StaffDeskStore, "listSales" | "countStates">;
-  readonly orders: Pick<OrderStore, "listInStates">;
   readonly clock: Clock;
   /** IANA zone by which the shop counts its days and months. */
   readonly timeZone: string;
@@ -35,7 +34,6 @@ export interface Figures {
 }
 
 const DAY_MS = 24 * 3_600_000;
-const MOST_WAITING = 1_000;
 const DELIVERED: readonly OrderState[] = ["issued", "delivered"];
 const CAME_TO_NOTHING: readonly OrderState[] = [
   "failed",
@@ -56,7 +54,7 @@ const WAITING = [
 ] as const;
 
 /** Builds the figures. */
-export function createFigures({ desk, orders, clock, timeZone }: Deps): Figures {
+export function createFigures({ desk, clock, timeZone }: Deps): Figures {
   async function since(fromMs: number): Promise<ShopFigures> {
     const sales = await desk.listSales(fromMs, clock.now() + 1);
     const among = (states: readonly OrderState[]) =>
@@ -79,15 +77,11 @@ export function createFigures({ desk, orders, clock, timeZone }: Deps): Figures 
   return {
     async stats() {
       const todayMs = dayStartMs(clock.now(), timeZone);
-      const waiting = await orders.listInStates(WAITING, MOST_WAITING);
-      const counts = WAITING.map((state) => ({
-        state,
-        count: waiting.filter((order) => order.state === state).length,
-      }));
+      const counts = await desk.countStates(WAITING);
       return {
         today: await since(todayMs),
         week: await since(dayStartMs(todayMs - 6 * DAY_MS, timeZone)),
-        waiting: counts.filter(({ count }) => count > 0),
+        waiting: WAITING.flatMap((state) => counts.filter((each) => each.state === state)),
       };
     },
 
