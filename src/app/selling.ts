@@ -164,6 +164,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
       esims: storage.esims,
       supplier,
       payments: storage.payments,
+      paidStatuses: config.payments.supplierPage.paidStatuses,
     }),
     housekeeping: createHousekeeping({ orders, inbox: storage.inbox, clock, logger }),
   };

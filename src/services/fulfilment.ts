@@ -3,7 +3,7 @@ import { SENDABLE_STATES, type Order } from "../domain/order.ts";
 import { OFFER_LIFETIME_MS, sellOf } from "../domain/package.ts";
 import { supplierPaymentType } from "../domain/payment.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
-import { isPlainRefusal, issueTransition, unknownTransition } from "./order-outcomes.ts";
+import { failureDetail, isPlainRefusal, issueTransition, unknownTransition } from "./order-outcomes.ts";
 import type { SupplierPage } from "./payments/supplier-page.ts";
 import type { Quoted } from "./quoting.ts";
 import { DONE, FAILURES, SENDING_LEASE_MS, type NextRun, type Sending } from "./sending.ts";
@@ -129,14 +129,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
           { kind: "reconcile", key: order.id, runAtMs: clock.now() + WATCH_EVERY_MS },
         ]);
     }
-    const detail =
-      failure.kind === "contract"
-        ? `answer lacks ${failure.field}`
-        : failure.kind === "refused"
-          ? failure.isPlain
-            ? "refused with an unlisted reason"
-            : "refused in words that leave it open"
-          : failure.detail;
+    const detail = failureDetail(failure);
     const unknown = unknownTransition(order, detail, isPlainRefusal(failure), clock.now());
     // A booking without its eSIM is there: it is read on under its own id, which a supplier may insist on.
     const bookingId = failure.kind === "contract" ? failure.bookingId : undefined;

@@ -16,7 +16,13 @@ export { createFulfilment, type Fulfilment } from "./fulfilment.ts";
 export { createSending, type NextRun, type Sending } from "./sending.ts";
 export type { Acceptance, Accepted, SalesPolicy } from "./acceptance.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
-export { createAccounts, type AccountChange, type Accounts, type Statement } from "./payments/accounts.ts";
+export {
+  createAccounts,
+  reasonOf,
+  type AccountChange,
+  type Accounts,
+  type Statement,
+} from "./payments/accounts.ts";
 export { createCheckoutJudge, type CheckoutVerdict } from "./payments/checkout-judge.ts";
 export {
   createRefunds,

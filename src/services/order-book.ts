@@ -13,6 +13,8 @@ interface Deps {
   readonly esims: EsimStore;
   readonly supplier: Pick<Supplier, "readBooking">;
   readonly payments: Pick<PaymentStore, "listOfOrder">;
+  /** Lower-case words of `payment_status` that mean paid; nothing else does. */
+  readonly paidStatuses: readonly string[];
 }
 
 /** An order with the eSIMs that it brought, or that it tops up. */
@@ -48,12 +50,10 @@ export interface OrderBook {
   readState(booked: BookedOrder): Promise<BookedState | undefined>;
 }
 
-/** By these words the supplier says that a booking is paid. */
-const PAID = new Set(["paid", "success", "completed"]);
 const MOST_SHOWN = 500;
 
 /** Builds the order book. */
-export function createOrderBook({ orders, esims, supplier, payments }: Deps): OrderBook {
+export function createOrderBook({ orders, esims, supplier, payments, paidStatuses }: Deps): OrderBook {
   const isShown = (order: Order): boolean =>
     order.acceptedAtMs !== null ||
     (order.kind === "esim" && OPEN_DRAFT_STATES.some((state) => state === order.state));
@@ -87,7 +87,7 @@ export function createOrderBook({ orders, esims, supplier, payments }: Deps): Or
       if (order.kind !== "esim" || !isBooked || !order.quote) return undefined;
       const reading = await supplier.readBooking(order.quote.bookingTrackingId, order.bookingId);
       const word = reading.found === "booking" ? reading.booking.paymentStatus : null;
-      return { reading, isPaid: PAID.has(word?.trim().toLowerCase() ?? "") };
+      return { reading, isPaid: paidStatuses.includes(word?.trim().toLowerCase() ?? "") };
     },
   };
 }

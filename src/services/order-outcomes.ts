@@ -47,6 +47,13 @@ export function isPlainRefusal(failure: SupplierFailure): boolean {
   return failure.kind === "refused" && failure.isPlain;
 }
 
+/** What an order's event says of a failure that leaves the outcome open. */
+export function failureDetail(failure: SupplierFailure): string {
+  if (failure.kind === "contract") return `answer lacks ${failure.field}`;
+  if (failure.kind !== "refused") return failure.detail;
+  return failure.isPlain ? "refused with an unlisted reason" : "refused in words that leave it open";
+}
+
 /** Has the money of an order that came to nothing returned, where we have taken any. */
 export function refundJobs(order: Order, nowMs: number): readonly NewJob[] {
   const isTaken = order.paymentMethod === "credit" || order.paidAtMs !== null;

@@ -5,7 +5,7 @@ import { supplierPaymentType } from "../domain/payment.ts";
 import type { TopupDetails, TopupSnapshot } from "../domain/topup.ts";
 import { completeTraveller, type Traveller } from "../domain/traveller.ts";
 import type { TopupPage } from "./payments/topup-page.ts";
-import { isPlainRefusal, topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
+import { failureDetail, isPlainRefusal, topupTakenTransition, unknownTransition } from "./order-outcomes.ts";
 import type {
   Clock,
   EsimKey,
@@ -143,14 +143,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
       return fail(order, ["sending"], FAILURES[failure.cause], "refused, and no top-up is there", [
         { kind: "reconcile-topup", key: order.id, runAtMs: clock.now() + WATCH_EVERY_MS },
       ]);
-    const detail =
-      failure.kind === "contract"
-        ? `answer lacks ${failure.field}`
-        : failure.kind === "refused"
-          ? failure.isPlain
-            ? "refused with an unlisted reason"
-            : "refused in words that leave it open"
-          : failure.detail;
+    const detail = failureDetail(failure);
     await orders.transition(unknownTransition(order, detail, isPlainRefusal(failure), clock.now()));
     logger.error("order.unknown", { order: order.reference, reason: failure.kind });
     deps.wake();

@@ -71,6 +71,10 @@ describe("credit with the shop", () => {
 
     const theirs = await say(admin, `/statement ${reference}`, `Account of ${nadia.id}`);
     expect(textOf(theirs)).toContain(`by ${admin.id}: cash at the desk`);
+    // The books outlive the customer, and what staff typed about them must not.
+    expect(readRows(shop(), "select distinct note from ledger where order_id is null")).toEqual([
+      { note: "" },
+    ]);
     await say(admin, `/credit ${reference} -510.59 BDT handed out`, "Taken off");
     const taken = await nadia.see("We have taken ৳510.59 off your account with us.");
     expect(textOf(taken)).toContain("Balance: ৳0.00");

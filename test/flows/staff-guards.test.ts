@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sender } from "../../src/sandbox/telegram-emulator/index.ts";
+import type { IntentKind } from "../../src/services/ports/index.ts";
 import type { Customer } from "../support/customer.ts";
 import { say } from "../support/purchase.ts";
 import { textOf } from "../support/transcript.ts";
@@ -8,6 +9,14 @@ import { readRows, sentAll } from "./support/database.ts";
 import { sampleCommands, sampleTaps } from "./support/staff-samples.ts";
 import { setStaffScene, type StaffScene } from "./support/staff-scene.ts";
 import { ADMIN_ID, AGENT_ID } from "./support/staffed-shop.ts";
+
+/** What acts of staff tell customers. */
+const TOLD = [
+  "esim",
+  "support-reply",
+  "account-changed",
+  "order-void",
+] as const satisfies readonly IntentKind[];
 
 /** Whatever an act of staff leaves behind. */
 const TRACES = [
@@ -22,7 +31,7 @@ const TRACES = [
   "select * from void_proposals",
   "select * from settings where name like 'brake%'",
   "select count(*) as n from support_messages",
-  "select count(*) as n from outbox where kind in ('esim', 'support-answer')",
+  `select count(*) as n from outbox where kind in (${TOLD.map((kind) => `'${kind}'`).join(", ")})`,
 ];
 
 const BOT_ID = 7_700_000_001;

@@ -85,15 +85,14 @@ export function createAccounts(deps: Deps): Accounts {
   /** Enters the wish; the account is judged in the same transaction as the row. */
   async function enter(
     customerId: number,
-    { isLimit, isMinus, reason }: Wanted,
+    { isLimit, isMinus }: Wanted,
     amount: Money,
     by: { readonly staffId: number; readonly key: string },
   ): Promise<AccountChange["kind"] & ("granted" | "withdrawn" | "limited" | "again" | "beyond")> {
-    const signed = { ...by, reason };
     const nowMs = clock.now();
     const entry = isLimit
-      ? limitEntry(customerId, amount, signed)
-      : accountEntry(customerId, isMinus ? -amount.minor : amount.minor, amount.currency, signed);
+      ? limitEntry(customerId, amount, by)
+      : accountEntry(customerId, isMinus ? -amount.minor : amount.minor, amount.currency, by);
     const { dedupeKey } = entry;
     // A private chat has its customer's id.
     const told: readonly NewIntent[] = [
@@ -139,6 +138,16 @@ export function createAccounts(deps: Deps): Accounts {
       return { kind, customerId, account: await accountOf(customerId, amount.currency) };
     },
   };
+}
+
+/** Why an account was changed, out of the whole command as it was typed. */
+export function reasonOf(typed: string): string {
+  return readWish(
+    typed
+      .split(/\s+/)
+      .filter((part) => part !== "")
+      .slice(1),
+  ).reason;
 }
 
 function readWish(parts: readonly string[]): Wanted {

@@ -61,18 +61,20 @@ export function apartEntry(
 export function limitEntry(
   customerId: number,
   limit: Money,
-  by: { readonly staffId: number; readonly reason: string; readonly key: string },
+  by: { readonly staffId: number; readonly key: string },
 ): LedgerEntry {
-  const entry = accountEntry(customerId, 0, limit.currency, by);
-  return { ...entry, note: `limit ${moneyToDecimal(limit)}${by.reason === "" ? "" : `: ${by.reason}`}` };
+  return { ...accountEntry(customerId, 0, limit.currency, by), note: `limit ${moneyToDecimal(limit)}` };
 }
 
-/** A grant to an account, or (below zero) a withdrawal from it, by staff. `key` makes a repeated command count once. */
+/**
+ * A grant to an account, or (below zero) a withdrawal from it, by staff. `key` makes a repeated command count once. Why is what staff
+ * typed about a person: it is kept sealed in the audit, not in the books, which outlive the person.
+ */
 export function accountEntry(
   customerId: number,
   amountMinor: number,
   currency: string,
-  by: { readonly staffId: number; readonly reason: string; readonly key: string },
+  by: { readonly staffId: number; readonly key: string },
 ): LedgerEntry {
   return {
     customerId,
@@ -82,7 +84,7 @@ export function accountEntry(
     amountMinor,
     currency,
     staffId: by.staffId,
-    note: by.reason,
+    note: "",
     dedupeKey: `account ${by.key}`,
   };
 }

@@ -33,6 +33,6 @@ export interface StaffDeskStore {
   nextLookMs(orderId: string): Promise<number | null>;
   /** Orders that were accepted from `fromMs` until before `untilMs`, oldest first. */
   listSales(fromMs: number, untilMs: number): Promise<readonly BookedSale[]>;
-  /** Accepted orders by where they stand now; since `fromMs`. */
-  countStates(fromMs: number): Promise<readonly StateCount[]>;
+  /** How many orders stand in each of these states; a state without any is left out. */
+  countStates(states: readonly Order["state"][]): Promise<readonly StateCount[]>;
 }

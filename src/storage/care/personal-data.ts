@@ -57,6 +57,8 @@ const WITHHELD = new Set([
   "dedupe_key",
   "seq",
   "hash",
+  "external_hash",
+  "decided_by",
   "staff_id",
   "staff_chat_id",
   "staff_message_id",
@@ -121,8 +123,9 @@ export function createPersonalDataStore(deps: {
   };
 }
 
-/** JSON columns are shown as what they hold; the package without what the agency pays for it. */
+/** Who of staff it was is told to nobody: not in the words of an event either. JSON columns are shown as what they hold; the package without what the agency pays for it. */
 function readable(table: string, column: string, value: unknown): unknown {
+  if (column === "detail" && typeof value === "string") return value.replace(/\bstaff \d+/g, "staff");
   // Staff's notes and letters have a body too: what people wrote, whatever it begins with.
   const isUpdate = column === "body" && (table === "inbox" || table === "dead_letters");
   const isJson = isUpdate || /_json$|^(?:traveller|saved_traveller|state)$/.test(column);

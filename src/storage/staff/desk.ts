@@ -104,11 +104,11 @@ export function createStaffDeskStore({ db, cipher, lookUp }: Deps): StaffDeskSto
       });
     },
 
-    countStates: (fromMs) =>
+    countStates: (states) =>
       db
         .selectFrom("orders")
         .select((eb) => ["state", eb.fn.countAll<number>().as("count")])
-        .where("accepted_at_ms", ">=", fromMs)
+        .where("state", "in", states)
         .groupBy("state")
         .execute(),
   };

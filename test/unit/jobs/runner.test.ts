@@ -101,6 +101,23 @@ describe("createJobRunner", () => {
     );
   });
 
+  it("tells no log line who paid a charge that belongs to no order", async () => {
+    let tries = 0;
+    const { lines, jobs, enqueue } = startRunner(
+      async () => {
+        tries += 1;
+        if (tries === 1) throw new Error("database is busy");
+        return done;
+      },
+      { pollMs: 5 },
+    );
+    await enqueue("charge 4400123 stx-of-a-customer");
+    await vi.waitFor(() => expect(lines.some((line) => line.includes('"job.failed"'))).toBe(true));
+    expect(jobs.rows()).toHaveLength(1);
+    expect(lines.filter((line) => line.includes("fulfil:charge"))).not.toEqual([]);
+    expect(lines.join()).not.toMatch(/4400123|stx-of/);
+  });
+
   it("retries a job that throws after 5 s, doubled up to 10 minutes, and forgets the failures once it succeeds", async () => {
     let hasRecovered = false;
     const { jobs, clock, lines, runner, enqueue } = startRunner(async () => {

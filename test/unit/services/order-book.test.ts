@@ -29,6 +29,7 @@ it("lists the purchase and the top-ups of one eSIM, and nothing of another eSIM 
     orders,
     esims,
     supplier: { readBooking: async () => ({ found: "none" }) },
+    paidStatuses: [],
   });
   const idsOf = async (esimId: string) =>
     (await book.listOfEsim(NADIA, esimId))?.orders.map(({ id }) => id).sort();
@@ -55,6 +56,8 @@ function aBooking(paymentStatus: string | null): Booking {
 
 it.each([
   ["Success", true],
+  ["settled", true],
+  ["completed", false],
   [" PAID ", true],
   ["pending", false],
   [null, false],
@@ -68,7 +71,8 @@ it.each([
   const supplier = {
     readBooking: async () => ({ found: "booking" as const, booking: aBooking(paymentStatus) }),
   };
-  const book = createOrderBook({ orders, esims, supplier, payments: storage.payments });
+  const paidStatuses = ["paid", "success", "settled"];
+  const book = createOrderBook({ orders, esims, supplier, payments: storage.payments, paidStatuses });
   const booked = await book.find(customerId, id);
   expect(booked && (await book.readState(booked))).toMatchObject({ isPaid, reading: { found: "booking" } });
 });

@@ -69,9 +69,8 @@ describe("the month's books", () => {
           ? { payment: { do: "decide", paymentId: "p1", state: "received", staffId: 77, reason: null } }
           : {}),
       });
-    const { staffDesk: desk } = storage;
     const figures = createFigures({
-      desk,
+      desk: storage.staffDesk,
       clock: { now: () => acceptedAtMs + 1 },
       timeZone: "Asia/Dhaka",
     });

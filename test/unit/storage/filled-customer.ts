@@ -142,7 +142,7 @@ export async function fill(storage: Storage, customerId: number): Promise<string
     nowMs: T0,
   });
   const key = `k${customerId % 10}`;
-  const by = { staffId: 5, reason: "prepaid" };
+  const by = { staffId: 5 };
   await storage.ledger.setLimit(customerId, amount, limitEntry(customerId, amount, { ...by, key }), T0);
   await storage.ledger.add(accountEntry(customerId, 100, "BDT", { ...by, key: `${key} in` }), T0);
   await storage.ledger.add(accountEntry(customerId, -100, "BDT", { ...by, key: `${key} out` }), T0);

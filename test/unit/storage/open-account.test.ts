@@ -9,7 +9,7 @@ it.each([100, -100])("forgets nobody whose account stands at %i", async (amountM
   const storage = await openNew();
   await storage.customers.update(OWNER, { source: "a link" });
   const limit = { minor: 500, currency: "BDT" };
-  const by = (key: string) => ({ staffId: 5, reason: "cash desk", key });
+  const by = (key: string) => ({ staffId: 5, key });
   await storage.ledger.setLimit(OWNER, limit, limitEntry(OWNER, limit, by("limit")), T0);
   await storage.ledger.add(accountEntry(OWNER, amountMinor, "BDT", by("uneven")), T0);
   const before = await storage.personalData.collect(OWNER);

@@ -46,6 +46,21 @@ it("gives a customer every row of theirs, opened, and none of another's", async 
   expect(text).not.toMatch(/purchase/);
 });
 
+it("does not tell a customer who of staff it was, nor how a payment's number is told from another", async () => {
+  const storage = await open(aDatabasePath());
+  await fill(storage, OWNER);
+  const [order] = await storage.orders.list(OWNER, ["expired"], 1);
+  if (!order) throw new Error("there was to be an order");
+  const detail = "staff 4400123 saw the money";
+  await storage.orders.transition({ orderId: order.id, from: ["expired"], to: "expired", detail, nowMs: T0 });
+  const { payments = [], order_events = [] } = await storage.personalData.collect(OWNER);
+  expect(order_events.map((event) => event["detail"])).toContain("staff saw the money");
+  expect(JSON.stringify(order_events)).not.toContain("4400123");
+  expect(payments).not.toEqual([]);
+  for (const payment of payments) expect(Object.keys(payment)).not.toContain("decided_by");
+  for (const payment of payments) expect(Object.keys(payment)).not.toContain("external_hash");
+});
+
 it("leaves nothing that says who a forgotten customer was, keeps the books, and touches nobody else", async () => {
   const path = aDatabasePath();
   const storage = await open(path);
