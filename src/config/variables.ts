@@ -25,7 +25,9 @@ function paymentMethods(text: string): readonly PaymentMethod[] | undefined {
 /** `BDT:0.55,USD:66` as Stars per major unit, by currency. */
 function starsRate(text: string): StarsRate | undefined {
   const pairs = text.split(",").map((part) => /^([A-Z]{3}):(\d{1,9}(?:\.\d{1,9})?)$/.exec(part.trim()));
-  if (!pairs.every((pair) => pair !== null && Number(pair[2]) > 0)) return undefined;
+  const isRate = (pair: RegExpExecArray | null) =>
+    pair !== null && values.isCurrency(pair[1] ?? "") && Number(pair[2]) > 0;
+  if (!pairs.every(isRate)) return undefined;
   return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? "", pair?.[2] ?? ""]));
 }
 
@@ -35,11 +37,18 @@ function hostNames(text: string): readonly string[] | undefined {
   return names.every((name) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(name)) ? names : undefined;
 }
 
+/** Words in lower case; an empty one would call paid what has no status. */
+function paidStatuses(text: string): readonly string[] | undefined {
+  const words = text.split(",").map((word) => word.trim().toLowerCase());
+  return words.includes("") ? undefined : words;
+}
+
 /** `BDT:50000,USD:400` as amounts. */
 function spendLimits(text: string): readonly Money[] | undefined {
   const limits = text.split(",").map((part) => {
     const [currency, amount, ...rest] = part.trim().split(":");
-    return rest.length === 0 ? parseMoney(amount ?? "", currency ?? "") : undefined;
+    if (rest.length > 0 || !values.isCurrency(currency ?? "")) return undefined;
+    return parseMoney(amount ?? "", currency ?? "");
   });
   return limits.every((limit) => limit !== undefined) ? limits : undefined;
 }
@@ -127,9 +136,10 @@ const machine = {
 };
 
 const money = {
-  PAYMENT_METHODS: setting("payment methods, comma-separated, e.g. agency_balance", paymentMethods).default([
-    "agency_balance",
-  ]),
+  PAYMENT_METHODS: setting(
+    `one or several of ${PAYMENT_METHODS.join(", ")}, comma-separated, e.g. agency_balance`,
+    paymentMethods,
+  ).default(["agency_balance"]),
   AGENCY_BALANCE_CUSTOMERS: setting<"all" | readonly number[]>(
     "all, or numeric Telegram ids, comma-separated, e.g. 111111111,222222222",
     (text) => (text === "all" ? "all" : values.telegramIds(text)),
@@ -140,14 +150,17 @@ const money = {
     values.wholeNumber(1, 1_000_000),
   ).optional(),
   DAILY_SPEND_LIMIT: setting(
-    "a currency and an amount, comma-separated, e.g. BDT:50000,USD:400",
+    "currencies (ISO 4217) with amounts, comma-separated, e.g. BDT:50000,USD:400",
     spendLimits,
   ).default([]),
   PAYMENT_TEXT: setting(
-    "how customers pay by hand, up to 1000 characters, e.g. bKash 01700-000000 (merchant)",
+    "how customers pay by hand, one line of up to 1000 characters, e.g. bKash 01700-000000 (merchant)",
     values.matching(/^[^\p{Cc}]{1,1000}$/u),
   ).optional(),
-  STARS_RATE: setting("Stars per major unit, e.g. BDT:0.55,USD:66", starsRate).default({}),
+  STARS_RATE: setting(
+    "currencies (ISO 4217) with Stars per major unit, comma-separated, e.g. BDT:0.55,USD:66",
+    starsRate,
+  ).default({}),
   MARKUP_PERCENT: setting(
     "a percentage from 0 to 500, e.g. 10 or 7.5",
     values.matching(/^(?:[1-4]?\d{1,2}|500)(?:\.\d{1,2})?$/),
@@ -161,7 +174,7 @@ const money = {
   ),
   SUPPLIER_PAID_STATUSES: setting(
     "words of ITT's payment_status that mean paid, comma-separated, e.g. paid,success,completed",
-    (text) => text.split(",").map((word) => word.trim().toLowerCase()),
+    paidStatuses,
   ).default(["paid", "success", "completed"]),
 };
 

@@ -17,16 +17,12 @@ function checkMethods({ methods, agencyBalanceCustomers, text }: Config["payment
   const isForNobody = methods.includes("agency_balance") && agencyBalanceCustomers.length === 0;
   if (methods.includes("manual") && text === null)
     return [bad(subject, "manual has no text that tells where to pay", "PAYMENT_TEXT=…")];
+  if (!isForNobody) return [fine(subject, methods.join(", "))];
+  const change = "AGENCY_BALANCE_CUSTOMERS=…";
   return [
-    isForNobody
-      ? odd(
-          subject,
-          methods.length === 1
-            ? "nobody can buy: agency_balance is for no customer"
-            : "agency_balance is for no customer",
-          "AGENCY_BALANCE_CUSTOMERS=…",
-        )
-      : fine(subject, methods.join(", ")),
+    methods.length === 1
+      ? bad(subject, "nobody can buy: agency_balance is for no customer", change)
+      : odd(subject, "agency_balance is for no customer", change),
   ];
 }
 

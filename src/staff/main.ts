@@ -3,6 +3,7 @@ import { ConfigError, loadConfig, readEnvironment } from "../config.ts";
 import { createLogger } from "../logger.ts";
 import { createRoles } from "../services/index.ts";
 import { openStorage } from "../storage/index.ts";
+import { findDatabase } from "./database.ts";
 import { runStaffCommand } from "./run.ts";
 
 /**
@@ -13,6 +14,7 @@ const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 try {
   const { database, telegram, shop } = loadConfig(readEnvironment());
+  print(`Database: ${findDatabase(database.url)}`);
   const logger = createLogger({ level: "error", secrets: [], destination: { write: () => undefined } });
   const keys = { current: database.key, old: database.oldKey };
   const storage = await openStorage({ url: database.url, keys, logger, randomBytes });

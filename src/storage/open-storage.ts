@@ -122,7 +122,9 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     await checkKey(db, cipher);
     lookUp = await openLookUpKey(db, cipher, deps.randomBytes);
     if (await checkLastSeen(db, path, deps.now?.() ?? Date.now()))
-      deps.logger.error("storage.older-than-last-seen");
+      deps.logger.error("storage.older-than-last-seen", {
+        reason: "selling is stopped until an admin sends /release restored",
+      });
     const found = await fillLookUps(db, cipher, lookUp);
     if (found > 0) deps.logger.info("storage.look-ups-filled", { count: found });
     const resealed = await rotateKeys(db, cipher);

@@ -6,8 +6,21 @@ import { listCells, runMatrix, sampleCells } from "./matrix.ts";
 import { runStorms, runWorker, type StormsOptions } from "./storms.ts";
 import { openWorkshop } from "./workshop.ts";
 
+const USAGE = [
+  "npm run chaos                            sells 1000 orders and kills the shop 200 times meanwhile",
+  "  -- --seed 1,2,3                        one storm for each seed",
+  "  -- --orders 1000 --kills 200           how much is sold, how often it is killed",
+  "  -- --seconds 1500 --jobs 2             the most that a storm may take; storms at once",
+  "  -- --control                           a careless shop, which books twice: shows that the judge notices",
+  "npm run chaos -- --matrix [--cells 100]  each kind of kill at each step, or so many of them by the seed",
+  "                 [--slow]                names the cells that take long, and those whose point is not met",
+  "npm run chaos -- --guards [--only word]  takes each guard away in turn: every loss must be noticed",
+  "The exit code is 0 when all is as promised. docs/reliability.md says what that is.",
+];
+
 const { values } = parseArgs({
   options: {
+    help: { type: "boolean", short: "h", default: false },
     /** Comma-separated. */
     seed: { type: "string", default: "1" },
     orders: { type: "string", default: "1000" },
@@ -86,5 +99,6 @@ function choose(): Promise<boolean> {
   return values.guards ? guards() : runStorms(storm);
 }
 
-if (values.worker) await runWorker(storm);
+if (values.help) for (const line of USAGE) say(line);
+else if (values.worker) await runWorker(storm);
 else process.exitCode = (await choose()) ? 0 : 1;

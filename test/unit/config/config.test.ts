@@ -214,6 +214,10 @@ describe("loadConfig", () => {
     ["BOOKING_ENABLED", "yes-canary"],
     ["ORDERS_PER_CUSTOMER_PER_DAY", "0"],
     ["DAILY_SPEND_LIMIT", "50000 canary"],
+    ["DAILY_SPEND_LIMIT", "BTD:50000"],
+    ["STARS_RATE", "BDT:0.55,TAK:1"],
+    ["SUPPLIER_PAID_STATUSES", "paid,,canary"],
+    ["PAYMENT_TEXT", "bKash canary\nNagad canary"],
     ["SHOP_NAME", "canary".repeat(11)],
     ["SHOP_COUNTRY", "bd"],
     ["SUPPORT_CONTACT", "@canary"],
@@ -237,6 +241,13 @@ describe("loadConfig", () => {
       expect(problemsOf({ ...changes, WEBHOOK_SECRET: "0123456789abcdef" })).toEqual([]);
     },
   );
+
+  it("lists the ways to pay where one is unknown, and says that their text is one line", () => {
+    expect(problemsOf({ PAYMENT_METHODS: "agency_balance,paypal" })[0]?.problem).toMatch(
+      /^expected one or several of agency_balance, credit, manual, telegram, supplier_page,/,
+    );
+    expect(problemsOf({ PAYMENT_TEXT: "bKash\nNagad" })[0]?.problem).toMatch(/one line/);
+  });
 
   it("demands a secret that Telegram takes with a webhook", () => {
     const WEBHOOK_URL = "https://shop.example.com/telegram";

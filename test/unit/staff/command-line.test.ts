@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { expect, it } from "vitest";
 import { createRoles } from "../../../src/services/staff/roles.ts";
 import { runStaffCommand } from "../../../src/staff/run.ts";
-import { openNew, T0 } from "../storage/fixtures.ts";
+import { findDatabase } from "../../../src/staff/database.ts";
+import { aDatabasePath, open, openNew, T0 } from "../storage/fixtures.ts";
 
 it("lists, adds and removes staff on the command line, by numeric id and with a reason", async () => {
   const { staff, audit } = await openNew();
@@ -32,4 +34,12 @@ it("lists, adds and removes staff on the command line, by numeric id and with a 
     [null, "revoke", "left"],
     [null, "grant", "night shift"],
   ]);
+});
+
+it("names the database that it opens, and refuses to make one", async () => {
+  const path = aDatabasePath();
+  expect(() => findDatabase(`file:${path}`)).toThrow(`There is no database at ${path}.`);
+  expect(existsSync(path)).toBe(false);
+  await (await open(path)).close();
+  expect(findDatabase(`file:${path}`)).toBe(path);
 });
