@@ -61,6 +61,13 @@ export const staff = {
   "staff.now.void": "সরবরাহকারীর কাছে এমন বুকিং নেই: কিছু দেওয়া হয়নি, কিছু কাটা হয়নি।",
   "staff.now.refunding": "এটি হয়নি, গ্রাহকের টাকা ফেরত যাচ্ছে।",
   "staff.now.refunded": "এটি হয়নি, গ্রাহক টাকা ফেরত পেয়েছেন।",
+  "staff.now.found-late": "অর্ডারটি eSIM ছাড়াই শেষ হয়েছিল, এখন সরবরাহকারীর কাছে বুকিংটি আছে।",
+  "staff.now.refunded-too": "গ্রাহক eSIM-ও পেয়েছেন, টাকাও ফেরত পেয়েছেন।",
+  "staff.next.found-read": "“আবার দেখুন” চাপুন: তাতে eSIM পৌঁছে যাবে।",
+  "staff.next.found-refunded":
+    "“আবার দেখুন” চাপুন: তাতে eSIM পৌঁছে যাবে। গ্রাহক টাকা ফেরত পেয়েছেন বা পাচ্ছেন: তাঁর সঙ্গে কথা বলুন।",
+  "staff.next.found-resolve": "লিখুন /resolve {{reference}} issued: তাতে eSIM পৌঁছে যাবে।",
+  "staff.next.talk": "তাঁর সঙ্গে কথা বলুন: টাকা ফেরতের পর eSIM পাওয়া গেছে।",
   "staff.next.nothing": "কিছু করার নেই।",
   "staff.next.wait": "কিছু করার নেই: বট নিজেই এগোয়।",
   "staff.next.reading": "বট আবার দেখবে {{time}}-এ। চাইলে এখনই দেখাতে পারেন।",

@@ -6,21 +6,7 @@ import { planName } from "../plan-name.ts";
 import type { Button, Screen } from "../screen.ts";
 import { personLine } from "./person.ts";
 import { nextStep, plainSentence } from "./plain.ts";
-
-/** What the supplier said; `asking` while it is being asked. */
-export type SupplierSide =
-  | { readonly found: "asking" | "not-asked" | "none" }
-  | { readonly found: "unclear"; readonly detail: string }
-  | { readonly found: "topups"; readonly count: number }
-  | {
-      readonly found: "booking";
-      readonly booking: {
-        readonly bookingId: string;
-        readonly bookingStatus: string | null;
-        readonly paymentStatus: string | null;
-        readonly esims: readonly unknown[];
-      };
-    };
+import type { SupplierSide } from "./supplier-side.ts";
 
 /** An order as staff see it: both sides of it. */
 export interface StaffOrderModel {
