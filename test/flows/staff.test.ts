@@ -153,6 +153,10 @@ describe("staff", () => {
     control.clearFaults();
     await say(admin, `/reconcile ${order.reference} the customer called`, "is being asked now");
     expect(lastAudit()).toMatchObject({ action: "reconcile", order_id: order.id, outcome: "read at once" });
+    await admin.see(new RegExp(`^${order.reference}: (The eSIM is there|All is well)`), {
+      afterId,
+      timeoutMs: 10_000,
+    });
     await rafiq.seePhoto({ timeoutMs: 20_000 });
     await say(admin, `/reconcile ${reference}`, "There is nothing to find out: the order is delivered.");
   });

@@ -106,6 +106,7 @@ export const staff = {
   "staff.details": "👤 বিস্তারিত",
   "staff.open-order": "📄 অর্ডার {{reference}}",
   "staff.reading": "সরবরাহকারীকে এখন জিজ্ঞেস করা হচ্ছে।",
+  "staff.read-goes-on": "{{reference}}: এখনো উত্তর আসেনি। দেখা নিজে থেকেই চলছে; এক মিনিট পরে আবার দেখুন।",
   "staff.reading-none": "জানার কিছু নেই: অর্ডারের অবস্থা {{state}}।",
   "staff.resent_one": "{{count}}টি eSIM আবার মালিকের চ্যাটে যাচ্ছে।",
   "staff.resent_other": "{{count}}টি eSIM আবার মালিকের চ্যাটে যাচ্ছে।",

@@ -111,6 +111,8 @@ export const staff = {
   "staff.details": "👤 Show details",
   "staff.open-order": "📄 Order {{reference}}",
   "staff.reading": "The supplier is being asked now.",
+  "staff.read-goes-on":
+    "{{reference}}: no answer yet. The reading goes on by itself; look again in a minute.",
   "staff.reading-none": "There is nothing to find out: the order is {{state}}.",
   "staff.resent_one": "{{count}} eSIM goes to the owner's chat again.",
   "staff.resent_other": "{{count}} eSIMs go to the owner's chat again.",

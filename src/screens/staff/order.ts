@@ -18,7 +18,13 @@ export interface StaffOrderModel {
     readonly atMs: number;
   }[];
   readonly payments: readonly Pick<Payment, "amount" | "method" | "state">[];
-  readonly notes: readonly { readonly staffId: number; readonly text: string; readonly atMs: number }[];
+  readonly notes: readonly {
+    readonly staffId: number;
+    readonly text: string;
+    readonly atMs: number;
+    /** Of the customer's other order that it was written on; null for this one, or for none. */
+    readonly reference: string | null;
+  }[];
   readonly issued: number;
   readonly hasBlocked: boolean;
   readonly nextLookMs: number | null;
@@ -62,7 +68,7 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
       ...model.notes.slice(0, MOST_NOTES).map((note) =>
         t.text("staff.note-line", {
           time: t.moment(note.atMs, timeZone),
-          by: String(note.staffId),
+          by: note.reference === null ? String(note.staffId) : `${note.staffId} · ${note.reference}`,
           text: shorten(note.text, NOTE_LENGTH),
         }),
       ),
@@ -78,6 +84,12 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
     ),
     rows: buttonRows(model, t),
   };
+}
+
+/** What a read came to: where the order stands now, and what is next. */
+export function showStaffOutcome(model: StaffOrderModel, t: Translator): Screen {
+  const line = `${model.order.reference}: ${plainSentence(model, t)}`;
+  return { text: composeText([{ text: line, style: "bold" }], nextStep(model, t)), rows: [] };
 }
 
 function moneyLine({ charged, package: plan, paymentMethod: method }: Order, t: Translator): Line {

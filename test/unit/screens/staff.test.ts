@@ -73,7 +73,9 @@ describe.each(translators)("staff's screens in $language", (t) => {
             atMs: NOW_MS,
           })).slice(0, 14),
           payments: [{ amount: { minor: 102_000, currency: "BDT" }, method: "manual", state: "claimed" }],
-          notes: Array.from({ length: 9 }, () => ({ staffId: 7, text: "word ".repeat(20), atMs: NOW_MS })),
+          notes: Array.from({ length: 9 }, () => ({
+            ...{ staffId: 7, text: "word ".repeat(20), atMs: NOW_MS, reference: "K7T-XQ4" },
+          })),
           ...{
             issued: 1,
             hasBlocked: true,
@@ -118,6 +120,17 @@ describe.each(translators)("staff's screens in $language", (t) => {
       t.text("staff.now.refunded-too"),
       t.text("staff.next.talk"),
     ]);
+  });
+
+  test("name the other order that a note was written on", () => {
+    const note = { staffId: 7, text: "calls after six", atMs: NOW_MS };
+    const notes = [
+      { ...note, reference: "K7T-XQ4" },
+      { ...note, reference: null },
+    ];
+    const shown = cardLines({ notes }, t).filter((line) => line.startsWith("📝"));
+    expect(shown[0]).toContain("7 · K7T-XQ4: calls after six");
+    expect(shown[1]).not.toContain("·");
   });
 
   test("tell every command of the table, and how it goes", () => {
