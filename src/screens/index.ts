@@ -193,7 +193,8 @@ export {
 } from "./orders/orders.ts";
 export { showReceipt, type ReceiptModel } from "./orders/receipt.ts";
 export { showAskingBooking, showBookingState, type BookingStateModel } from "./orders/booking-state.ts";
-export { showStaffOrder, type StaffOrderModel, type SupplierSide } from "./staff/order.ts";
+export { showStaffOrder, showStaffOutcome, type StaffOrderModel } from "./staff/order.ts";
+export type { SupplierSide } from "./staff/supplier-side.ts";
 export { showStaffFound, type FoundModel } from "./staff/found.ts";
 export { showStaffEsims, showStaffUsage, type StaffEsimModel } from "./staff/esims.ts";
 export { showAudit, showStaffExport, showStats, type AuditLine, type StatsModel } from "./staff/figures.ts";

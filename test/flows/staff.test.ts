@@ -153,6 +153,10 @@ describe("staff", () => {
     control.clearFaults();
     await say(admin, `/reconcile ${order.reference} the customer called`, "is being asked now");
     expect(lastAudit()).toMatchObject({ action: "reconcile", order_id: order.id, outcome: "read at once" });
+    await admin.see(new RegExp(`^${order.reference}: (The eSIM is there|All is well)`), {
+      afterId,
+      timeoutMs: 10_000,
+    });
     await rafiq.seePhoto({ timeoutMs: 20_000 });
     await say(admin, `/reconcile ${reference}`, "There is nothing to find out: the order is delivered.");
   });
@@ -206,7 +210,7 @@ describe("staff", () => {
     const file = world.shop.telegram.client.file(message.document?.file_id ?? "");
     const lines = (file?.bytes.toString("utf8") ?? "").trimEnd().split("\r\n");
     expect(lines[0]).toBe(
-      "\uFEFFaccepted,reference,kind,booking id,purchase currency,purchase,charged currency,charged,margin,method,payment reference,clerk,state",
+      "\uFEFFaccepted,reference,kind,booking id,purchase currency,purchase,charged currency,charged,refunded,margin,method,payment reference,clerk,state",
     );
     expect(lines[1]).toMatch(new RegExp(`^${month}-\\d\\d \\d\\d:\\d\\d,${reference},esim,[^,]+,BDT,`));
     expect(lines[1]).toMatch(/,agency_balance,,,delivered$/);

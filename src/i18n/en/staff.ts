@@ -65,6 +65,13 @@ export const staff = {
   "staff.now.void": "The supplier has no such booking: nothing was issued and nothing charged.",
   "staff.now.refunding": "It came to nothing, and the customer's money is on its way back.",
   "staff.now.refunded": "It came to nothing, and the customer has their money back.",
+  "staff.now.found-late": "The order had ended without an eSIM, and now the supplier has the booking.",
+  "staff.now.refunded-too": "The customer has the eSIM and the money back.",
+  "staff.next.found-read": "Tap Read again: it delivers the eSIM.",
+  "staff.next.found-refunded":
+    "Tap Read again: it delivers the eSIM. The customer has or gets their money back: talk to them.",
+  "staff.next.found-resolve": "Type /resolve {{reference}} issued: it delivers the eSIM.",
+  "staff.next.talk": "Talk to them: the eSIM was found after the refund.",
   "staff.next.nothing": "Nothing to do.",
   "staff.next.wait": "Nothing to do: the bot goes on by itself.",
   "staff.next.reading": "The bot reads again at {{time}}. You can have it read now.",
@@ -104,6 +111,8 @@ export const staff = {
   "staff.details": "👤 Show details",
   "staff.open-order": "📄 Order {{reference}}",
   "staff.reading": "The supplier is being asked now.",
+  "staff.read-goes-on":
+    "{{reference}}: no answer yet. The reading goes on by itself; look again in a minute.",
   "staff.reading-none": "There is nothing to find out: the order is {{state}}.",
   "staff.resent_one": "{{count}} eSIM goes to the owner's chat again.",
   "staff.resent_other": "{{count}} eSIMs go to the owner's chat again.",

@@ -6,21 +6,7 @@ import { planName } from "../plan-name.ts";
 import type { Button, Screen } from "../screen.ts";
 import { personLine } from "./person.ts";
 import { nextStep, plainSentence } from "./plain.ts";
-
-/** What the supplier said; `asking` while it is being asked. */
-export type SupplierSide =
-  | { readonly found: "asking" | "not-asked" | "none" }
-  | { readonly found: "unclear"; readonly detail: string }
-  | { readonly found: "topups"; readonly count: number }
-  | {
-      readonly found: "booking";
-      readonly booking: {
-        readonly bookingId: string;
-        readonly bookingStatus: string | null;
-        readonly paymentStatus: string | null;
-        readonly esims: readonly unknown[];
-      };
-    };
+import type { SupplierSide } from "./supplier-side.ts";
 
 /** An order as staff see it: both sides of it. */
 export interface StaffOrderModel {
@@ -32,7 +18,13 @@ export interface StaffOrderModel {
     readonly atMs: number;
   }[];
   readonly payments: readonly Pick<Payment, "amount" | "method" | "state">[];
-  readonly notes: readonly { readonly staffId: number; readonly text: string; readonly atMs: number }[];
+  readonly notes: readonly {
+    readonly staffId: number;
+    readonly text: string;
+    readonly atMs: number;
+    /** Of the customer's other order that it was written on; null for this one, or for none. */
+    readonly reference: string | null;
+  }[];
   readonly issued: number;
   readonly hasBlocked: boolean;
   readonly nextLookMs: number | null;
@@ -76,7 +68,7 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
       ...model.notes.slice(0, MOST_NOTES).map((note) =>
         t.text("staff.note-line", {
           time: t.moment(note.atMs, timeZone),
-          by: String(note.staffId),
+          by: note.reference === null ? String(note.staffId) : `${note.staffId} · ${note.reference}`,
           text: shorten(note.text, NOTE_LENGTH),
         }),
       ),
@@ -92,6 +84,12 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
     ),
     rows: buttonRows(model, t),
   };
+}
+
+/** What a read came to: where the order stands now, and what is next. */
+export function showStaffOutcome(model: StaffOrderModel, t: Translator): Screen {
+  const line = `${model.order.reference}: ${plainSentence(model, t)}`;
+  return { text: composeText([{ text: line, style: "bold" }], nextStep(model, t)), rows: [] };
 }
 
 function moneyLine({ charged, package: plan, paymentMethod: method }: Order, t: Translator): Line {

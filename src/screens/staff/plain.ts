@@ -1,22 +1,31 @@
-import type { Order } from "../../domain/order.ts";
+import type { Order, OrderState } from "../../domain/order.ts";
 import type { Payment } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
+import type { SupplierSide } from "./supplier-side.ts";
 
 /** What the plain sentence is said from. */
 export interface PlainModel {
   readonly order: Pick<
     Order,
-    "kind" | "state" | "topup" | "acceptedAtMs" | "failure" | "paymentDueAtMs" | "paymentMethod"
+    "kind" | "reference" | "state" | "topup" | "acceptedAtMs" | "failure" | "paymentDueAtMs" | "paymentMethod"
   >;
+  readonly events: readonly { readonly to: OrderState }[];
   readonly payments: readonly Pick<Payment, "state">[];
   readonly hasBlocked: boolean;
   /** When the bot looks again by itself, epoch milliseconds; null where it does not. */
   readonly nextLookMs: number | null;
+  /** Whether "Read again" is offered. */
+  readonly isReadable: boolean;
+  /** What the supplier said of it just now. */
+  readonly supplier: SupplierSide;
   readonly timeZone: string;
 }
 
 /** How an order stands, in one plain sentence. */
-export function plainSentence({ order, payments, hasBlocked }: PlainModel, t: Translator): string {
+export function plainSentence(model: PlainModel, t: Translator): string {
+  const { order, payments, hasBlocked } = model;
+  if (isFoundLate(model)) return t.text("staff.now.found-late");
+  if (isRefundedToo(model)) return t.text("staff.now.refunded-too");
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -51,7 +60,13 @@ export function plainSentence({ order, payments, hasBlocked }: PlainModel, t: Tr
 }
 
 /** What a person does next, if anything. */
-export function nextStep({ order, payments, nextLookMs, timeZone }: PlainModel, t: Translator): string {
+export function nextStep(model: PlainModel, t: Translator): string {
+  const { order, payments, nextLookMs, timeZone } = model;
+  if (isFoundLate(model)) {
+    if (!model.isReadable) return t.text("staff.next.found-resolve", { reference: order.reference });
+    return t.text(wasRefunded(model) ? "staff.next.found-refunded" : "staff.next.found-read");
+  }
+  if (isRefundedToo(model)) return t.text("staff.next.talk");
   switch (order.state) {
     case "awaiting_payment":
       if (hasClaim(payments)) return t.text("staff.next.claimed");
@@ -90,4 +105,22 @@ export function nextStep({ order, payments, nextLookMs, timeZone }: PlainModel, 
 
 function hasClaim(payments: PlainModel["payments"]): boolean {
   return payments.some(({ state }) => state === "claimed");
+}
+
+const ENDED: readonly OrderState[] = ["failed", "void", "refunding", "refunded"];
+
+/** It ended without an eSIM, and the supplier has its booking all the same. */
+function isFoundLate({ order, supplier }: PlainModel): boolean {
+  if (!ENDED.includes(order.state) || supplier.found !== "booking") return false;
+  const { esims, bookingStatus } = supplier.booking;
+  return esims.length > 0 || !/cancel|fail|refund/i.test(bookingStatus ?? "");
+}
+
+function wasRefunded({ order, events }: PlainModel): boolean {
+  return [order.state, ...events.map(({ to }) => to)].some((each) => /^refund/.test(each));
+}
+
+/** The books gave the price back before the eSIM was found. */
+function isRefundedToo(model: PlainModel): boolean {
+  return (model.order.state === "issued" || model.order.state === "delivered") && wasRefunded(model);
 }

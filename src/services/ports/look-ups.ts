@@ -1,4 +1,5 @@
 import type { LookUp } from "../../domain/look-up.ts";
+import type { Money } from "../../domain/money.ts";
 import type { Order } from "../../domain/order.ts";
 import type { StoredEsim } from "./stores.ts";
 
@@ -13,6 +14,8 @@ export interface BookedSale {
   readonly paymentReference: string | null;
   /** The member of staff who decided that payment. */
   readonly clerkId: number | null;
+  /** What the books gave back of it; null for nothing. */
+  readonly refunded: Money | null;
 }
 
 /** How many orders stand in a state. */

@@ -1,5 +1,5 @@
 import { moneyToDecimal, type Money } from "../../domain/money.ts";
-import type { Order, OrderState } from "../../domain/order.ts";
+import type { OrderState } from "../../domain/order.ts";
 import type { BookedSale, Clock, StaffDeskStore } from "../ports/index.ts";
 import { dayStartMs, monthBounds } from "../../domain/zone.ts";
 
@@ -16,7 +16,7 @@ export interface ShopFigures {
   readonly placed: number;
   readonly delivered: number;
   readonly failed: number;
-  /** What the orders that were delivered brought, one entry per currency. */
+  /** What the orders that were delivered brought, less what was refunded all the same; one entry per currency. */
   readonly charged: readonly Money[];
 }
 
@@ -60,10 +60,9 @@ export function createFigures({ desk, clock, timeZone }: Deps): Figures {
     const among = (states: readonly OrderState[]) =>
       sales.filter(({ order }) => states.includes(order.state));
     const charged = new Map<string, number>();
-    for (const { order } of among(DELIVERED)) {
-      if (!order.charged) continue;
-      const { currency, minor } = order.charged;
-      charged.set(currency, (charged.get(currency) ?? 0) + minor);
+    for (const sale of among(DELIVERED)) {
+      const kept = keptOf(sale);
+      if (kept) charged.set(kept.currency, (charged.get(kept.currency) ?? 0) + kept.minor);
     }
     return {
       fromMs,
@@ -110,7 +109,8 @@ const COLUMNS: readonly (readonly [name: string, cell: Cell])[] = [
   ["purchase", ({ order }) => decimal(order.purchase)],
   ["charged currency", ({ order }) => order.charged?.currency ?? ""],
   ["charged", ({ order }) => decimal(order.charged)],
-  ["margin", ({ order }) => marginOf(order)],
+  ["refunded", ({ refunded }) => decimal(refunded)],
+  ["margin", marginOf],
   ["method", ({ order }) => order.paymentMethod],
   ["payment reference", ({ paymentReference }) => paymentReference ?? ""],
   ["clerk", ({ clerkId }) => (clerkId === null ? "" : String(clerkId))],
@@ -120,11 +120,22 @@ const COLUMNS: readonly (readonly [name: string, cell: Cell])[] = [
 const rowOf = (sale: BookedSale, zone: string): readonly string[] =>
   COLUMNS.map(([, cell]) => cell(sale, zone));
 
-/** What was earned by an order that was delivered; empty where it was not, or where two currencies cannot be compared. */
-function marginOf({ state, charged, purchase }: Order): string {
-  if (!DELIVERED.includes(state) || charged === null || charged.currency !== purchase?.currency) return "";
-  const minor = charged.minor - purchase.minor;
-  const text = moneyToDecimal({ minor: Math.abs(minor), currency: charged.currency });
+/** What was charged and has not gone back; null where nothing was charged. */
+function keptOf({ order: { charged }, refunded }: BookedSale): Money | null {
+  if (!charged || refunded?.currency !== charged.currency) return charged;
+  return { ...charged, minor: charged.minor - refunded.minor };
+}
+
+/**
+ * What was earned by an order that was delivered, or lost where its price was refunded; empty where it was not delivered, or where two
+ * currencies cannot be compared.
+ */
+function marginOf(sale: BookedSale): string {
+  const { state, purchase } = sale.order;
+  const kept = keptOf(sale);
+  if (!DELIVERED.includes(state) || kept === null || kept.currency !== purchase?.currency) return "";
+  const minor = kept.minor - purchase.minor;
+  const text = moneyToDecimal({ minor: Math.abs(minor), currency: kept.currency });
   return minor < 0 ? `-${text}` : text;
 }
 

@@ -24,6 +24,11 @@ interface Deps {
   readonly supplier: Pick<Supplier, "readBooking" | "topupHistory">;
 }
 
+/** A note about the customer, with the order that it was written on where that is another one. */
+interface FiledNote extends StaffNote {
+  readonly reference: string | null;
+}
+
 /** All that the shop knows of one order. */
 export interface OrderFile {
   readonly order: Order;
@@ -31,7 +36,7 @@ export interface OrderFile {
   /** What it brought, or the eSIM that it tops up. */
   readonly esims: readonly StoredEsim[];
   readonly payments: readonly Payment[];
-  readonly notes: readonly StaffNote[];
+  readonly notes: readonly FiledNote[];
   readonly hasBlocked: boolean;
   /** When the bot looks at it again by itself; null where it does not. */
   readonly nextLookMs: number | null;
@@ -60,6 +65,16 @@ export function createOrderFiles(deps: Deps): OrderFiles {
     return esim ? [esim] : [];
   }
 
+  async function notesOn({ id, customerId }: Order): Promise<readonly FiledNote[]> {
+    return Promise.all(
+      (await deps.notes.list(customerId, MOST_NOTES)).map(async (note) => {
+        const other =
+          note.orderId === null || note.orderId === id ? undefined : await orders.get(note.orderId);
+        return { ...note, reference: other?.reference ?? null };
+      }),
+    );
+  }
+
   return {
     async open(orderId) {
       const order = await orders.get(orderId);
@@ -68,7 +83,7 @@ export function createOrderFiles(deps: Deps): OrderFiles {
         orders.events(orderId),
         esimsOf(order),
         deps.payments.listOfOrder(orderId),
-        deps.notes.list(order.customerId, MOST_NOTES),
+        notesOn(order),
         deps.customers.get(order.customerId),
         deps.desk.nextLookMs(orderId),
       ]);

@@ -91,6 +91,17 @@ export function createStaffDeskStore({ db, cipher, lookUp }: Deps): StaffDeskSto
         .where("payments.state", "in", ["received", "returning", "returned"])
         .where("payments.is_apart", "=", 0)
         .execute();
+      const refunds = await db
+        .selectFrom("ledger")
+        .innerJoin("orders", "orders.id", "ledger.order_id")
+        .select(["ledger.order_id", "ledger.amount_minor", "ledger.currency"])
+        .where("orders.accepted_at_ms", ">=", fromMs)
+        .where("orders.accepted_at_ms", "<", untilMs)
+        .where("ledger.kind", "=", "refund")
+        .execute();
+      const refunded = new Map(
+        refunds.map((each) => [each.order_id, { minor: each.amount_minor, currency: each.currency }]),
+      );
       const paid = new Map(payments.map((payment) => [payment.order_id, payment]));
       return rows.map((row) => {
         const payment = paid.get(row.id);
@@ -100,6 +111,7 @@ export function createStaffDeskStore({ db, cipher, lookUp }: Deps): StaffDeskSto
           paymentReference:
             payment && sealed !== null ? cipher.open(`payments:external_id:${payment.id}`, sealed) : null,
           clerkId: payment?.decided_by ?? null,
+          refunded: refunded.get(row.id) ?? null,
         };
       });
     },

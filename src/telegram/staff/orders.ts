@@ -1,5 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Order } from "../../domain/order.ts";
-import { showStaffFound, showStaffHow, showStaffOrder, showStaffWords } from "../../screens/index.ts";
+import {
+  showStaffFound,
+  showStaffHow,
+  showStaffOrder,
+  showStaffOutcome,
+  showStaffWords,
+} from "../../screens/index.ts";
 import {
   isReadable,
   type OrderFile,
@@ -21,6 +28,10 @@ interface Deps {
 }
 
 type Handlers = Pick<StaffHandlers, "find" | "order" | "resend" | "reconcile" | "note">;
+
+/** So often is looked whether a read that was asked for is over: some seconds in all, for the chat waits meanwhile. */
+const MOST_LOOKS = 24;
+const LOOK_EVERY_MS = 250;
 
 /** Staff's commands about orders: finding one, looking at both sides of it, and what may be done without deciding about money. */
 export function createOrderDesk(deps: Deps): {
@@ -86,11 +97,32 @@ export function createOrderDesk(deps: Deps): {
     await request.reply(showStaffWords(said));
   }
 
-  async function readNow(request: StaffRequest, order: Order, reason: string | null): Promise<void> {
-    const isRead = await acts.readNow(order.id, { staffId: request.actor.id, reason });
+  /** Has it read, and waits a while for what comes of it; undefined where nothing was to be read or it takes longer. */
+  async function readNow(
+    request: StaffRequest,
+    order: Order,
+    reason: string | null,
+  ): Promise<OrderFile | undefined> {
     const { t } = request;
+    const isRead = await acts.readNow(order.id, { staffId: request.actor.id, reason });
     const said = isRead ? t.text("staff.reading") : t.text("staff.reading-none", { state: order.state });
+    const dueMs = deps.clock.now();
     await request.reply(showStaffWords(said));
+    if (!isRead) return undefined;
+    for (let look = 0; look < MOST_LOOKS; look += 1) {
+      await sleep(LOOK_EVERY_MS);
+      const file = await files.open(order.id);
+      // The job that was put forward is gone, or waits for its next turn.
+      if (file && (file.nextLookMs === null || file.nextLookMs > dueMs)) return file;
+    }
+    await request.reply(showStaffWords(t.text("staff.read-goes-on", { reference: order.reference })));
+    return undefined;
+  }
+
+  async function reconcile(request: StaffRequest, order: Order, reason: string | null): Promise<void> {
+    const file = await readNow(request, order, reason);
+    if (!file) return;
+    await request.reply(showStaffOutcome(cardOf(file, { found: "asking" }, false), request.t));
   }
 
   async function keepNote(request: StaffRequest): Promise<void> {
@@ -131,7 +163,7 @@ export function createOrderDesk(deps: Deps): {
         }),
       resend: (request) => withOrder(request, "resend", (order, reason) => resend(request, order, reason)),
       reconcile: (request) =>
-        withOrder(request, "reconcile", (order, reason) => readNow(request, order, reason)),
+        withOrder(request, "reconcile", (order, reason) => reconcile(request, order, reason)),
       note: keepNote,
     },
     taps: {

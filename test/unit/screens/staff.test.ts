@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ORDER_STATES, type Order } from "../../../src/domain/order.ts";
+import { ORDER_STATES, type Order, type OrderState } from "../../../src/domain/order.ts";
 import {
   labelLength,
   showAudit,
@@ -7,6 +7,8 @@ import {
   showStaffHow,
   showStaffOrder,
 } from "../../../src/screens/index.ts";
+import type { Translator } from "../../../src/i18n/translator.ts";
+import type { StaffOrderModel } from "../../../src/screens/staff/order.ts";
 import { STAFF_COMMANDS } from "../../../src/telegram/staff/commands.ts";
 import { NOW_MS, samplePackage, sampleTraveller } from "./sample-models.ts";
 import { readText, translators } from "./read-screen.ts";
@@ -45,6 +47,17 @@ const order: Order = {
   },
   ...{ paymentUrl: null, paidAtMs: null, sentAtMs: NOW_MS, updatedAtMs: NOW_MS },
 };
+const quiet: StaffOrderModel = {
+  ...{ order, events: [], payments: [], notes: [], issued: 0, hasBlocked: false, nextLookMs: null },
+  ...{ isReadable: true, supplier: { found: "none" }, isOpen: false, timeZone: "Asia/Dhaka" },
+};
+const event = (to: OrderState) => ({ from: null, to, detail: "step", atMs: NOW_MS });
+const booking = {
+  found: "booking",
+  booking: { bookingId: "B", bookingStatus: "confirm", paymentStatus: "paid", esims: [{}] },
+} as const;
+const cardLines = (model: Partial<StaffOrderModel>, t: Translator) =>
+  readText(showStaffOrder({ ...quiet, ...model }, t)).split("\n");
 const long = "ক্ষ long words ".repeat(300);
 
 describe.each(translators)("staff's screens in $language", (t) => {
@@ -60,7 +73,9 @@ describe.each(translators)("staff's screens in $language", (t) => {
             atMs: NOW_MS,
           })).slice(0, 14),
           payments: [{ amount: { minor: 102_000, currency: "BDT" }, method: "manual", state: "claimed" }],
-          notes: Array.from({ length: 9 }, () => ({ staffId: 7, text: "word ".repeat(20), atMs: NOW_MS })),
+          notes: Array.from({ length: 9 }, () => ({
+            ...{ staffId: 7, text: "word ".repeat(20), atMs: NOW_MS, reference: "K7T-XQ4" },
+          })),
           ...{
             issued: 1,
             hasBlocked: true,
@@ -81,6 +96,41 @@ describe.each(translators)("staff's screens in $language", (t) => {
       expect(text).toContain("T7K-4QX ES2622NODAAA373 1117953186854538910CAAAA 20261122-050004");
       for (const { label } of screen.rows.flat()) expect(labelLength(label)).toBeLessThanOrEqual(20);
     }
+  });
+
+  test("say that an ended order is at the supplier after all, and what delivers it", () => {
+    const at = (state: OrderState, isReadable = true) =>
+      cardLines({ order: { ...order, state }, supplier: booking, isReadable }, t).slice(0, 2);
+    const late = t.text("staff.now.found-late");
+    expect(at("void")).toEqual([late, t.text("staff.next.found-read")]);
+    expect(at("refunded")).toEqual([late, t.text("staff.next.found-refunded")]);
+    expect(at("failed", false)).toEqual([
+      late,
+      t.text("staff.next.found-resolve", { reference: order.reference }),
+    ]);
+    expect(at("delivered")[0]).toBe(t.text("staff.now.delivered"));
+  });
+
+  test("never call well what was refunded and then delivered", () => {
+    const model = {
+      order: { ...order, state: "delivered" },
+      events: [event("refunded"), event("issued")],
+    } as const;
+    expect(cardLines(model, t).slice(0, 2)).toEqual([
+      t.text("staff.now.refunded-too"),
+      t.text("staff.next.talk"),
+    ]);
+  });
+
+  test("name the other order that a note was written on", () => {
+    const note = { staffId: 7, text: "calls after six", atMs: NOW_MS };
+    const notes = [
+      { ...note, reference: "K7T-XQ4" },
+      { ...note, reference: null },
+    ];
+    const shown = cardLines({ notes }, t).filter((line) => line.startsWith("📝"));
+    expect(shown[0]).toContain("7 · K7T-XQ4: calls after six");
+    expect(shown[1]).not.toContain("·");
   });
 
   test("tell every command of the table, and how it goes", () => {

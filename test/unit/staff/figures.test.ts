@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFigures, csvCell } from "../../../src/services/staff/figures.ts";
+import { entryFor } from "../../../src/services/payments/books.ts";
 import { dayStartMs, monthBounds } from "../../../src/domain/zone.ts";
 import { openNew, orderIn } from "../storage/fixtures.ts";
 
@@ -76,12 +77,21 @@ describe("the month's books", () => {
     });
     const november = await figures.exportMonth("2026-11");
     expect(november?.csv.trim().split("\r\n").at(-1)).toBe(
-      `2026-11-30 23:59,${order.reference},esim,B-1,BDT,500.00,BDT,489.41,-10.59,manual,'=TRX 99,77,issued`,
+      `2026-11-30 23:59,${order.reference},esim,B-1,BDT,500.00,BDT,489.41,,-10.59,manual,'=TRX 99,77,issued`,
     );
     expect((await figures.exportMonth("2026-12"))?.count).toBe(0);
     const { today, week } = await figures.stats();
     expect(today).toMatchObject({ placed: 1, delivered: 1, failed: 0, charged: [amount] });
     expect(week.placed).toBe(1);
+    // Found and delivered after its money had gone back: the books show both.
+    await storage.orders.transition({
+      ...{ orderId: order.id, from: ["issued"], to: "delivered", detail: "late", nowMs: acceptedAtMs },
+      ledger: entryFor({ ...order, charged: amount }, "refund"),
+    });
+    expect((await figures.exportMonth("2026-11"))?.csv.trim().split("\r\n").at(-1)).toContain(
+      ",BDT,500.00,BDT,489.41,489.41,-500.00,manual,",
+    );
+    expect((await figures.stats()).week.charged).toEqual([{ minor: 0, currency: "BDT" }]);
   });
 
   it("counts all that wait, however many", async () => {
