@@ -3,7 +3,7 @@ import { Composer, type Context } from "grammy";
 import { readTransactionNumber } from "../src/domain/payment.ts";
 import { showClaimQuestion, showPaymentNews } from "../src/screens/index.ts";
 import type { Checkout, Collection } from "../src/services/index.ts";
-import { onAction, type Dialogue, type ShopContext } from "../src/telegram/index.ts";
+import { isDeleted, onAction, type Dialogue, type ShopContext } from "../src/telegram/index.ts";
 import { sendStatus } from "./current.ts";
 import type { OrderSpeech } from "./delivery.ts";
 import type { PaymentSpeech } from "./payment.ts";
@@ -95,8 +95,12 @@ export function createPayingByHand(deps: Deps): PayingByHand {
   });
   onAction(menu, "give-up", async (ctx, { order: orderId }) => {
     const order = await deps.checkout.find(ctx.customer.id, orderId);
-    if (order && (await collection.cancel(ctx.customer.id, orderId)))
-      return ctx.show(showPaymentNews({ order, news: "given-up" }, ctx.t));
+    if (order && (await collection.cancel(ctx.customer.id, orderId))) {
+      await ctx.show(showPaymentNews({ order, news: "given-up" }, ctx.t));
+      const invoice = order.invoiceMessageId ?? null;
+      if (invoice !== null) await isDeleted(ctx.api, ctx.customer.id, invoice);
+      return;
+    }
     await ctx.toast(ctx.t.text("notice.stale"));
     await showStanding(ctx, orderId);
   });

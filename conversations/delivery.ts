@@ -1,5 +1,5 @@
 import { installByMs } from "../src/domain/esim.ts";
-import type { Order } from "../src/domain/order.ts";
+import { hasEndedAsVoid, type Order } from "../src/domain/order.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import {
@@ -108,7 +108,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "order-still-unknown":
         return order.state === "unknown" ? showStillUnknown({ reference: order.reference }, t) : undefined;
       case "order-void":
-        return order.state === "void" ? showVoid({ order }, t) : undefined;
+        return hasEndedAsVoid(order) ? showVoid({ order }, t) : undefined;
       case "after-delivery":
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
       case "when-travel":

@@ -70,7 +70,8 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
     following(screen, order) {
       if (screen.invoice) return { afterSent: (messageId) => deps.rememberInvoice(order.id, messageId) };
       const invoice = order.invoiceMessageId ?? null;
-      return invoice !== null && order.state === "expired" ? { outdatedMessageId: invoice } : {};
+      const isOver = order.state === "expired" || order.state === "cancelled";
+      return invoice !== null && isOver ? { outdatedMessageId: invoice } : {};
     },
     async tell(intent, order, t) {
       switch (intent.kind) {

@@ -1,4 +1,4 @@
-import type { Order } from "../src/domain/order.ts";
+import { hasEndedAsVoid, type Order } from "../src/domain/order.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import {
   isTaken,
@@ -53,7 +53,7 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "order-failed":
         return showTopupFailed({ order }, t);
       case "order-void":
-        return order.state === "void" ? showTopupVoid({ order }, t) : undefined;
+        return hasEndedAsVoid(order) ? showTopupVoid({ order }, t) : undefined;
       case "topup-done":
       case "esim":
       case "after-delivery":

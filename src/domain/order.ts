@@ -92,6 +92,11 @@ export const FAILURE_REASONS = [
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
+/** Whether an order that came to nothing still did: its money may be on its way back by now, but no booking has turned up since. */
+export function hasEndedAsVoid({ state }: Pick<Order, "state">): boolean {
+  return state === "void" || state === "refunding" || state === "refunded";
+}
+
 /** States from which the one POST may be made: nothing more is to be collected before it. */
 export const SENDABLE_STATES = ["accepted", "paid"] as const satisfies readonly OrderState[];
 

@@ -58,7 +58,7 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     "await-supplier": (job) => deps.supplierPage.watch(job.key),
     "await-topup": (job) => deps.topupPage.watch(job.key),
     "payment-deadline": (job) => deps.collection.watchDeadline(job.key),
-    "staff-reminder": (job) => deps.collection.remindStaff(job.key, job.attempts),
+    "staff-reminder": (job) => deps.collection.remindStaff(job.key),
     "owed-reminder": (job) => deps.refunds.remindOwed(job.key, job.attempts),
     "watch-incidents": () => deps.incidentWatch.run(),
     "watch-auto-cancel": (job) => deps.autoCancel.run(job.key, job.attempts),

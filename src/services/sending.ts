@@ -158,6 +158,9 @@ export function createSending(deps: Deps): Sending {
       return undefined;
     },
     async begin(order, change) {
+      // The quote and the traveller's details took their time: a brake may have come on meanwhile.
+      const braked = await deps.brakes.holding();
+      if (braked) return brake(order, braked);
       try {
         return (await orders.transition({ ...change, withinSpend: deps.brakes.limits() })) ? undefined : DONE;
       } catch (error) {

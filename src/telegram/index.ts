@@ -25,7 +25,7 @@ export { readLetter, sourceOf } from "./letter.ts";
 export { createCustomerMiddleware } from "./middleware/customer.ts";
 export { createPrivateChatGuard } from "./middleware/private-chats.ts";
 export { onAction } from "./on-action.ts";
-export { createOutboxSender, type Telling } from "./outbox.ts";
+export { createOutboxSender, isDeleted, type Telling } from "./outbox.ts";
 export { checkPictures } from "./pictures/index.ts";
 export { createPolling, type Polling } from "./polling.ts";
 export { createStaffAuthority, type StaffAuthority } from "./staff/authority.ts";

@@ -17,6 +17,14 @@ export function moneyLine(order: Pick<Order, "paymentMethod" | "paidAtMs">, t: T
   return t.text(isTaken ? "refund.coming" : "failed.nothing-charged");
 }
 
+/** The same with who hands it back, or that it is back: for a message that may be told while the money is on its way. */
+export function endLine(
+  order: Pick<Order, "charged" | "state" | "paymentMethod" | "paidAtMs">,
+  t: Translator,
+): Line {
+  return refundLine(order, t) ?? moneyLine(order, t);
+}
+
 /** An order that waits for money: here, or on the supplier's page. */
 export function showAwaiting({ order }: { readonly order: PayableOrder }, t: Translator): Screen {
   const { reference, charged, state, paymentUrl } = order;

@@ -5,7 +5,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import { similarPlansButton } from "../order/similar.ts";
 import { planName } from "../plan-name.ts";
-import { moneyLine, showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
+import { endLine, moneyLine, showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
 import type { Button, Screen } from "../screen.ts";
 import { topupFigures } from "./figures.ts";
 
@@ -99,11 +99,12 @@ export function showTopupFailed({ order }: { readonly order: TopupOrder }, t: Tr
   };
 }
 
-/** After an unknown outcome: there is none, nothing was charged, topping up again is safe. */
+/** After an unknown outcome: there is none, what was taken goes back, topping up again is safe. */
 export function showTopupVoid({ order }: { readonly order: TopupOrder }, t: Translator): Screen {
   return {
     text: composeText(
       t.rich("topup.void"),
+      endLine(order, t),
       t.text("topup.void-text"),
       t.text("order.reference", { reference: order.reference }),
     ),

@@ -15,6 +15,7 @@ import {
   type RandomBytes,
 } from "../ports/index.ts";
 import { apartEntry, entryFor } from "./books.ts";
+import { reminderAfterMs, reminderRound } from "./staff-reminders.ts";
 import type { PaymentWays } from "./ways.ts";
 
 interface Deps {
@@ -32,9 +33,6 @@ interface Deps {
 
 /** How long an order waits for its money: Stars are paid at once, a transfer takes its time. */
 export const PAYMENT_DUE_MS = { telegram: 30 * 60_000, manual: 24 * 3_600_000 } as const;
-
-/** Staff are reminded of a claim that nobody has looked at after these times. */
-const REMIND_STAFF_AFTER_MS = [10 * 60_000, 30 * 60_000, 2 * 3_600_000] as const;
 
 /** What a customer says to have paid with. */
 export interface Claim {
@@ -81,8 +79,8 @@ export interface Collection {
   receive(customerId: number, nonce: string, amount: Money, chargeId: string): Promise<Received>;
   /** Job `payment-deadline`: ends the order when its time is over and nothing is claimed. */
   watchDeadline(orderId: string): Promise<NextRun>;
-  /** Job `staff-reminder`: tells staff again of a claim, three times. */
-  remindStaff(paymentId: string, attempt: number): Promise<NextRun>;
+  /** Job `staff-reminder`: tells staff again of a claim, three times in two hours and then daily. */
+  remindStaff(paymentId: string): Promise<NextRun>;
   /** The customer gives up before paying; false when the order waits for no money any more, or staff are looking for it. */
   cancel(customerId: number, orderId: string): Promise<boolean>;
 }
@@ -148,9 +146,7 @@ export function createCollection(deps: Deps): Collection {
       const outcome = await payments.claim(
         { ...payment, state: "claimed", externalId: number, photoFileId },
         {
-          jobs: [
-            { kind: "staff-reminder", key: payment.id, runAtMs: clock.now() + REMIND_STAFF_AFTER_MS[0] },
-          ],
+          jobs: [{ kind: "staff-reminder", key: payment.id, runAtMs: clock.now() + reminderAfterMs(1) }],
           outbox: tellStaff(payment, 0),
         },
       );
@@ -269,15 +265,15 @@ export function createCollection(deps: Deps): Collection {
       return DONE;
     },
 
-    async remindStaff(paymentId, attempt) {
+    async remindStaff(paymentId) {
       const payment = await payments.get(paymentId);
       if (payment?.state !== "claimed") return DONE;
       const nowMs = clock.now();
-      for (const intent of tellStaff(payment, attempt)) await deps.outbox.add(intent, nowMs);
-      logger.warn("payment.waits-for-staff", { count: attempt });
+      const round = reminderRound(nowMs - payment.createdAtMs);
+      for (const intent of tellStaff(payment, round)) await deps.outbox.add(intent, nowMs);
+      logger.warn("payment.waits-for-staff", { count: round });
       deps.wake();
-      const nextMs = REMIND_STAFF_AFTER_MS[attempt];
-      return nextMs === undefined ? DONE : { again: payment.createdAtMs + nextMs };
+      return { again: payment.createdAtMs + reminderAfterMs(round + 1) };
     },
 
     async cancel(customerId, orderId) {

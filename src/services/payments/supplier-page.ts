@@ -67,11 +67,16 @@ export function createSupplierPage(deps: Deps): SupplierPage {
   const addressOf = ({ paymentAddresses = [] }: Booking) =>
     paymentAddresses.find((each) => policy.isKnownAddress(each)) ?? null;
 
-  function awaiting(order: Order, booking: Booking, from: Order["state"], nowMs: number): Transition {
+  function awaiting(
+    order: Order,
+    booking: Booking,
+    from: readonly Order["state"][],
+    nowMs: number,
+  ): Transition {
     const isEnded = stateOf(booking) === "ended" || stateOf(booking) === "returned";
     return {
       orderId: order.id,
-      from: [from],
+      from,
       to: "awaiting_supplier",
       patch: {
         bookingId: booking.bookingId,
@@ -175,8 +180,9 @@ export function createSupplierPage(deps: Deps): SupplierPage {
     async fileBooking(order, booking) {
       const nowMs = clock.now();
       if (addressOf(booking) !== null) {
-        await orders.transition(awaiting(order, booking, "sending", nowMs));
-        logger.info("order.awaits-payment", { order: order.reference });
+        // One that was given up as `unknown` before the answer came is taken too.
+        const isMoved = await orders.transition(awaiting(order, booking, ["sending", "unknown"], nowMs));
+        if (isMoved) logger.info("order.awaits-payment", { order: order.reference });
       } else {
         const unknown = unknownTransition(order, "no payment page that we know", false, nowMs);
         await orders.transition({
@@ -194,7 +200,7 @@ export function createSupplierPage(deps: Deps): SupplierPage {
     async takeUnpaid(order, booking) {
       const isSettled = stateOf(booking) !== "unpaid" || addressOf(booking) !== null;
       if (order.state !== "unknown" || !isSettled) return false;
-      const isMoved = await orders.transition(awaiting(order, booking, "unknown", clock.now()));
+      const isMoved = await orders.transition(awaiting(order, booking, ["unknown"], clock.now()));
       deps.wake();
       return isMoved;
     },

@@ -113,7 +113,7 @@ export function createPersonalDataStore(deps: {
           .where("customer_id", "=", customerId)
           .where(sql<boolean>`state in (${sql.join(openStates)})`)
           .executeTakeFirst();
-        if (open) return "open-order";
+        if (open || (await hasMoneyToReturn(trx, customerId))) return "open-order";
         const { rows } = await sql`select currency from ledger where customer_id = ${customerId}
           group by currency having sum(amount_minor) <> 0`.execute(trx);
         if (rows.length > 0) return "open-account";
@@ -121,6 +121,18 @@ export function createPersonalDataStore(deps: {
         return "erased";
       }),
   };
+}
+
+/** Whether money of an order that ended is yet to go back: without its charge id it never could. */
+async function hasMoneyToReturn(trx: Transaction<Database>, customerId: number): Promise<boolean> {
+  const theirs = sql`select id from orders where customer_id = ${customerId}`;
+  const payments = sql`select 'payment ' || id from payments where customer_id = ${customerId}`;
+  const { rows } =
+    await sql`select 1 from jobs where kind = 'refund' and (key in (${theirs}) or key in (${payments})
+      or key like ${`charge ${customerId} %`})
+    union all select 1 from payments where customer_id = ${customerId} and state = 'returning'
+    limit 1`.execute(trx);
+  return rows.length > 0;
 }
 
 /** Who of staff it was is told to nobody: not in the words of an event either. JSON columns are shown as what they hold; the package without what the agency pays for it. */

@@ -86,6 +86,19 @@ async function createLedger(db: Kysely<unknown>, context: MigrationContext): Pro
       .addCheckConstraint("ledger_kind", isOneOf("kind", LEDGER_KINDS))
       .addCheckConstraint("ledger_method", isOneOf("method", PAYMENT_METHODS)),
   ).execute();
+  // Open to change is only whose it is: a customer may be forgotten.
+  await context.dialect.makeAppendOnly(db, "ledger", [
+    "id",
+    "order_id",
+    "kind",
+    "method",
+    "amount_minor",
+    "currency",
+    "staff_id",
+    "note",
+    "dedupe_key",
+    "at_ms",
+  ]);
   await db.schema.createIndex("ledger_account").on("ledger").columns(["customer_id", "currency"]).execute();
   await db.schema.createIndex("ledger_time").on("ledger").column("at_ms").execute();
 }

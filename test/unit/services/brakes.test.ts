@@ -88,6 +88,22 @@ describe("three unknown outcomes within ten minutes", () => {
     expect(await desk.brakes.holding()).toBeUndefined();
   });
 
+  it("stop an order on its way, though they came after its first look at the brake", async () => {
+    const desk: Awaited<ReturnType<typeof openDesk>> = await openDesk({
+      ...PAID,
+      around: (client) => ({
+        async updateCustomer(...details) {
+          await desk.storage.brakes.apply("unknowns", desk.clockMs());
+          return client.updateCustomer(...details);
+        },
+      }),
+    });
+    const id = await desk.accept();
+    await desk.fulfilment.fulfil(id);
+    expect(await desk.order(id)).toMatchObject({ state: "failed", failure: "shop_closed", attempts: 0 });
+    expect(desk.postCount()).toBe(0);
+  });
+
   it("keep a paid order, tell its customer once, and send it after the release", async () => {
     const desk = await openDesk();
     await loseThree(desk);

@@ -30,7 +30,7 @@ async function claimOf(desk: OrderDesk, orderId: string): Promise<string> {
   return claim.id;
 }
 
-it("reminds staff of a claim three times, and no more once somebody has decided", async () => {
+it("reminds staff of a claim three times and then daily, and no more once somebody has decided", async () => {
   const desk = await openDesk({ supportChatId: GROUP });
   const { id, customerId } = await waiting(desk);
   await desk.collection.claim(customerId, id, NOW);
@@ -38,11 +38,11 @@ it("reminds staff of a claim three times, and no more once somebody has decided"
   const posts = () => desk.told(claim).length;
   expect(posts()).toBe(1);
   const seen: number[] = [];
-  for (const ms of [9 * MINUTE, MINUTE, 20 * MINUTE, 90 * MINUTE, 20 * HOUR]) {
+  for (const ms of [9 * MINUTE, MINUTE, 20 * MINUTE, 90 * MINUTE, 20 * HOUR, 4 * HOUR, 3 * DAY]) {
     await desk.pass(ms);
     seen.push(posts());
   }
-  expect(seen).toEqual([1, 2, 3, 4, 4]);
+  expect(seen).toEqual([1, 2, 3, 4, 4, 5, 8]);
 
   const second = await waiting(desk);
   await desk.collection.claim(second.customerId, second.id, { ...NOW, number: "OTHER123" });

@@ -157,6 +157,23 @@ describe("an order that is paid on the supplier's page", () => {
     expect(desk.postCount()).toBe(1);
   });
 
+  it("whose answer comes after it was given up as unknown gets its address from that answer", async () => {
+    const desk: OrderDesk = await openDesk({
+      around: (client) => ({
+        async createBooking(request) {
+          const answer = await client.createBooking(request);
+          desk.sleep(9 * SECOND);
+          await desk.reconciliation.sweep();
+          return answer;
+        },
+      }),
+    });
+    const id = await desk.accept(1, "supplier_page");
+    await desk.fulfilment.fulfil(id);
+    expect((await desk.order(id)).state).toBe("awaiting_supplier");
+    expect(desk.told(id)).toEqual(["order-unknown", "payment-due"]);
+  });
+
   it("that was found only after ITT had cancelled it ends as expired", async () => {
     const { desk, id } = await anAwaitedOrder({ paymentBaseUrl: "https://pay.evil.example/pay" });
     await desk.pass(45 * MINUTE);
