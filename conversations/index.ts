@@ -1,3 +1,4 @@
+import { Composer } from "grammy";
 import type { Order } from "../src/domain/order.ts";
 import { languageFor, type Language, type Translator } from "../src/i18n/index.ts";
 import type { Screen } from "../src/screens/index.ts";
@@ -200,6 +201,8 @@ export function createConversations(deps: Deps): Conversations {
     collection: deps.money.collection,
     paymentSpeech,
     speech,
+    orders,
+    isCountry: (typed) => destinations.search(typed).kind === "exact",
     showCurrent: current,
   });
   const place = createCurrentScreen({ checkout, destination, confirmation, speech });
@@ -228,7 +231,7 @@ export function createConversations(deps: Deps): Conversations {
         support.menu,
         devices.menu,
       ],
-      fallThrough: place.fallThrough,
+      fallThrough: new Composer<ShopContext>(byHand.proof, place.fallThrough),
     },
     openCountry: destination.choose,
     async openOrder(ctx, nonce) {
