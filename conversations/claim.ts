@@ -20,6 +20,8 @@ interface Deps {
   readonly orders: Pick<OrderStore, "list">;
   /** Whether a text names a country: then it is a search, not a proof. */
   readonly isCountry: (typed: string) => boolean;
+  /** Has the supplier read at once whether the order is paid. */
+  readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
   /** What a button shows that belongs to no order of this customer. */
   readonly showCurrent: (ctx: ShopContext) => Promise<void>;
 }
@@ -47,6 +49,8 @@ export function createPayingByHand(deps: Deps): PayingByHand {
   async function showStanding(ctx: ShopContext, orderId: string): Promise<void> {
     const order = await deps.checkout.find(ctx.customer.id, orderId);
     if (!order) return deps.showCurrent(ctx);
+    // Whoever comes back from the operator's page may have paid.
+    if (order.state === "awaiting_supplier") await deps.readAtSupplier(order);
     const isWaiting = order.state === "awaiting_payment" || order.state === "awaiting_supplier";
     if (isWaiting) await ctx.show(await paymentSpeech.ask(order, ctx.t));
     // Whoever paid too late must read what to do, not that nothing was charged.

@@ -68,6 +68,8 @@ interface Deps {
     readonly collection: Collection;
     readonly payments: PaymentStore;
     readonly ledger: Pick<LedgerStore, "find" | "balances">;
+    /** Has the supplier read at once whether an order on its page is paid. */
+    readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
     /** Where customers pay by hand; null where that is no method. */
     readonly paymentText: string | null;
   };
@@ -202,6 +204,7 @@ export function createConversations(deps: Deps): Conversations {
     paymentSpeech,
     speech,
     orders,
+    readAtSupplier: deps.money.readAtSupplier,
     isCountry: (typed) => destinations.search(typed).kind === "exact",
     showCurrent: current,
   });
@@ -237,6 +240,7 @@ export function createConversations(deps: Deps): Conversations {
     async openOrder(ctx, nonce) {
       const order = await checkout.findByNonce(ctx.customer.id, nonce);
       if (!order) return false;
+      if (order.state === "awaiting_supplier") await deps.money.readAtSupplier(order);
       if (order.state === "ready") await current(ctx);
       else await sendStatus(ctx, order, speech);
       return true;
