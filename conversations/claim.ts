@@ -1,8 +1,11 @@
 import type { Conversation } from "@grammyjs/conversations";
 import { Composer, type Context } from "grammy";
+import type { Order } from "../src/domain/order.ts";
 import { readTransactionNumber } from "../src/domain/payment.ts";
+import { completeTraveller } from "../src/domain/traveller.ts";
 import { showClaimQuestion, showPaymentNews } from "../src/screens/index.ts";
 import type { Checkout, Collection } from "../src/services/index.ts";
+import type { OrderStore } from "../src/services/ports/index.ts";
 import { isDeleted, onAction, type Dialogue, type ShopContext } from "../src/telegram/index.ts";
 import { sendStatus } from "./current.ts";
 import type { OrderSpeech } from "./delivery.ts";
@@ -10,10 +13,15 @@ import type { PaymentSpeech } from "./payment.ts";
 import { createOutside } from "./steps/outside.ts";
 
 interface Deps {
-  readonly checkout: Pick<Checkout, "find">;
+  readonly checkout: Pick<Checkout, "find" | "openOrder">;
   readonly collection: Pick<Collection, "claim" | "cancel">;
   readonly paymentSpeech: PaymentSpeech;
   readonly speech: OrderSpeech;
+  readonly orders: Pick<OrderStore, "list">;
+  /** Whether a text names a country: then it is a search, not a proof. */
+  readonly isCountry: (typed: string) => boolean;
+  /** Has the supplier read at once whether the order is paid. */
+  readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
   /** What a button shows that belongs to no order of this customer. */
   readonly showCurrent: (ctx: ShopContext) => Promise<void>;
 }
@@ -26,7 +34,12 @@ export interface PayingByHand {
   readonly dialogue: Dialogue;
   /** How to pay, once more; I have paid; I give up. */
   readonly menu: Composer<ShopContext>;
+  /** Before the country search: a number or a photo that was sent without tapping "I have paid" first. */
+  readonly proof: Composer<ShopContext>;
 }
+
+/** A typed number as short as "10GB" may be something else: it is asked about, longer ones are taken. */
+const LEAST_SURE_NUMBER = 8;
 
 /** "I have paid": with which number? It is kept on the payment, never in the dialogue, and staff look for the money. */
 export function createPayingByHand(deps: Deps): PayingByHand {
@@ -36,6 +49,8 @@ export function createPayingByHand(deps: Deps): PayingByHand {
   async function showStanding(ctx: ShopContext, orderId: string): Promise<void> {
     const order = await deps.checkout.find(ctx.customer.id, orderId);
     if (!order) return deps.showCurrent(ctx);
+    // Whoever comes back from the operator's page may have paid.
+    if (order.state === "awaiting_supplier") await deps.readAtSupplier(order);
     const isWaiting = order.state === "awaiting_payment" || order.state === "awaiting_supplier";
     if (isWaiting) await ctx.show(await paymentSpeech.ask(order, ctx.t));
     // Whoever paid too late must read what to do, not that nothing was charged.
@@ -44,14 +59,14 @@ export function createPayingByHand(deps: Deps): PayingByHand {
   }
 
   /** Asks for the number; false where there is nothing to be asked, and then it says how the order stands. */
-  async function ask(ctx: ShopContext, orderId: string): Promise<boolean> {
+  async function ask(ctx: ShopContext, orderId: string, isTaken: boolean): Promise<boolean> {
     const order = await deps.checkout.find(ctx.customer.id, orderId);
     const isOpen = order?.state === "awaiting_payment" && order.paymentMethod === "manual";
     if (!isOpen || (await paymentSpeech.isClaimed(order))) {
       await showStanding(ctx, orderId);
       return false;
     }
-    await ctx.show(showClaimQuestion({ order, problem: null }, ctx.t));
+    await ctx.show(showClaimQuestion({ order, problem: isTaken ? "taken" : null }, ctx.t));
     return true;
   }
 
@@ -105,18 +120,46 @@ export function createPayingByHand(deps: Deps): PayingByHand {
     await showStanding(ctx, orderId);
   });
 
+  /** The transfers that wait for their proof, newest first. */
+  async function waitingTransfers(customerId: number): Promise<readonly Order[]> {
+    const waiting = await deps.orders.list(customerId, ["awaiting_payment"], 20);
+    return waiting.filter(({ paymentMethod }) => paymentMethod === "manual");
+  }
+
+  const proof = new Composer<ShopContext>();
+  proof.on("message", async (ctx, next) => {
+    const { text = "", photo } = ctx.message;
+    const number = readTransactionNumber(text);
+    if (photo === undefined && (number === undefined || deps.isCountry(text))) return next();
+    const open = await deps.checkout.openOrder(ctx.customer.id);
+    // Probably the answer to a question about the traveller.
+    if (open && !completeTraveller(open.traveller)) return next();
+    const waiting = await waitingTransfers(ctx.customer.id);
+    const [order, ...others] = waiting;
+    if (!order) return next();
+    const named = waiting.find(({ reference }) => reference.replace("-", "") === number);
+    if (named) return showStanding(ctx, named.id);
+    const isSure = photo !== undefined || (number?.length ?? 0) >= LEAST_SURE_NUMBER;
+    if (others.length === 0 && isSure && (await take(ctx, order.id))) return;
+    await ctx.conversation.enter(CLAIM_DIALOGUE, {
+      orderId: order.id,
+      isTaken: others.length === 0 && isSure,
+    });
+  });
+
   return {
     menu,
+    proof,
     dialogue: {
       name: CLAIM_DIALOGUE,
       version: 1,
       async build(
         conversation: Conversation<ShopContext, Context>,
         _ctx: Context,
-        { orderId }: { orderId: string },
+        { orderId, isTaken = false }: { orderId: string; isTaken?: boolean },
       ) {
         const outside = createOutside(conversation);
-        const isAsked = await outside((ctx) => ask(ctx, orderId));
+        const isAsked = await outside((ctx) => ask(ctx, orderId, isTaken));
         if (!isAsked) return;
         const waiting = conversation.checkpoint();
         await conversation.wait();

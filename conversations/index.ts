@@ -1,3 +1,4 @@
+import { Composer } from "grammy";
 import type { Order } from "../src/domain/order.ts";
 import { languageFor, type Language, type Translator } from "../src/i18n/index.ts";
 import type { Screen } from "../src/screens/index.ts";
@@ -67,6 +68,8 @@ interface Deps {
     readonly collection: Collection;
     readonly payments: PaymentStore;
     readonly ledger: Pick<LedgerStore, "find" | "balances">;
+    /** Has the supplier read at once whether an order on its page is paid. */
+    readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
     /** Where customers pay by hand; null where that is no method. */
     readonly paymentText: string | null;
   };
@@ -200,6 +203,9 @@ export function createConversations(deps: Deps): Conversations {
     collection: deps.money.collection,
     paymentSpeech,
     speech,
+    orders,
+    readAtSupplier: deps.money.readAtSupplier,
+    isCountry: (typed) => destinations.search(typed).kind === "exact",
     showCurrent: current,
   });
   const place = createCurrentScreen({ checkout, destination, confirmation, speech });
@@ -228,12 +234,13 @@ export function createConversations(deps: Deps): Conversations {
         support.menu,
         devices.menu,
       ],
-      fallThrough: place.fallThrough,
+      fallThrough: new Composer<ShopContext>(byHand.proof, place.fallThrough),
     },
     openCountry: destination.choose,
     async openOrder(ctx, nonce) {
       const order = await checkout.findByNonce(ctx.customer.id, nonce);
       if (!order) return false;
+      if (order.state === "awaiting_supplier") await deps.money.readAtSupplier(order);
       if (order.state === "ready") await current(ctx);
       else await sendStatus(ctx, order, speech);
       return true;

@@ -50,7 +50,9 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
 
   async function status(order: Order, t: Translator): Promise<Screen> {
     const isLookedFor = order.state === "awaiting_payment" && (await isClaimed(order));
-    return isLookedFor ? showPaymentNews({ order, news: "claimed" }, t) : showAwaiting({ order }, t);
+    return isLookedFor
+      ? showPaymentNews({ order, news: "claimed" }, t)
+      : showAwaiting({ order, timeZone }, t);
   }
 
   async function ask(order: Order, t: Translator): Promise<Screen> {

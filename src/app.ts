@@ -139,6 +139,7 @@ export async function createApp({
       payments: storage.payments,
       ledger: storage.ledger,
       paymentText: config.payments.text,
+      readAtSupplier: selling.readAtSupplier,
     },
     orders,
     incidents: storage.incidents,

@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import type { Order } from "../domain/order.ts";
 import { isKnownPaymentAddress } from "../domain/payment-address.ts";
 import { ITT_PUBLIC_URL } from "../itt/index.ts";
 import {
@@ -130,6 +131,12 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     supplierPage,
     topupPage,
     judgeCheckout: createCheckoutJudge({ collection, orders }),
+    /** Has an order on the supplier's page read at once; a look that is due anyway comes sooner. */
+    async readAtSupplier({ id, kind }: Pick<Order, "id" | "kind">): Promise<void> {
+      const job = kind === "topup" ? "await-topup" : "await-supplier";
+      await storage.jobs.enqueue({ kind: job, key: id, runAtMs: clock.now() });
+      wake();
+    },
     /** Returns Stars that belong to no order, durably. */
     async returnCharge(customerId: number, chargeId: string): Promise<void> {
       await storage.jobs.enqueue({

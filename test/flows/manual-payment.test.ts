@@ -87,6 +87,24 @@ describe("paying by transfer", () => {
     await settled(nadia, "delivered");
   });
 
+  it("takes a number or a photo that comes without the button", async () => {
+    const [typing, showing] = [shop().customer(), shop().customer({ firstName: "Karim" })];
+    const reference = await order(typing);
+    await say(typing, "Thailand", "How long");
+    await say(typing, reference, "Please pay for order");
+    await say(typing, "10GB", "What is the transaction number");
+    await say(typing, "/help", "How can we help");
+    await say(typing, "TrxID 9K2L5M7N1P", "We are looking for your payment");
+    const { post } = await press(typing, "✅ Paid, issue");
+    expect(textOf(post)).toContain("Transaction number: 9K2L5M7N1P");
+    await order(showing);
+    await say(showing, "9K2L5M7N1P", "That number has paid for an order before.");
+    await say(showing, "/help", "How can we help");
+    await showing.sendPhoto();
+    await showing.see("We are looking for your payment", inLast);
+    expect((await press(showing, "❌ Decline")).post.photo?.length).toBeGreaterThan(0);
+  });
+
   it("says why it was declined, and takes the right number then", async () => {
     const nadia = shop().customer();
     await order(nadia);

@@ -198,6 +198,23 @@ describe("an order paid in Telegram Stars", () => {
     await nadia.seePhoto({ timeoutMs: 30_000 });
   });
 
+  it("can be given up before paying: its invoice goes, and a payment on its way comes back", async () => {
+    const nadia = shop().customer();
+    const invoice = await reachInvoice(shop(), nadia);
+    const release = shop().telegram.control.holdSuccessfulPayments();
+    await nadia.pay();
+    await nadia.start(`o_${newestOrder(shop(), nadia.id).nonce ?? ""}`);
+    await nadia.see("please do not pay twice", inLast);
+    await nadia.see("We keep this order until", inLast);
+    await nadia.tap("✖️ Cancel the order", inLast);
+    await nadia.see("is cancelled", inLast);
+    const isGone = () => !nadia.messages().some(({ message_id }) => message_id === invoice);
+    await waitUntil(isGone, { what: "the invoice to go" });
+    release();
+    await nadia.see("Your payment came after the order had ended");
+    await waitUntil(() => balance(shop(), nadia) === RICH, { what: "the Stars to be back" });
+  });
+
   it("tops an eSIM up", async () => {
     const nadia = shop().customer();
     await reachInvoice(shop(), nadia);

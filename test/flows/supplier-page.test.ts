@@ -66,6 +66,18 @@ describe("an order paid on the supplier's page", () => {
     expect(shop().itt.control.bookings().at(-1)?.redirectUrl).toContain("?start=o_");
   }, 120_000);
 
+  it("is read at once when its customer comes back, who is told not to pay again", async () => {
+    const nadia = shop().customer();
+    const link = await reachPage(nadia);
+    const { id, nonce } = newestOrder(shop(), nadia.id);
+    const later = Date.now() + 3_600_000;
+    await payOn(shop(), link);
+    changeRows(shop(), "update jobs set run_at_ms = ? where kind = 'await-supplier' and key = ?", later, id);
+    await nadia.start(`o_${nonce ?? ""}`);
+    await nadia.see("please do not pay again");
+    await nadia.seePhoto({ timeoutMs: 30_000 });
+  }, 120_000);
+
   it("is told in Bengali too, and goes on after a declined card", async () => {
     const jasim = shop().customer({ firstName: "Jasim" });
     await reachConfirm(jasim);

@@ -32,6 +32,9 @@ export const payment = {
     "<b>Order {{reference}} waits for your payment on the operator's page.</b> The eSIM comes here as soon as it is paid.",
   "pay.in-supplier-topup":
     "<b>Order {{reference}} waits for your payment on the operator's page.</b> Once paid, the data is added within 30 minutes, and we write here then.",
+  "pay.page-paid": "Paid just now? We are asking the operator; please do not pay again.",
+  "pay.page-ends": "Left unpaid, it is ended by the operator when its time is over, and nothing is charged.",
+  "pay.stars-paid": "Already paid? It can take a minute; please do not pay twice.",
   "refund.coming": "Your money goes back.",
   "refund.text-credit": "↩️ <b>{{total}} is back on your account with us.</b>",
   "refund.text-telegram": "↩️ <b>Your Stars went back to you.</b>",

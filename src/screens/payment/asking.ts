@@ -5,6 +5,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import type { Screen } from "../screen.ts";
+import { keptUntil } from "./status.ts";
 
 type AskedOrder = Pick<
   Order,
@@ -31,9 +32,7 @@ export function showManualPayment({ order, paymentText, timeZone }: ManualModel,
       paymentText,
       "",
       t.rich("pay.manual-how"),
-      paymentDueAtMs === null
-        ? null
-        : t.text("pay.manual-until", { time: t.moment(paymentDueAtMs, timeZone) }),
+      paymentDueAtMs === null ? null : keptUntil(paymentDueAtMs, timeZone, t),
     ),
     rows: [
       [{ label: t.text("pay.claim"), action: { do: "claim-paid", order: id } }],

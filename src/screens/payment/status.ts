@@ -7,7 +7,15 @@ import type { Button, Screen } from "../screen.ts";
 /** What of an order its payment screens tell. */
 export type PayableOrder = Pick<
   Order,
-  "id" | "kind" | "reference" | "state" | "charged" | "paymentMethod" | "paidAtMs" | "paymentUrl"
+  | "id"
+  | "kind"
+  | "reference"
+  | "state"
+  | "charged"
+  | "paymentMethod"
+  | "paidAtMs"
+  | "paymentUrl"
+  | "paymentDueAtMs"
 >;
 
 /** What happened to the money of an order that came to nothing: said in every error. */
@@ -26,21 +34,45 @@ export function endLine(
 }
 
 /** An order that waits for money: here, or on the supplier's page. */
-export function showAwaiting({ order }: { readonly order: PayableOrder }, t: Translator): Screen {
-  const { reference, charged, state, paymentUrl } = order;
+export function showAwaiting(
+  model: {
+    readonly order: PayableOrder;
+    /** IANA zone of the shop: then it is said until when the order is kept. */
+    readonly timeZone?: string;
+  },
+  t: Translator,
+): Screen {
+  const { order, timeZone } = model;
+  const { id, reference, charged, state, paymentUrl, paymentMethod, paymentDueAtMs } = order;
   const total: Line = charged && t.rich("pay.total", { total: t.moneyExact(charged) });
   if (state === "awaiting_supplier")
     return {
       text: composeText(
         t.rich(order.kind === "topup" ? "pay.in-supplier-topup" : "pay.in-supplier", { reference }),
         total,
+        t.text("pay.page-paid"),
+        t.text("pay.page-ends"),
       ),
       rows: paymentUrl === null ? [[helpButton(t)]] : [[payLink(paymentUrl, charged, t)], [helpButton(t)]],
     };
   return {
-    text: composeText(t.rich("pay.awaiting", { reference }), total),
-    rows: [[{ label: t.text("pay.again"), action: { do: "pay", order: order.id } }], [helpButton(t)]],
+    text: composeText(
+      t.rich("pay.awaiting", { reference }),
+      total,
+      paymentMethod === "telegram" ? t.text("pay.stars-paid") : null,
+      paymentDueAtMs === null || timeZone === undefined ? null : keptUntil(paymentDueAtMs, timeZone, t),
+    ),
+    rows: [
+      [{ label: t.text("pay.again"), action: { do: "pay", order: id } }],
+      [{ label: t.text("pay.give-up"), action: { do: "give-up", order: id } }, helpButton(t)],
+    ],
   };
+}
+
+/** "We keep this order until 23 Nov 2026, 12:30 (Bangladesh time)." */
+export function keptUntil(dueAtMs: number, timeZone: string, t: Translator): string {
+  const time = `${t.moment(dueAtMs, timeZone)} (${t.zoneName(dueAtMs, timeZone)})`;
+  return t.text("pay.manual-until", { time });
 }
 
 /** The link to the supplier's page; the address was checked before it was stored. */

@@ -82,5 +82,11 @@ export function createStarPayments(deps: Deps): StarPayments {
     const former = order.invoiceMessageId ?? null;
     if (former !== null) await isDeleted(ctx.api, ctx.customer.id, former);
   });
+  onAction(menu, "give-up", async (ctx, action, next) => {
+    await next();
+    const order = await orders.getOwned(ctx.customer.id, action.order);
+    const invoice = order?.state === "cancelled" ? (order.invoiceMessageId ?? null) : null;
+    if (invoice !== null) await isDeleted(ctx.api, ctx.customer.id, invoice);
+  });
   return { news, menu };
 }
