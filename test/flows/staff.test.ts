@@ -182,6 +182,11 @@ describe("staff", () => {
     expect(agent.transcript()).not.toContain("Nadia Rahman");
     expect(audit()).toHaveLength(before);
     await say(admin, `/revoke ${ADMIN_ID} mistake`, "ADMIN_IDS");
+    expect(lastAudit()).toMatchObject({ action: "revoke", subject_id: ADMIN_ID });
+    expect(lastAudit()?.outcome).toMatch(/^refused/);
+    const written = audit().length;
+    await say(admin, "/credit", "I could not read that");
+    expect(audit()).toHaveLength(written);
   });
 
   it("see who did what, to whom and why", async () => {

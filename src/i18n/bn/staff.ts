@@ -13,6 +13,9 @@ export const staff = {
   "staff.command.stats": "দোকান কেমন চলছে",
   "staff.command.export": "এক মাসের অর্ডার ফাইল হিসেবে",
   "staff.command.staff": "কর্মীরা এখানে কী করতে পারেন",
+  "staff.argument.usage": "রেফারেন্স",
+  "staff.argument.statement": "গ্রাহক",
+  "staff.argument.export": "2026-11",
   "staff.how.find":
     "<code>/find T7K-4QX</code>, অথবা বুকিং আইডি, ICCID বা তার শেষ চার অঙ্ক, ফোন নম্বর, ই-মেইল, নাম, টেলিগ্রাম আইডি।",
   "staff.how.order": "এভাবে: <code>/order T7K-4QX</code>",

@@ -13,6 +13,9 @@ export const staff = {
   "staff.command.stats": "how the shop does",
   "staff.command.export": "the orders of a month as a file",
   "staff.command.staff": "what staff can do here",
+  "staff.argument.usage": "REFERENCE",
+  "staff.argument.statement": "CUSTOMER",
+  "staff.argument.export": "2026-11",
   "staff.how.find":
     "<code>/find T7K-4QX</code>, or a booking id, an ICCID or its last four digits, a phone number, an e-mail address, a name, a Telegram id.",
   "staff.how.order": "<code>/order T7K-4QX</code>",

@@ -55,6 +55,14 @@ const ALONE_WAIT_MS = 30 * MINUTE;
 /** A first word counts for so long. */
 const PROPOSAL_LASTS_MS = DAY;
 
+/** What the audit log says of it. */
+const REFUND_WORDS: Readonly<Record<RefundOutcome, string>> = {
+  started: "started",
+  "handed-back": "handed back",
+  "not-owed": "refused: nothing is owed",
+  done: "done before",
+};
+
 /** Builds the settlement. */
 export function createSettlement(deps: Deps): Settlement {
   const { orders, supplier, proposals, clock, logger } = deps;
@@ -162,7 +170,7 @@ export function createSettlement(deps: Deps): Settlement {
     },
 
     async refund(order, act) {
-      const say = (outcome: RefundOutcome) => recorded(order, "refund", act, outcome, outcome);
+      const say = (outcome: RefundOutcome) => recorded(order, "refund", act, outcome, REFUND_WORDS[outcome]);
       if (order.state === "refunded") return say("done");
       const isOwed = refundJobs(order, clock.now()).length > 0;
       if (!isOwed || !isOneOf(["failed", "void", "expired", "refunding"], order)) return say("not-owed");

@@ -136,6 +136,9 @@ describe.each(translators)("staff's screens in $language", (t) => {
   test("tell every command of the table, and how it goes", () => {
     const names = STAFF_COMMANDS.map(({ command }) => command);
     const help = readText(showStaffHelp(names, t));
+    // What customers have too is theirs without a word behind it.
+    for (const name of ["usage", "statement", "export"] as const)
+      expect(help).toContain(`/${name} ${t.text(`staff.argument.${name}`)} · `);
     for (const name of names) {
       expect(help).toContain(`/${name}`);
       expect(readText(showStaffHow(name, t))).toContain(`/${name}`);
