@@ -85,7 +85,7 @@ describe("staff", () => {
     ]);
     expect(text).toContain(`${reference} · eSIM · 🇧🇩 Bangladesh`);
     expect(text).toContain("N•••• R••••• · +880•••000 · n•••@example.com");
-    expect(text).toMatch(/With us\n[\s\S]*sending: sending the booking[\s\S]*With the supplier\n/);
+    expect(text).toMatch(/With us\n[\s\S]*being ordered: sending the booking[\s\S]*With the supplier\n/);
     expect(text).toContain("1 eSIM of 1 is in it.");
     expect(text).toMatch(new RegExp(`To copy:\n${reference} \\S+`));
     expect(lastAudit()).toMatchObject({ action: "order", outcome: "shown, masked" });
