@@ -91,7 +91,7 @@ describe("credit with the shop", () => {
       "credit granted",
       "statement shown",
       "credit withdrawn",
-      "credit beyond",
+      "credit refused: beyond",
     ]);
   });
 
@@ -176,7 +176,7 @@ describe("credit with the shop", () => {
     const { admin, stranger } = room;
     await say(admin, "/credit", "I could not read that.");
     await say(admin, "/credit 424242 50 prepaid", "No such customer.");
-    await say(admin, `/credit ${nadia.id} fifty prepaid`, "That amount is none.");
+    await say(admin, `/credit ${nadia.id} fifty prepaid`, "I cannot read that amount.");
     await say(admin, `/credit ${nadia.id} 50`, "A reason is missing.");
     await say(nadia, `/credit ${nadia.id} 50 prepaid`, "I don't know /credit.");
     await say(nadia, `/statement ${admin.id}`, "Your account with us");

@@ -85,7 +85,7 @@ describe("staff", () => {
     ]);
     expect(text).toContain(`${reference} · eSIM · 🇧🇩 Bangladesh`);
     expect(text).toContain("N•••• R••••• · +880•••000 · n•••@example.com");
-    expect(text).toMatch(/With us\n[\s\S]*sending: sending the booking[\s\S]*With the supplier\n/);
+    expect(text).toMatch(/With us\n[\s\S]*being ordered: sending the booking[\s\S]*With the supplier\n/);
     expect(text).toContain("1 eSIM of 1 is in it.");
     expect(text).toMatch(new RegExp(`To copy:\n${reference} \\S+`));
     expect(lastAudit()).toMatchObject({ action: "order", outcome: "shown, masked" });
@@ -182,6 +182,11 @@ describe("staff", () => {
     expect(agent.transcript()).not.toContain("Nadia Rahman");
     expect(audit()).toHaveLength(before);
     await say(admin, `/revoke ${ADMIN_ID} mistake`, "ADMIN_IDS");
+    expect(lastAudit()).toMatchObject({ action: "revoke", subject_id: ADMIN_ID });
+    expect(lastAudit()?.outcome).toMatch(/^refused/);
+    const written = audit().length;
+    await say(admin, "/credit", "I could not read that");
+    expect(audit()).toHaveLength(written);
   });
 
   it("see who did what, to whom and why", async () => {

@@ -67,7 +67,7 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "staff-owed.done-by": "দিয়েছেন {{who}}",
   "credit.usage": "<b>বোঝা গেল না।</b>",
   "credit.unknown-customer": "<b>এমন গ্রাহক নেই।</b> তাঁকে অন্তত একবার বটে লিখতে হবে।",
-  "credit.amount": "<b>এটি কোনো টাকার অঙ্ক নয়।</b>",
+  "credit.amount": "<b>টাকার অঙ্কটি পড়া গেল না।</b>",
   "credit.reason": "<b>কারণ লেখা নেই।</b> কারণটি হিসাবের খাতায় থাকে।",
   "staff.command.credit": "গ্রাহকের হিসাবে টাকা লিখুন, বা সীমা ঠিক করুন",
   "staff.command.statement": "গ্রাহকের হিসাবে কী আছে",

@@ -67,7 +67,7 @@ export const payingByHand = {
   "staff-owed.done-by": "By {{who}}",
   "credit.usage": "<b>I could not read that.</b>",
   "credit.unknown-customer": "<b>No such customer.</b> They must have written to the bot once.",
-  "credit.amount": "<b>That amount is none.</b>",
+  "credit.amount": "<b>I cannot read that amount.</b>",
   "credit.reason": "<b>A reason is missing.</b> It stands in the books.",
   "staff.command.credit": "enter money on a customer's account, or set a limit",
   "staff.command.statement": "what stands in a customer's account",

@@ -55,7 +55,9 @@ export function showAudit(lines: readonly AuditLine[], zone: string, t: Translat
 export function showStats({ today, week, waiting }: StatsModel, t: Translator): Screen {
   const counted = ({ placed, delivered, failed }: Counted) => ({ placed, delivered, failed });
   const amounts = week.charged.map((amount) => t.moneyExact(amount)).join(" + ");
-  const list = waiting.map(({ state, count }) => `${state} ${t.number(count)}`).join(", ");
+  const list = waiting
+    .map(({ state, count }) => `${t.text(`staff.state.${state}`)} ${t.number(count)}`)
+    .join(", ");
   return {
     text: composeText(
       t.rich("staff.stats-title"),

@@ -30,7 +30,7 @@ export function showStaffFound({ orders, hasMore }: FoundModel, t: Translator): 
           n: index + 1,
           reference: order.reference,
           what: `${t.flaggedCountry(order.countryCode)}, ${planName(order.package, t, " ")}`,
-          state: order.state,
+          state: t.text(`staff.state.${order.state}`),
           name: travellerName(order.traveller, false),
         }),
       ),

@@ -56,7 +56,7 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
         reference: order.reference,
         kind: t.text(order.kind === "topup" ? "staff.kind-topup" : "staff.kind-esim"),
         what: `${t.flaggedCountry(order.countryCode)}, ${planName(order.package, t, " ")} × ${order.quantity}`,
-        state: order.state,
+        state: t.text(`staff.state.${order.state}`),
         since: t.moment(
           model.events.findLast(({ from, to }) => from !== to)?.atMs ?? order.updatedAtMs,
           timeZone,
@@ -92,7 +92,8 @@ export function showStaffOutcome(model: StaffOrderModel, t: Translator): Screen 
   return { text: composeText([{ text: line, style: "bold" }], nextStep(model, t)), rows: [] };
 }
 
-function moneyLine({ charged, package: plan, paymentMethod: method }: Order, t: Translator): Line {
+function moneyLine({ charged, package: plan, paymentMethod }: Order, t: Translator): Line {
+  const method = t.text(`staff.method.${paymentMethod}`);
   return charged
     ? t.text("staff.card-money", { charged: t.moneyExact(charged), method })
     : t.text("staff.card-unpriced", { price: t.moneyExact(plan.price.total), method });
@@ -106,15 +107,17 @@ function ourLines({ events, payments, timeZone }: StaffOrderModel, t: Translator
     ...shown.map(({ to, detail, atMs }) =>
       t.text("staff.event", {
         time: t.time(atMs, timeZone),
-        state: to,
+        state: t.text(`staff.state.${to}`),
         detail: shorten(detail, EVENT_LENGTH),
       }),
     ),
-    ...payments
-      .slice(-MOST_PAYMENTS)
-      .map(({ amount, method, state }) =>
-        t.text("staff.payment", { amount: t.moneyExact(amount), method, state }),
-      ),
+    ...payments.slice(-MOST_PAYMENTS).map(({ amount, method, state }) =>
+      t.text("staff.payment", {
+        amount: t.moneyExact(amount),
+        method: t.text(`staff.method.${method}`),
+        state: t.text(`staff.paid.${state}`),
+      }),
+    ),
   ];
 }
 

@@ -10,6 +10,13 @@ export type StaffCommandName = MessageKey extends infer Key
     : never
   : never;
 
+/** Customers have these too, and without what follows they are the customer's: staff would get their own data. */
+const WITH_ARGUMENT = ["usage", "statement", "export"] as const satisfies readonly StaffCommandName[];
+
+function hasArgument(command: StaffCommandName): command is (typeof WITH_ARGUMENT)[number] {
+  return WITH_ARGUMENT.some((each) => each === command);
+}
+
 /** What the caller may do, from the one table of staff's commands. */
 export function showStaffHelp(commands: readonly StaffCommandName[], t: Translator): Screen {
   return {
@@ -17,7 +24,10 @@ export function showStaffHelp(commands: readonly StaffCommandName[], t: Translat
       t.rich("staff.help-title"),
       t.text("staff.help-place"),
       ...commands.map((command) =>
-        t.text("help.command", { command, about: t.text(`staff.command.${command}`) }),
+        t.text("help.command", {
+          command: hasArgument(command) ? `${command} ${t.text(`staff.argument.${command}`)}` : command,
+          about: t.text(`staff.command.${command}`),
+        }),
       ),
     ),
     rows: [],

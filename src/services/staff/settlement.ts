@@ -59,6 +59,14 @@ function whyNotVoid(sight: Exclude<Sight, "not-shown">): Unproven {
   return sight === "part" || sight === "unpaid" ? sight : "found";
 }
 
+/** What the audit log says of it. */
+const REFUND_WORDS: Readonly<Record<RefundOutcome, string>> = {
+  started: "started",
+  "handed-back": "handed back",
+  "not-owed": "refused: nothing is owed",
+  done: "done before",
+};
+
 /** Builds the settlement. */
 export function createSettlement(deps: Deps): Settlement {
   const { orders, proposals, clock, logger } = deps;
@@ -144,7 +152,7 @@ export function createSettlement(deps: Deps): Settlement {
     },
 
     async refund(order, act) {
-      const say = (outcome: RefundOutcome) => recorded(order, "refund", act, outcome, outcome);
+      const say = (outcome: RefundOutcome) => recorded(order, "refund", act, outcome, REFUND_WORDS[outcome]);
       if (order.state === "refunded") return say("done");
       const isOwed = refundJobs(order, clock.now()).length > 0;
       if (!isOwed || !isOneOf(["failed", "void", "expired", "refunding"], order)) return say("not-owed");

@@ -1,5 +1,5 @@
 import { showAccountChange, showStaffHow, showStaffWords, showStatement } from "../../screens/index.ts";
-import { reasonOf, type Accounts } from "../../services/index.ts";
+import { reasonOf, type AccountChange, type Accounts } from "../../services/index.ts";
 import type { AuditLog, AuditRow, Clock, LedgerRow } from "../../services/ports/index.ts";
 import type { StaffHandlers, StaffRequest } from "./request.ts";
 
@@ -43,10 +43,12 @@ export function createAccountDesk(deps: Deps): Pick<StaffHandlers, "credit" | "s
 
   return {
     async credit(request) {
+      if (request.args === "")
+        return void (await request.reply(showAccountChange({ kind: "usage" }, request.t)));
       const by = { staffId: request.actor.id, key: `update ${request.updateId}` };
       const change = await accounts.change(request.args, by);
       const subjectId = "customerId" in change ? change.customerId : null;
-      await record(request, "credit", subjectId, change.kind, request.args);
+      await record(request, "credit", subjectId, outcomeOf(change.kind), request.args);
       await request.reply(showAccountChange(change, request.t));
     },
 
@@ -63,4 +65,10 @@ export function createAccountDesk(deps: Deps): Pick<StaffHandlers, "credit" | "s
       await request.reply(showStatement({ ...statement, entries, timeZone: deps.shopTimeZone }, t));
     },
   };
+}
+
+/** Only what was entered is called so. */
+function outcomeOf(kind: AccountChange["kind"]): string {
+  if (kind === "again") return "done before";
+  return kind === "granted" || kind === "withdrawn" || kind === "limited" ? kind : `refused: ${kind}`;
 }

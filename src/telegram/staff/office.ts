@@ -34,12 +34,17 @@ export function createOffice(deps: Deps): Handlers {
     await request.reply(showStaffWords(words));
   };
 
-  function record(request: StaffRequest, action: string, outcome: string): Promise<void> {
+  function record(
+    request: StaffRequest,
+    action: string,
+    outcome: string,
+    subjectId: number | null = null,
+  ): Promise<void> {
     const entry = {
       staffId: request.actor.id,
       action,
       orderId: null,
-      subjectId: null,
+      subjectId,
       outcome,
       reason: null,
     };
@@ -87,7 +92,10 @@ export function createOffice(deps: Deps): Handlers {
         const outcome = await deps.roles.grant(request.actor.id, userId, reason);
         await deps.menus.set(userId, outcome === "configured" ? "admin" : "agent");
         const id = String(userId);
-        if (outcome === "configured") return say(request, t.text("staff.configured", { id }));
+        if (outcome === "configured") {
+          await record(request, "grant", "refused: an admin by the settings", userId);
+          return say(request, t.text("staff.configured", { id }));
+        }
         await say(request, t.text(outcome === "granted" ? "staff.granted" : "staff.granted-already", { id }));
       }),
 
@@ -96,7 +104,10 @@ export function createOffice(deps: Deps): Handlers {
         const { t } = request;
         const outcome = await deps.roles.revoke(request.actor.id, userId, reason);
         const id = String(userId);
-        if (outcome === "configured") return say(request, t.text("staff.configured", { id }));
+        if (outcome === "configured") {
+          await record(request, "revoke", "refused: an admin by the settings", userId);
+          return say(request, t.text("staff.configured", { id }));
+        }
         if (outcome === "revoked") await deps.menus.remove(userId);
         await say(request, t.text(outcome === "revoked" ? "staff.revoked" : "staff.revoked-none", { id }));
       }),

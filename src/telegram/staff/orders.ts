@@ -105,7 +105,9 @@ export function createOrderDesk(deps: Deps): {
   ): Promise<OrderFile | undefined> {
     const { t } = request;
     const isRead = await acts.readNow(order.id, { staffId: request.actor.id, reason });
-    const said = isRead ? t.text("staff.reading") : t.text("staff.reading-none", { state: order.state });
+    const said = isRead
+      ? t.text("staff.reading")
+      : t.text("staff.reading-none", { state: t.text(`staff.state.${order.state}`) });
     const dueMs = deps.clock.now();
     await request.reply(showStaffWords(said));
     if (!isRead) return undefined;

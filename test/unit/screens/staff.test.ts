@@ -94,6 +94,8 @@ describe.each(translators)("staff's screens in $language", (t) => {
       expect(text.split("\n")[0]?.length).toBeGreaterThan(10);
       expect(text.includes("Nadia")).toBe(isOpen);
       expect(text).toContain("T7K-4QX ES2622NODAAA373 1117953186854538910CAAAA 20261122-050004");
+      expect(text).not.toMatch(/agency_balance|awaiting_|\bmanual\b/);
+      expect(text).toContain(`${t.text(`staff.state.${state}`)}: `);
       for (const { label } of screen.rows.flat()) expect(labelLength(label)).toBeLessThanOrEqual(20);
     }
   });
@@ -136,6 +138,9 @@ describe.each(translators)("staff's screens in $language", (t) => {
   test("tell every command of the table, and how it goes", () => {
     const names = STAFF_COMMANDS.map(({ command }) => command);
     const help = readText(showStaffHelp(names, t));
+    // What customers have too is theirs without a word behind it.
+    for (const name of ["usage", "statement", "export"] as const)
+      expect(help).toContain(`/${name} ${t.text(`staff.argument.${name}`)} · `);
     for (const name of names) {
       expect(help).toContain(`/${name}`);
       expect(readText(showStaffHow(name, t))).toContain(`/${name}`);
