@@ -84,8 +84,6 @@ describe("the table of not-founds", () => {
   );
 
   it.each([
-    "The booking_id field is required.",
-    "Booking id required, record not found",
     "Member not found",
     "Route not found",
     "Invalid API key",
@@ -95,6 +93,13 @@ describe("the table of not-founds", () => {
   ])("lets “%s” prove nothing", (reason) => {
     expect(judgeNotFound(refusal(reason))).toBe("silent");
   });
+
+  it.each(["The booking_id field is required.", "Booking id required, record not found"])(
+    "takes “%s” for nothing but the wish for a booking id",
+    (reason) => {
+      expect(judgeNotFound(refusal(reason))).toBe("id-wanted");
+    },
+  );
 
   it("lets an unknown status prove nothing", () => {
     expect(judgeNotFound(refusal("Booking not found", null, "pending"))).toBe("silent");
