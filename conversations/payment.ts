@@ -48,6 +48,13 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
     return (await deps.payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
   }
 
+  /** How many Stars paid for the order; undefined where none did. */
+  async function starsOf(order: Order): Promise<number | undefined> {
+    if (order.paymentMethod !== "telegram") return undefined;
+    return (await deps.payments.listOfOrder(order.id)).find(({ method }) => method === "telegram")?.amount
+      .minor;
+  }
+
   async function status(order: Order, t: Translator): Promise<Screen> {
     const isLookedFor = order.state === "awaiting_payment" && (await isClaimed(order));
     return isLookedFor
@@ -102,7 +109,7 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
         case "payment-apart":
           return showPaidApart({ order }, t);
         case "order-refunded":
-          return showRefund({ order }, t);
+          return showRefund({ order, stars: await starsOf(order) }, t);
         default:
           return intent.kind satisfies never;
       }

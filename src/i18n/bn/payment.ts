@@ -3,8 +3,8 @@ import type { payment as english } from "../en/payment.ts";
 /** টাকা দেওয়া। */
 export const payment: Record<keyof typeof english, string> = {
   "pay.credit": "✅ আমার ক্রেডিট থেকে · {{total}}",
-  "pay.manual": "🏦 টাকা পাঠিয়ে দিন · {{total}}",
-  "pay.telegram": "⭐ {{count}}টি স্টার দিন",
+  "pay.manual": "🏦 ট্রান্সফারে পরিশোধ · {{total}}",
+  "pay.telegram": "⭐ {{count}}টি স্টারে পরিশোধ",
   "pay.supplier": "💳 কার্ডে দিন · {{total}}",
   "pay.otherwise":
     "<b>এই অর্ডারের জন্য ওই উপায়ে আর টাকা দেওয়া যাচ্ছে না।</b> কোনো টাকা কাটা হয়নি। আবার বেছে নিন:",
@@ -27,6 +27,7 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.not-taken": "<b>এই টাকা আমরা গ্রহণ করতে পারিনি।</b>",
   "pay.declined-reason": "সহকর্মী লিখেছেন: {{reason}}",
   "pay.declined-next": "কিছু অর্ডার করা হয়নি। নম্বরটি মিলিয়ে আবার পাঠান, বা আমাদের জিজ্ঞেস করুন।",
+  "pay.declined-ask": "কিছু অর্ডার করা হয়নি। নিচের “সাহায্য” বোতাম থেকে আমাদের লিখুন।",
   "pay.expired": "<b>সময়মতো টাকা না আসায় অর্ডার {{reference}} শেষ হয়ে গেছে।</b> কিছু অর্ডার করা হয়নি।",
   "pay.expired-next": "আপনি কি টাকা পাঠিয়েছিলেন? অর্ডার নম্বরসহ আমাদের লিখুন: কোনো টাকা হারায় না।",
   "pay.given-up": "<b>অর্ডার {{reference}} বাতিল হয়েছে।</b> কিছু অর্ডার করা হয়নি, কোনো টাকাও কাটা হয়নি।",
@@ -38,8 +39,9 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.page-ends": "টাকা না দিলে সময় শেষে অপারেটর অর্ডারটি বাতিল করবে, কোনো টাকা কাটা হবে না।",
   "pay.stars-paid": "টাকা দিয়ে থাকলে একটু অপেক্ষা করুন, দুবার দেবেন না।",
   "refund.coming": "আপনার টাকা ফেরত যাচ্ছে।",
-  "refund.text-credit": "↩️ <b>{{total}} আমাদের কাছে আপনার হিসাবে ফেরত গেছে।</b>",
-  "refund.text-telegram": "↩️ <b>আপনার স্টার ফেরত গেছে।</b>",
+  "refund.text-credit": "↩️ <b>{{total}} আমাদের কাছে আপনার হিসাবে ফেরত দেওয়া হয়েছে।</b>",
+  "refund.text-telegram": "↩️ <b>আপনার স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
+  "refund.text-stars": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
   "refund.text-manual": "↩️ <b>{{total}} আপনাকে ফেরত দেওয়া হয়েছে।</b>",
   "refund.waiting-manual": "একজন সহকর্মী আপনাকে {{total}} ফেরত দেবেন।",
 };

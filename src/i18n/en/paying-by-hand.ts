@@ -5,9 +5,11 @@ export const payingByHand = {
   "pay.then-manual": "You pay by transfer: after you confirm, we show you how.",
   "pay.none-here": "There is no way to pay for this order right now.",
   "pay.reason.not-found": "Our colleague looked and found no payment with it.",
-  "pay.reason.wrong-amount": "The payment we found is of another amount.",
-  "pay.reason.unreadable": "We could not read it.",
-  "pay.reason.not-ours": "That payment went to another account.",
+  "pay.reason.wrong-amount":
+    "You sent another amount than {{total}}. Write to us and we settle the difference.",
+  "pay.reason.unreadable":
+    "We could not read it. Please send a clearer photo, or type the transaction number.",
+  "pay.reason.not-ours": "That payment went to another account than ours. Please check where it went.",
   "claim.question": "<b>What is the transaction number of your payment for order {{reference}}?</b>",
   "claim.amount": "Amount: <b>{{total}}</b>",
   "claim.example":
@@ -15,7 +17,7 @@ export const payingByHand = {
   "claim.not-a-number":
     "<b>That is not a transaction number.</b> It has 4 to 64 letters and digits, without other words.",
   "claim.taken":
-    "<b>That number has paid for an order before.</b> Please check it: each payment counts once.",
+    "<b>That number was already sent for another order.</b> Please check it: each payment counts once.",
   "order-card.claimed": "🔎 You told us that you have paid; a colleague is looking for it.",
   "statement.title": "<b>Your account with us</b>",
   "statement.title-staff": "<b>Account of {{customer}}</b>",

@@ -25,6 +25,7 @@ export const payment = {
   "pay.not-taken": "<b>We could not accept this payment.</b>",
   "pay.declined-reason": "Our colleague writes: {{reason}}",
   "pay.declined-next": "Nothing was ordered. Please check the number and send it again, or ask us.",
+  "pay.declined-ask": "Nothing was ordered. Use Help below to write to us.",
   "pay.expired": "<b>Order {{reference}} has ended: no payment came in time.</b> Nothing was ordered.",
   "pay.expired-next": "Did you pay after all? Write to us with the order number: no payment is lost.",
   "pay.given-up": "<b>Order {{reference}} is cancelled.</b> Nothing was ordered and nothing charged.",
@@ -37,7 +38,8 @@ export const payment = {
   "pay.stars-paid": "Already paid? It can take a minute; please do not pay twice.",
   "refund.coming": "Your money goes back.",
   "refund.text-credit": "↩️ <b>{{total}} is back on your account with us.</b>",
-  "refund.text-telegram": "↩️ <b>Your Stars went back to you.</b>",
+  "refund.text-telegram": "↩️ <b>Your Stars went back to you.</b> Nothing was ordered.",
+  "refund.text-stars": "↩️ <b>{{count}} Stars went back to you.</b> Nothing was ordered.",
   "refund.text-manual": "↩️ <b>We have handed {{total}} back to you.</b>",
   "refund.waiting-manual": "A colleague hands {{total}} back to you.",
 } as const;

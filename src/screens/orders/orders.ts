@@ -38,6 +38,8 @@ export type ShownOrder = Pick<
 /** A customer's orders and top-ups, newest first. */
 export interface OrdersModel {
   readonly orders: readonly ShownOrder[];
+  /** Ids of those whose payment staff are looking for. */
+  readonly claimed?: ReadonlySet<string>;
   /** 0-based; one past the end shows the last. */
   readonly page: number;
   /** IANA zone in which days are written. */
@@ -114,7 +116,7 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
           what: orderItem(order, t),
           amount: t.money(amountOf(order)),
           date: t.date(order.createdAtMs, model.timeZone),
-          state: orderStateText(order, t),
+          state: orderStateText(order, t, model.claimed?.has(order.id)),
         }),
       ),
     ),
@@ -156,7 +158,7 @@ export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderMo
   const booking = order.bookingId ?? order.supplierConfirmationId;
   return {
     text: composeText(
-      t.rich("order-card.title", { reference: order.reference, state: orderStateText(order, t) }),
+      t.rich("order-card.title", { reference: order.reference, state: orderStateText(order, t, isClaimed) }),
       orderItem(order, t),
       t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),

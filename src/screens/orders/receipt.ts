@@ -56,6 +56,7 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
         : t.text("receipt.esim-line", { ...line, quantity: order.quantity }),
       ...priceLines(price, order.quantity, t),
       t.rich("receipt.total", { total: t.moneyExact(amountOf(order)) }),
+      order.paymentMethod === "agency_balance" ? null : t.text(`receipt.by.${order.paymentMethod}`),
       t.text("receipt.order", { reference: order.reference }),
       order.bookingId === null ? null : t.rich("order-card.booking", { id: order.bookingId }),
       model.termsUrl === null ? null : [{ text: t.text("confirm.terms"), url: model.termsUrl }],

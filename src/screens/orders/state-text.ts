@@ -6,7 +6,10 @@ import { isTaken } from "../topup/outcome.ts";
 export function orderStateText(
   order: Pick<Order, "kind" | "state" | "topup" | "acceptedAtMs">,
   t: Translator,
+  /** The customer says to have paid, and staff have not looked yet. */
+  isClaimed = false,
 ): string {
+  if (isClaimed && order.state === "awaiting_payment") return t.text("orders.state.claimed");
   switch (order.state) {
     case "draft":
     case "quoted":

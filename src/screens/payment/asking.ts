@@ -64,9 +64,11 @@ export function showClaimQuestion(
 }
 
 /** The reason of a button in the reader's language; anything else as it stands. */
-function declineText(reason: string, t: Translator): string {
+function declineText(reason: string, charged: Money | null, t: Translator): string {
   const known = DECLINE_REASONS.find((each) => each === reason);
-  return known ? t.text(`pay.reason.${known}`) : t.text("pay.declined-reason", { reason });
+  return known
+    ? t.text(`pay.reason.${known}`, { total: charged ? t.moneyExact(charged) : "" })
+    : t.text("pay.declined-reason", { reason });
 }
 
 /** An invoice in Stars; Telegram draws its own Pay button. */
@@ -91,7 +93,7 @@ export function showInvoice(
 /** What became of the payment; the order's own message goes on from there. */
 export function showPaymentNews(
   model: {
-    readonly order: Pick<Order, "id" | "reference">;
+    readonly order: Pick<Order, "id" | "reference" | "charged">;
     readonly news: "received" | "claimed" | "declined" | "expired" | "given-up";
     /** Why staff declined, in their words. */
     readonly reason?: string | null | undefined;
@@ -109,8 +111,8 @@ export function showPaymentNews(
       return {
         text: composeText(
           t.rich(reason === null || reason === "not-found" ? "pay.declined" : "pay.not-taken"),
-          reason === null ? null : declineText(reason, t),
-          t.text("pay.declined-next"),
+          reason === null ? null : declineText(reason, order.charged, t),
+          t.text(reason === "wrong-amount" ? "pay.declined-ask" : "pay.declined-next"),
           t.text("order.reference", { reference }),
         ),
         rows: [
@@ -124,7 +126,7 @@ export function showPaymentNews(
         rows: [[helpButton(t), home]],
       };
     case "given-up":
-      return { text: composeText(t.rich("pay.given-up", { reference })), rows: [[home]] };
+      return { text: composeText(t.rich("pay.given-up", { reference })), rows: [[helpButton(t), home]] };
     default:
       return news satisfies never;
   }

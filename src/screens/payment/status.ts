@@ -92,11 +92,20 @@ export function refundLine(
 }
 
 /** Money goes back, or has gone back. */
-export function showRefund({ order }: { readonly order: PayableOrder }, t: Translator): Screen {
+export function showRefund(
+  model: {
+    readonly order: PayableOrder;
+    /** How many Stars it was, where it was paid in them. */
+    readonly stars?: number | undefined;
+  },
+  t: Translator,
+): Screen {
+  const { order, stars } = model;
+  const isCounted = order.state === "refunded" && stars !== undefined;
   return {
     text: composeText(
       order.state === "refunded" ? null : t.text("refund.coming"),
-      refundLine(order, t),
+      isCounted ? t.rich("refund.text-stars", { count: stars }) : refundLine(order, t),
       t.text("order.reference", { reference: order.reference }),
     ),
     rows: [[helpButton(t)]],

@@ -60,6 +60,7 @@ export function sampleOrder(
     paymentMethod: "agency_balance",
     paidAtMs: null,
     paymentUrl: null,
+    paymentDueAtMs: null,
     countryCode: "TH",
     package: samplePackage(),
     quantity: 1,
