@@ -67,8 +67,9 @@ export function createAccountDesk(deps: Deps): Pick<StaffHandlers, "credit" | "s
   };
 }
 
+const ENTERED: readonly string[] = ["granted", "withdrawn", "limited", "again"];
+
 /** Only what was entered is called so. */
 function outcomeOf(kind: AccountChange["kind"]): string {
-  if (kind === "again") return "done before";
-  return kind === "granted" || kind === "withdrawn" || kind === "limited" ? kind : `refused: ${kind}`;
+  return ENTERED.includes(kind) ? kind : `refused: ${kind}`;
 }
