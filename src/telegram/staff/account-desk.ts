@@ -67,8 +67,6 @@ export function createAccountDesk(deps: Deps): Pick<StaffHandlers, "credit" | "s
   };
 }
 
-const ENTERED: readonly string[] = ["granted", "withdrawn", "limited", "again"];
-
 /** Only what was entered is called so. */
 function outcomeOf(kind: AccountChange["kind"]): string {
   return ENTERED.includes(kind) ? kind : `refused: ${kind}`;
