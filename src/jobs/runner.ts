@@ -1,6 +1,6 @@
 import type { NextRun } from "../services/index.ts";
-import { errorText } from "../services/error-text.ts";
-import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
+import { errorText } from "../services/running/error-text.ts";
+import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/running/poller.ts";
 import type { Clock, Job, JobKind, JobStore, Logger } from "../services/ports/index.ts";
 
 /** What does the work of one kind of job: done for good, or again at a time (epoch milliseconds). */

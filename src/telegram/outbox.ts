@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import type { Customers } from "../services/index.ts";
-import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
+import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/running/poller.ts";
 import type { Clock, Intent, Logger, Outbox } from "../services/ports/index.ts";
 import type { Screen, Span } from "../screens/index.ts";
 import type { Cards } from "./card.ts";

@@ -15,15 +15,15 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
   "src/storage/orders/move-order.ts": [],
   "src/storage/orders/order-store.ts": [],
   "src/storage/orders/create-draft.ts": [],
-  "src/storage/orders/spending.ts": ["test/unit/services/brakes.test.ts"],
+  "src/storage/orders/spending.ts": ["test/unit/services/running/brakes.test.ts"],
 };
 /** What every change to the store is tried on; the model test last, since it takes longest. */
 const STORE_TESTS = [
   "test/unit/storage/transition.test.ts",
   "test/unit/storage/orders.test.ts",
   "test/unit/storage/topups.test.ts",
-  "test/unit/services/manual-payment.test.ts",
-  "test/unit/services/order-model.test.ts",
+  "test/unit/services/payments/manual-payment.test.ts",
+  "test/unit/services/orders/order-model.test.ts",
 ];
 
 const { values } = parseArgs({

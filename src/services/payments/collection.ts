@@ -1,8 +1,8 @@
 import type { Order } from "../../domain/order.ts";
 import type { Money } from "../../domain/money.ts";
 import type { Payment } from "../../domain/payment.ts";
-import { tellCustomer } from "../order-outcomes.ts";
-import { DONE, type NextRun } from "../sending.ts";
+import { tellCustomer } from "../orders/order-outcomes.ts";
+import { DONE, type NextRun } from "../orders/sending.ts";
 import {
   PaymentTaken,
   type Clock,

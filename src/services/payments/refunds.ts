@@ -1,7 +1,7 @@
 import type { Order } from "../../domain/order.ts";
 import type { LedgerEntry, Payment } from "../../domain/payment.ts";
-import { tellCustomer } from "../order-outcomes.ts";
-import { DONE, type NextRun } from "../sending.ts";
+import { tellCustomer } from "../orders/order-outcomes.ts";
+import { DONE, type NextRun } from "../orders/sending.ts";
 import type { Clock, Logger, NewIntent, OrderStore, PaymentStore } from "../ports/index.ts";
 import { apartEntry, entryFor } from "./books.ts";
 

@@ -1,6 +1,6 @@
 import type { Order } from "../../domain/order.ts";
-import { issueTransition, tellCustomer, unknownTransition } from "../order-outcomes.ts";
-import { DONE, type NextRun } from "../sending.ts";
+import { issueTransition, tellCustomer, unknownTransition } from "../orders/order-outcomes.ts";
+import { DONE, type NextRun } from "../orders/sending.ts";
 import { addressAlarm, FIRST_LOOK_MS, nextLookMs, remindToPay, USUAL_HOLD_MS } from "./page-course.ts";
 import type { Booking, Clock, Logger, NewIntent, OrderStore, Supplier, Transition } from "../ports/index.ts";
 

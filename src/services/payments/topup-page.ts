@@ -1,8 +1,8 @@
 import type { TopupDetails } from "../../domain/topup.ts";
 import type { Order } from "../../domain/order.ts";
-import { tellCustomer, unknownTransition } from "../order-outcomes.ts";
-import { DONE, type NextRun } from "../sending.ts";
-import type { TopupLook, TopupOf } from "../topup-look.ts";
+import { tellCustomer, unknownTransition } from "../orders/order-outcomes.ts";
+import { DONE, type NextRun } from "../orders/sending.ts";
+import type { TopupLook, TopupOf } from "../topups/topup-look.ts";
 import type { Clock, Logger, OrderStore, TopupTaken } from "../ports/index.ts";
 import { addressAlarm, FIRST_LOOK_MS, nextLookMs, remindToPay, USUAL_HOLD_MS } from "./page-course.ts";
 import type { PagePolicy } from "./supplier-page.ts";

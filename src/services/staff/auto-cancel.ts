@@ -1,6 +1,6 @@
-import { isPending, WARN_BEFORE_MS } from "../pending-payment.ts";
+import { isPending, WARN_BEFORE_MS } from "../checkout/pending-payment.ts";
 import type { Clock, IncidentStore, OrderStore, Supplier } from "../ports/index.ts";
-import { DONE, type NextRun } from "../sending.ts";
+import { DONE, type NextRun } from "../orders/sending.ts";
 import type { Alarms } from "./alarms.ts";
 
 interface Deps {

@@ -1,5 +1,5 @@
 import { HELD_BRAKES, type IncidentKind } from "../../domain/incident.ts";
-import type { Brakes } from "../brakes.ts";
+import type { Brakes } from "../running/brakes.ts";
 import {
   MOST_EVIDENCE,
   type Clock,
@@ -8,9 +8,9 @@ import {
   type IncidentStore,
   type Supplier,
 } from "../ports/index.ts";
-import type { NextRun } from "../sending.ts";
+import type { NextRun } from "../orders/sending.ts";
 import { dayStartMs } from "../../domain/zone.ts";
-import type { SupplierHealth } from "../supplier-health.ts";
+import type { SupplierHealth } from "../running/supplier-health.ts";
 import { WHOLE_SHOP, type Alarms } from "./alarms.ts";
 
 interface Deps {

@@ -1,7 +1,7 @@
 import { nameWords, foldEmail, type LookUp } from "../../domain/look-up.ts";
 import { ORDER_STATES, type Order } from "../../domain/order.ts";
 import type { EsimStore, OrderStore, StaffDeskStore, StoredEsim } from "../ports/index.ts";
-import { asciiDigits, readPhone } from "../traveller-answers.ts";
+import { asciiDigits, readPhone } from "../checkout/traveller-answers.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get" | "getByReference" | "list">;

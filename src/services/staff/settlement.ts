@@ -1,5 +1,5 @@
 import type { Order, OrderState } from "../../domain/order.ts";
-import { refundJobs, tellCustomer } from "../order-outcomes.ts";
+import { refundJobs, tellCustomer } from "../orders/order-outcomes.ts";
 import type { Refunds } from "../payments/refunds.ts";
 import type { AuditLog, Clock, Logger, OrderStore, VoidProposals } from "../ports/index.ts";
 import type { StaffAct } from "./acts.ts";

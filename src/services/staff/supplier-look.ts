@@ -1,8 +1,8 @@
 import type { Order } from "../../domain/order.ts";
 import type { SupplierPage } from "../payments/supplier-page.ts";
 import type { Clock, EsimStore, OrderStore, Supplier } from "../ports/index.ts";
-import type { Reconciliation } from "../reconciliation.ts";
-import type { TopupLook } from "../topup-look.ts";
+import type { Reconciliation } from "../orders/reconciliation.ts";
+import type { TopupLook } from "../topups/topup-look.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "transition">;

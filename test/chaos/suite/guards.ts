@@ -58,7 +58,7 @@ export const GUARDS: readonly Guard[] = [
       },
       { file: MOVE_ORDER, from: '    .where("state", "in", change.from)\n', to: "" },
       {
-        file: "src/services/acceptance.ts",
+        file: "src/services/checkout/acceptance.ts",
         from: '      if (order.state !== "ready") return { kind: "already", order };\n',
         to: "",
       },
@@ -69,12 +69,12 @@ export const GUARDS: readonly Guard[] = [
     name: "sweep: a sending whose process died becomes unknown",
     edits: [
       {
-        file: "src/services/reconciliation.ts",
+        file: "src/services/orders/reconciliation.ts",
         from: "for (const order of await orders.listAbandoned(clock.now())) await abandon(order);",
         to: "",
       },
       {
-        file: "src/services/reconciliation.ts",
+        file: "src/services/orders/reconciliation.ts",
         from: "        await abandon(order);\n        return { again: clock.now() };",
         to: "        return { done: true };",
       },
@@ -85,7 +85,7 @@ export const GUARDS: readonly Guard[] = [
     name: "positive lists: only a listed refusal is a failure",
     edits: [
       {
-        file: "src/services/fulfilment.ts",
+        file: "src/services/orders/fulfilment.ts",
         from: 'if (failure.kind === "unavailable")\n      return fail(order, ["sending"]',
         to: 'if (failure.kind !== "contract")\n      return fail(order, ["sending"]',
       },
@@ -96,7 +96,7 @@ export const GUARDS: readonly Guard[] = [
     name: "refund: money of an order that came to nothing goes back",
     edits: [
       {
-        file: "src/services/order-outcomes.ts",
+        file: "src/services/orders/order-outcomes.ts",
         from: 'return isTaken ? [{ kind: "refund", key: order.id, runAtMs: nowMs }] : [];',
         to: "return isTaken ? [] : [];",
       },
@@ -121,7 +121,7 @@ export const GUARDS: readonly Guard[] = [
     name: "outbox key: the same message is queued once",
     edits: [
       {
-        file: "src/services/order-outcomes.ts",
+        file: "src/services/orders/order-outcomes.ts",
         from: "dedupeKey: `esim ${id}`,",
         to: "dedupeKey: `esim ${id} ${nowMs}`,",
       },

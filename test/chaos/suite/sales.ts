@@ -13,7 +13,7 @@ import {
   createUsage,
   packageKey,
 } from "../../../src/services/index.ts";
-import { issueTransition } from "../../../src/services/order-outcomes.ts";
+import { issueTransition } from "../../../src/services/orders/order-outcomes.ts";
 import { packAction } from "../../../src/telegram/callback-data.ts";
 import { silent, type World } from "./world.ts";
 

@@ -1,4 +1,4 @@
-import { esimId } from "../../../src/services/order-outcomes.ts";
+import { esimId } from "../../../src/services/orders/order-outcomes.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import { openDesk, type OrderDesk } from "./order-desk.ts";
 

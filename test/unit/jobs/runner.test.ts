@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createJobRunner, type JobHandler } from "../../../src/jobs/runner.ts";
 import { createLogger } from "../../../src/logger.ts";
-import { CLAIM_LEASE_MS } from "../../../src/services/poller.ts";
+import { CLAIM_LEASE_MS } from "../../../src/services/running/poller.ts";
 import { createMemoryJobs, createTestClock } from "./memory-jobs.ts";
 
 const done = { done: true } as const;

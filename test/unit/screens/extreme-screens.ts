@@ -6,7 +6,7 @@ import { LANGUAGES, type Translator } from "../../../src/i18n/index.ts";
 import { loadCountries } from "../../../src/reference-data.ts";
 import { labelLength, type QuestionError, type Screen } from "../../../src/screens/index.ts";
 import * as screens from "../../../src/screens/index.ts";
-import { createDestinations } from "../../../src/services/destinations.ts";
+import { createDestinations } from "../../../src/services/catalogue/destinations.ts";
 import { COMMANDS } from "../../../src/telegram/commands.ts";
 import { afterSaleScreens } from "./extreme-topups.ts";
 import {

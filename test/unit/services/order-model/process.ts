@@ -13,7 +13,7 @@ import {
   createSupplierPage,
   type NextRun,
 } from "../../../../src/services/index.ts";
-import { createAcceptance } from "../../../../src/services/acceptance.ts";
+import { createAcceptance } from "../../../../src/services/checkout/acceptance.ts";
 import type { Clock, Job, Supplier } from "../../../../src/services/ports/index.ts";
 import type { Storage } from "../../../../src/storage/index.ts";
 import { silent } from "../../storage/fixtures.ts";
