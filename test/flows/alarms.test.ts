@@ -160,12 +160,12 @@ describe("of what is paid at the supplier staff hear that", () => {
     const due = () =>
       changeRows(world.shop, "update jobs set run_at_ms = 0 where kind = 'watch-auto-cancel'");
     due();
-    await room.alarm(`The supplier still calls order ${reference} unpaid`);
+    await room.alarm(`The supplier calls order ${reference} unpaid`);
     const { bookingId = "" } = world.shop.itt.control.bookings()[0] ?? {};
     expect(world.shop.itt.control.markPaid(bookingId)).toBe(true);
     due();
     await room.over(
-      `The supplier still calls order ${reference} unpaid`,
+      `The supplier calls order ${reference} unpaid`,
       `no longer threatens to cancel order ${reference}.`,
     );
   });
