@@ -195,7 +195,7 @@ for (const mode of ["polling", "webhook"] as const)
 
     it("Stars whose return was not noted are not returned twice, and the books are even", async () => {
       const buyer = at("Stars, return not noted");
-      await buyer.customer.see("Your Stars went back to you", { timeoutMs: 40_000 });
+      await buyer.customer.see("Stars went back to you", { timeoutMs: 40_000 });
       await until(() => state(buyer) === "refunded", "it refunded", buyer);
       expect(charges(buyer)).toMatchObject([{ isRefunded: true }]);
       expect(shop.telegram.control.starBalance(buyer.customer.id)).toBe(RICH);
