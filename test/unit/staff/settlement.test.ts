@@ -67,7 +67,7 @@ describe("an order that staff say is issued", () => {
       itt: { detailsMode: "needs-booking-id" },
       fault: BOOKED,
     });
-    expect(await settlement.markIssued(await order(), null, NADIA)).toBe("unclear");
+    expect(await settlement.markIssued(await order(), null, NADIA)).toBe("not-shown");
     expect(await settlement.markIssued(await order(), "999999", NADIA)).toBe("not-shown");
     const other = await desk.accept();
     await desk.pass(0);
