@@ -2,7 +2,7 @@ import { installByMs } from "../src/domain/esim.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import { showOfflineCard, showTroubleReport } from "../src/screens/index.ts";
 import type { Customers, Esims, Trips, Trouble } from "../src/services/index.ts";
-import type { Intent, IntentKind, TripStore } from "../src/services/ports/index.ts";
+import type { Intent, IntentAbout, TripStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 
 interface Deps {
@@ -16,19 +16,10 @@ interface Deps {
   readonly shopTimeZone: string;
 }
 
-/** What the care says; everything else is said of orders. */
-const CARE_KINDS = ["offline-card", "trouble-report"] as const satisfies readonly IntentKind[];
-export type CareKind = (typeof CARE_KINDS)[number];
-
-/** Whether the care tells an intent of this kind. */
-export function isCareKind(kind: IntentKind): kind is CareKind {
-  return CARE_KINDS.some((each) => each === kind);
-}
-
 /** What the shop says of its own accord after the sale: the picture before the trip, and a call for a person. */
 export interface CareSpeech {
-  /** The message of an intent of `kind`; undefined when it is out of date. */
-  tell(kind: CareKind, intent: Intent): Promise<Telling | undefined>;
+  /** The message of an intent; undefined when it is out of date. */
+  tell(intent: IntentAbout<"care">): Promise<Telling | undefined>;
 }
 
 /** Builds the speech. */
@@ -67,14 +58,14 @@ export function createCareSpeech(deps: Deps): CareSpeech {
   }
 
   return {
-    tell(kind, intent) {
-      switch (kind) {
+    tell(intent) {
+      switch (intent.kind) {
         case "offline-card":
           return tellOfflineCard(intent);
         case "trouble-report":
           return tellReport(intent);
         default:
-          return kind satisfies never;
+          return intent.kind satisfies never;
       }
     },
   };

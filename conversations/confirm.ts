@@ -5,10 +5,10 @@ import {
   showBookingClosed,
   showCheckingPrice,
   showConfirm,
-  showNotSelling,
   showOfferExpired,
   showOrdering,
   showPackageGone,
+  showPayOtherwise,
   showPriceChanged,
   showSupplierDown,
   showTopupExpired,
@@ -77,7 +77,8 @@ export function createConfirmation(deps: Deps): Confirmation {
       case "ready": {
         const { order } = prepared;
         const lookAlikes = deps.lookAlikesOf(order.countryCode);
-        return ctx.show(showConfirm({ order, termsUrl: deps.termsUrl, lookAlikes }, ctx.t));
+        const options = await checkout.paymentOptions(order);
+        return ctx.show(showConfirm({ order, options, termsUrl: deps.termsUrl, lookAlikes }, ctx.t));
       }
       case "price-changed":
         return ctx.show(showPriceChanged(prepared, ctx.t));
@@ -124,8 +125,8 @@ export function createConfirmation(deps: Deps): Confirmation {
   }
 
   const money = new Composer<ShopContext>();
-  onAction(money, "confirm", async (ctx, { nonce }, next) => {
-    const accepted = await checkout.accept(ctx.customer.id, nonce);
+  onAction(money, "confirm", async (ctx, { nonce, method }, next) => {
+    const accepted = await checkout.accept(ctx.customer.id, nonce, method);
     switch (accepted.kind) {
       case "accepted":
         return showUnderWay(ctx, accepted.order);
@@ -140,8 +141,11 @@ export function createConfirmation(deps: Deps): Confirmation {
       case "booking-disabled":
       case "too-many":
         return ctx.show(showBookingClosed({ supportContact, reason: accepted.kind }, ctx.t));
-      case "not-for-you":
-        return ctx.show(showNotSelling({ supportContact }, ctx.t));
+      case "pay-otherwise": {
+        const { order } = accepted;
+        const options = await checkout.paymentOptions(order);
+        return ctx.show(showPayOtherwise({ order, options, supportContact }, ctx.t));
+      }
       case "unknown-button":
         // Nothing about money: where the purchase stands is shown after the dialogues, as for every old button.
         return next();

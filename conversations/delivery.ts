@@ -1,5 +1,5 @@
 import { installByMs } from "../src/domain/esim.ts";
-import type { Order } from "../src/domain/order.ts";
+import { hasEndedAsVoid, type Order } from "../src/domain/order.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import {
@@ -16,15 +16,17 @@ import {
   type Screen,
 } from "../src/screens/index.ts";
 import type { Customers, Esims, OwnedEsim } from "../src/services/index.ts";
-import type { Intent, OrderStore } from "../src/services/ports/index.ts";
+import { isAbout, type Intent, type IntentAbout, type OrderStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 import type { UsageAlerts } from "./usage-alerts.ts";
+import type { PaymentSpeech } from "./payment.ts";
 import type { TopupSpeech } from "./top-up.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get">;
   readonly esims: Esims;
   readonly customers: Customers;
+  readonly paymentSpeech: Pick<PaymentSpeech, "tell" | "status" | "following">;
   readonly topupSpeech: TopupSpeech;
   /** The translator for a chat: chosen language first, else the one the order was made in. */
   readonly translatorFor: (chosen: string | null, ordered: string) => Translator;
@@ -43,6 +45,12 @@ const STANDING: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "topup-late",
 ]);
 
+/** So is the link to the supplier's page, while it may be paid: none must stay behind once it was, or is over. */
+const STANDING_PAGE: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
+  "payment-due",
+  "payment-reminder",
+]);
+
 /** What the shop says after the confirm tap, whenever there is news: from "ordering…" to the QR image. */
 export interface OrderSpeech {
   /** How an order stands, in one short message. */
@@ -58,6 +66,7 @@ export interface OrderSpeech {
 /** Builds the speech of orders. */
 export function createOrderSpeech(deps: Deps): OrderSpeech {
   async function status(order: Order, t: Translator): Promise<Screen> {
+    if (order.state === "awaiting_payment") return deps.paymentSpeech.status(order, t);
     if (order.kind === "topup") return deps.topupSpeech.status(order, t);
     return showOrderStatus({ order, issued: await deps.esims.countIssued(order.id) }, t);
   }
@@ -90,7 +99,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     return { screen: delivered(owned, t), afterSent: () => deps.esims.markDelivered(owned) };
   }
 
-  function screenFor(intent: Intent, order: Order, t: Translator): Screen | undefined {
+  function screenFor(intent: IntentAbout<"order">, order: Order, t: Translator): Screen | undefined {
     switch (intent.kind) {
       case "order-failed":
         return showFailed({ order }, t);
@@ -99,19 +108,12 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "order-still-unknown":
         return order.state === "unknown" ? showStillUnknown({ reference: order.reference }, t) : undefined;
       case "order-void":
-        return order.state === "void" ? showVoid({ order }, t) : undefined;
+        return hasEndedAsVoid(order) ? showVoid({ order }, t) : undefined;
       case "after-delivery":
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
       case "when-travel":
         return showWhenTravel({ orderId: order.id, countryCode: order.countryCode }, t);
       case "esim":
-      case "topup-taken":
-      case "topup-late":
-      case "topup-done":
-      case "offline-card":
-      case "trouble-report":
-      case "update-failed":
-      case "usage-alert":
         return undefined;
       default:
         return intent.kind satisfies never;
@@ -119,7 +121,13 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
   }
 
   async function tellOrder(intent: Intent, order: Order, t: Translator): Promise<Telling | undefined> {
+    if (isAbout(intent, "money")) {
+      const screen = await deps.paymentSpeech.tell(intent, order, t);
+      return screen && { screen, ...deps.paymentSpeech.following(screen, order) };
+    }
+    if (!isAbout(intent, "order", "topup")) return undefined;
     if (order.kind === "topup") return deps.topupSpeech.tell(intent, order, t);
+    if (!isAbout(intent, "order")) return undefined;
     if (intent.kind === "esim") return tellEsim(intent, t);
     const screen = screenFor(intent, order, t);
     return screen && { screen };
@@ -146,7 +154,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       if (intent.kind === "after-delivery" && isSameTraveller(customer.savedTraveller, order.traveller))
         return undefined;
       const telling = await tellOrder(intent, order, t);
-      const isStanding = STANDING.has(intent.kind);
+      const isPage = order.state === "awaiting_supplier" && STANDING_PAGE.has(intent.kind);
+      const isStanding = isPage || STANDING.has(intent.kind);
       const afterSent = isStanding
         ? (statusMessageId: number) => deps.rememberStatus(order.id, statusMessageId)
         : telling?.afterSent;

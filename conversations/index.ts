@@ -1,28 +1,46 @@
+import { Composer } from "grammy";
+import type { Order } from "../src/domain/order.ts";
 import { languageFor, type Language, type Translator } from "../src/i18n/index.ts";
 import type { Screen } from "../src/screens/index.ts";
 import type {
   Catalogue,
   Checkout,
+  Collection,
   Customers,
   Destinations,
   Devices,
   Esims,
   OwnedEsim,
+  Support,
   Topups,
   Trips,
   Trouble,
 } from "../src/services/index.ts";
-import type { Clock, Intent, OrderStore, TripStore } from "../src/services/ports/index.ts";
+import {
+  isAbout,
+  type Clock,
+  type IncidentStore,
+  type LedgerStore,
+  type Intent,
+  type OrderStore,
+  type PaymentStore,
+  type TripStore,
+} from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
-import { createCareSpeech, isCareKind } from "./care.ts";
+import { createCareSpeech } from "./care.ts";
+import { createPayingByHand } from "./claim.ts";
 import { createConfirmation, type Confirmation } from "./confirm.ts";
 import { createCurrentScreen, sendStatus, showCurrent } from "./current.ts";
 import { createOrderSpeech } from "./delivery.ts";
 import { createDestinationMenu } from "./destination.ts";
 import { createDeviceCheck } from "./devices.ts";
 import { createPackageMenu } from "./package.ts";
+import { createPaymentSpeech } from "./payment.ts";
 import { createQuestions } from "./steps/questions.ts";
 import { createLabelDialogue } from "./label.ts";
+import { createAccountSpeech } from "./account.ts";
+import { createAlarmSpeech } from "./staff-alarms.ts";
+import { createSupportDialogue } from "./support.ts";
 import { createTopupSpeech } from "./top-up.ts";
 import { createTravellerDialogue, TRAVELLER_DIALOGUE } from "./traveller.ts";
 import { createUsageAlerts } from "./usage-alerts.ts";
@@ -40,13 +58,26 @@ interface Deps {
     readonly trips: Trips;
     readonly tripStore: TripStore;
     readonly trouble: Trouble;
+    readonly support: Support;
     readonly esimView: EsimView;
     /** The card of one of the customer's eSIMs. */
     readonly showEsimCard: (ctx: ShopContext, esimId: string) => Promise<void>;
   };
+  /** What is collected before anything is ordered. */
+  readonly money: {
+    readonly collection: Collection;
+    readonly payments: PaymentStore;
+    readonly ledger: Pick<LedgerStore, "find" | "balances">;
+    /** Has the supplier read at once whether an order on its page is paid. */
+    readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
+    /** Where customers pay by hand; null where that is no method. */
+    readonly paymentText: string | null;
+  };
   readonly orders: OrderStore;
+  readonly incidents: Pick<IncidentStore, "get">;
   readonly cards: Cards;
   readonly shop: {
+    readonly name: string;
     readonly country: string;
     readonly timeZone: string;
     readonly supportContact: string;
@@ -65,6 +96,8 @@ export interface Conversations {
   /** Shows how an order stands (`?start=o_<nonce>`, where the supplier's page sends people back); false for somebody else's. */
   openOrder(ctx: ShopContext, nonce: string): Promise<boolean>;
   delivered(owned: OwnedEsim, t: Translator): Screen;
+  /** How an order is to be paid now. */
+  askForPayment(order: Order, t: Translator): Promise<Screen>;
   /** Where the purchase stands, for a button that belongs to nothing of this customer. */
   showCurrent(ctx: ShopContext): Promise<void>;
   tell(intent: Intent): Promise<Telling | undefined>;
@@ -98,10 +131,17 @@ export function createConversations(deps: Deps): Conversations {
     askTraveller: (ctx) => confirmation.askTraveller(ctx),
     showCurrent: (ctx) => current(ctx),
   });
+  const paymentSpeech = createPaymentSpeech({
+    ...deps.money,
+    shopTimeZone: shop.timeZone,
+    rememberInvoice: (orderId, invoiceMessageId) =>
+      orders.annotate(orderId, { invoiceMessageId }, deps.clock.now()),
+  });
   const speech = createOrderSpeech({
     orders,
     esims: deps.esims,
     customers,
+    paymentSpeech,
     topupSpeech: createTopupSpeech({
       esims: deps.esims,
       topups: deps.care.topups,
@@ -126,6 +166,19 @@ export function createConversations(deps: Deps): Conversations {
     supportContact: shop.supportContact,
     shopTimeZone: shop.timeZone,
   });
+  const support = createSupportDialogue({
+    support: deps.care.support,
+    customers,
+    translatorFor,
+    shopName: shop.name,
+    supportContact: shop.supportContact,
+  });
+  const alarms = createAlarmSpeech({
+    incidents: deps.incidents,
+    orders,
+    staffTranslator: () => translatorFor(null, ""),
+  });
+  const account = createAccountSpeech({ ledger: deps.money.ledger, customers, orders, translatorFor });
   const current = (ctx: ShopContext): Promise<void> =>
     showCurrent(ctx, { checkout, destination, confirmation, speech });
   const confirmation: Confirmation = createConfirmation({
@@ -145,6 +198,16 @@ export function createConversations(deps: Deps): Conversations {
     summary: (ctx) => confirmation.showSummary(ctx),
     backToPlan: (ctx) => packages.backToPlan(ctx),
   });
+  const byHand = createPayingByHand({
+    checkout,
+    collection: deps.money.collection,
+    paymentSpeech,
+    speech,
+    orders,
+    readAtSupplier: deps.money.readAtSupplier,
+    isCountry: (typed) => destinations.search(typed).kind === "exact",
+    showCurrent: current,
+  });
   const place = createCurrentScreen({ checkout, destination, confirmation, speech });
 
   return {
@@ -153,6 +216,8 @@ export function createConversations(deps: Deps): Conversations {
       dialogues: [
         traveller,
         devices.dialogue,
+        byHand.dialogue,
+        support.dialogue,
         createLabelDialogue({ esims: deps.esims, backToEsim: deps.care.showEsimCard }),
       ],
       onDialogueLeft: async (ctx, names) => {
@@ -165,20 +230,29 @@ export function createConversations(deps: Deps): Conversations {
         destination.menu,
         packages.menu,
         confirmation.menu,
+        byHand.menu,
+        support.menu,
         devices.menu,
       ],
-      fallThrough: place.fallThrough,
+      fallThrough: new Composer<ShopContext>(byHand.proof, place.fallThrough),
     },
     openCountry: destination.choose,
     async openOrder(ctx, nonce) {
       const order = await checkout.findByNonce(ctx.customer.id, nonce);
       if (!order) return false;
+      if (order.state === "awaiting_supplier") await deps.money.readAtSupplier(order);
       if (order.state === "ready") await current(ctx);
       else await sendStatus(ctx, order, speech);
       return true;
     },
     delivered: speech.delivered,
+    askForPayment: paymentSpeech.ask,
     showCurrent: current,
-    tell: (intent) => (isCareKind(intent.kind) ? care.tell(intent.kind, intent) : speech.tell(intent)),
+    tell(intent) {
+      if (isAbout(intent, "care")) return care.tell(intent);
+      if (isAbout(intent, "letter")) return support.tell(intent);
+      if (isAbout(intent, "account")) return account.tell(intent);
+      return isAbout(intent, "alarm") ? alarms.tell(intent) : speech.tell(intent);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Order } from "../src/domain/order.ts";
+import { hasEndedAsVoid, type Order } from "../src/domain/order.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import {
   isTaken,
@@ -10,7 +10,7 @@ import {
   type Screen,
 } from "../src/screens/index.ts";
 import type { Esims, Topups } from "../src/services/index.ts";
-import type { Intent } from "../src/services/ports/index.ts";
+import type { IntentAbout } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 
 interface Deps {
@@ -24,7 +24,7 @@ export interface TopupSpeech {
   /** How a top-up stands, in one short message. */
   status(order: Order, t: Translator): Screen;
   /** An intent of the outbox as a message; undefined when it is out of date. */
-  tell(intent: Intent, order: Order, t: Translator): Promise<Telling | undefined>;
+  tell(intent: IntentAbout<"order" | "topup">, order: Order, t: Translator): Promise<Telling | undefined>;
 }
 
 /** Builds the speech of top-ups. */
@@ -39,7 +39,7 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
     };
   }
 
-  function waiting(intent: Intent, order: Order, t: Translator): Screen | undefined {
+  function waiting(intent: IntentAbout<"order" | "topup">, order: Order, t: Translator): Screen | undefined {
     const isOpen = order.state === "unknown" || order.state === "staff";
     switch (intent.kind) {
       case "topup-taken":
@@ -53,15 +53,11 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
       case "order-failed":
         return showTopupFailed({ order }, t);
       case "order-void":
-        return order.state === "void" ? showTopupVoid({ order }, t) : undefined;
+        return hasEndedAsVoid(order) ? showTopupVoid({ order }, t) : undefined;
       case "topup-done":
       case "esim":
       case "after-delivery":
       case "when-travel":
-      case "offline-card":
-      case "trouble-report":
-      case "update-failed":
-      case "usage-alert":
         return undefined;
       default:
         return intent.kind satisfies never;

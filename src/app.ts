@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createConversations } from "../conversations/index.ts";
+import { createAlarmParts } from "./app/alarms.ts";
 import { createCare } from "./app/care.ts";
-import { createSelling } from "./app/selling.ts";
+import { createCheckoutWords } from "./app/checkout-words.ts";
+import { createCustomerMenus } from "./app/customer-menus.ts";
+import { createSelling, markupOf } from "./app/selling.ts";
+import { createStaffing } from "./app/staffing.ts";
 import { createUsageParts } from "./app/usage.ts";
 import type { Config } from "./config.ts";
 import { createServer } from "./http/server.ts";
@@ -10,8 +14,14 @@ import { createIttSupplier } from "./itt/index.ts";
 import { createJobHandlers, STANDING_JOBS } from "./jobs/handlers.ts";
 import { createJobRunner } from "./jobs/runner.ts";
 import { loadCountries } from "./reference-data.ts";
-import { createCustomers, createDestinations, createEsims } from "./services/index.ts";
-import type { Clock, Logger, RandomBytes } from "./services/ports/index.ts";
+import {
+  createCustomers,
+  createDestinations,
+  createEsims,
+  watchSupplier,
+  withShopMarkup,
+} from "./services/index.ts";
+import { isAbout, type Clock, type Logger, type RandomBytes } from "./services/ports/index.ts";
 import { openStorage } from "./storage/index.ts";
 import * as telegram from "./telegram/index.ts";
 
@@ -23,6 +33,8 @@ export interface World {
   readonly randomBytes: RandomBytes;
   /** Names this process among those that share the database. */
   readonly owner: string;
+  /** Lets a test stand at each crossing to what the services call: is given a port, gives the one to use. Absent: the port itself. */
+  readonly surround?: <Port extends object>(name: "storage" | "supplier" | "telegram", port: Port) => Port;
 }
 
 /** The running shop. */
@@ -38,16 +50,30 @@ const DRAIN_MS = 6_500;
 const CLOSE_MS = 500;
 
 /** Builds the shop out of its parts. The only place that knows them all; it decides nothing. */
-export async function createApp({ config, logger, clock, randomBytes, owner }: World): Promise<App> {
-  const storage = await openStorage({
-    url: config.database.url,
-    keys: { current: config.database.key, old: config.database.oldKey },
-    logger: logger.child("storage"),
-    randomBytes,
-  });
+export async function createApp({
+  config,
+  logger,
+  clock,
+  randomBytes,
+  owner,
+  ...world
+}: World): Promise<App> {
+  const { surround = (_name, port) => port } = world;
+  const storage = surround(
+    "storage",
+    await openStorage({
+      url: config.database.url,
+      keys: { current: config.database.key, old: config.database.oldKey },
+      logger: logger.child("storage"),
+      randomBytes,
+      now: clock.now,
+    }),
+  );
   const { orders, customers: customerStore } = storage;
-  const supplier = createIttSupplier({ config: config.supplier, logger, clock });
-  const fetch = telegram.createTelegramFetch({ connections: 32 });
+  const itt = surround("supplier", createIttSupplier({ config: config.supplier, logger, clock }));
+  const { supplier: watched, health } = watchSupplier(itt, clock);
+  const supplier = withShopMarkup(watched, markupOf(config.payments));
+  const fetch = surround("telegram", telegram.createTelegramFetch({ connections: 32 }));
   const { token, apiRoot } = config.telegram;
   const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
 
@@ -63,21 +89,41 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     languages: LANGUAGES.map(({ code }) => code),
   });
   const esims = createEsims({ esims: storage.esims, orders, clock, logger: logger.child("orders") });
-  const world = { storage, supplier, esims, clock, wake, logger };
+  const parts = { storage, supplier, esims, clock, wake, logger };
   const usage = createUsageParts({
-    ...world,
+    ...parts,
     zoneOf: destinations.zoneOf,
     shopTimeZone: config.shop.timeZone,
     logger: logger.child("usage"),
   });
+  const { incidentWatch, autoCancel, ...braking } = createAlarmParts({ ...parts, config, health });
   const selling = createSelling({
-    ...world,
+    ...parts,
+    brakes: braking.brakes,
     config,
     randomBytes,
     botUrl: () => `https://t.me/${bot.botInfo.username}`,
     usage: usage.usage,
+    returnStars: telegram.createStarsReturn(bot.api),
   });
-  const care = createCare({ ...world, config, usage, randomBytes });
+  const staffing = createStaffing({
+    ...parts,
+    config,
+    customers,
+    usage,
+    selling,
+    brakes: braking.brakes,
+    api: bot.api,
+    translatorOf,
+  });
+  const care = createCare({
+    ...parts,
+    config,
+    usage,
+    randomBytes,
+    authorise: staffing.authorise,
+    translatorOf,
+  });
 
   const cards = telegram.createCards({ customers });
   const turns = telegram.createTurns();
@@ -88,15 +134,39 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
     destinations,
     esims,
     care: { ...care, topups: selling.topups, esimView: usage.esimView, showEsimCard: usage.esimCards.card },
+    money: {
+      collection: selling.collection,
+      payments: storage.payments,
+      ledger: storage.ledger,
+      paymentText: config.payments.text,
+      readAtSupplier: selling.readAtSupplier,
+    },
     orders,
+    incidents: storage.incidents,
     cards,
     shop: config.shop,
     clock,
     translatorOf,
   });
+  const stars = telegram.createStarPayments({
+    collection: selling.collection,
+    orders,
+    ask: conversations.askForPayment,
+    returnCharge: selling.returnCharge,
+    supportContact: config.shop.supportContact,
+    now: clock.now,
+    logger: logger.child("telegram"),
+  });
+  const commands = telegram.offeredCommands(config.payments.methods);
   telegram.installStages(bot, storage.dialogues, {
     guards: [
-      telegram.createPrivateChatGuard({ customers, defaultLanguage: config.shop.defaultLanguage }),
+      staffing.gate,
+      care.supportDesk,
+      telegram.createPrivateChatGuard({
+        customers,
+        defaultLanguage: config.shop.defaultLanguage,
+        supportChatId: config.telegram.supportChatId,
+      }),
       telegram.createCustomerMiddleware({
         customers,
         cards,
@@ -105,38 +175,21 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
         turnOf: turns.of,
         logger: logger.child("telegram"),
       }),
+      stars.news,
     ],
     ...conversations.stages,
     navigation: [
+      stars.menu,
       ...conversations.stages.navigation,
-      telegram.createHome({
+      ...createCustomerMenus({
+        config,
         customers,
-        shop: config.shop,
-        countryCount: destinations.count,
-        openCountry: conversations.openCountry,
-        openOrder: conversations.openOrder,
-        openPurchase: async (ctx) => (await selling.checkout.openOrder(ctx.customer.id))?.countryCode,
-      }),
-      telegram.createEsimMenu({
-        customers,
-        cards: usage.esimCards,
-        openCountry: conversations.openCountry,
-        delivered: conversations.delivered,
-      }),
-      telegram.createUsageMenu({ esims, usage: usage.usage, view: usage.esimView, cards: usage.esimCards }),
-      telegram.createTopupMenu({
-        topups: selling.topups,
+        destinations,
         esims,
-        supportContact: config.shop.supportContact,
-        termsUrl: config.shop.termsUrl,
-        shopTimeZone: config.shop.timeZone,
-        isBookingEnabled: config.brakes.isBookingEnabled,
-      }),
-      telegram.createOrderMenu({
-        orderBook: selling.orderBook,
-        shopName: config.shop.name,
-        termsUrl: config.shop.termsUrl,
-        shopTimeZone: config.shop.timeZone,
+        commands,
+        selling,
+        usage,
+        conversations,
       }),
       ...care.menus(conversations.showCurrent),
     ],
@@ -153,10 +206,21 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       await bot.handleUpdate(update);
     },
   });
+  const checkouts = telegram.createCheckouts({
+    api: bot.api,
+    ...createCheckoutWords({
+      judge: selling.judgeCheckout,
+      customers,
+      translatorOf,
+      defaultLanguage: config.shop.defaultLanguage,
+    }),
+    logger: logger.child("telegram"),
+  });
+  const accept = (updates: Parameters<typeof lanes.accept>[0]) => lanes.accept(checkouts.take(updates));
   const outbox = telegram.createOutboxSender({
     outbox: storage.outbox,
     api: bot.api,
-    tell: conversations.tell,
+    tell: (intent) => (isAbout(intent, "desk") ? staffing.tell(intent) : conversations.tell(intent)),
     customers,
     cards,
     clock,
@@ -165,7 +229,13 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const runner = createJobRunner({
     jobs: storage.jobs,
-    handlers: createJobHandlers({ ...selling, trips: care.trips, usageWatch: usage.usageWatch }),
+    handlers: createJobHandlers({
+      ...selling,
+      incidentWatch,
+      autoCancel,
+      trips: care.trips,
+      usageWatch: usage.usageWatch,
+    }),
     clock,
     owner,
     // A hung POST holds its place for 90 seconds: others must not wait for it.
@@ -174,10 +244,10 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
   });
   const polling = config.webhook
     ? null
-    : telegram.createPolling({ token, apiRoot, accept: lanes.accept, logger: logger.child("telegram") });
+    : telegram.createPolling({ token, apiRoot, accept, logger: logger.child("telegram") });
   const server = createServer({
     ...config.server,
-    webhook: config.webhook && { ...config.webhook, accept: (update) => lanes.accept([update]) },
+    webhook: config.webhook && { ...config.webhook, accept: (update) => accept([update]) },
     health: async () => ({ ok: await storage.checkHealth(), mode: config.webhook ? "webhook" : "polling" }),
     logger: logger.child("http"),
   });
@@ -199,20 +269,27 @@ export async function createApp({ config, logger, clock, randomBytes, owner }: W
       bot.botInfo = await telegram.askIdentity(bot.api, logger, starting.signal);
       await listen();
       await telegram.checkPictures(logger.child("telegram"));
+      const { methods, agencyBalanceCustomers } = config.payments;
+      if (methods.includes("agency_balance") && agencyBalanceCustomers === "all")
+        logger.warn("payments.agency-pays-for-everybody", {
+          reason: "AGENCY_BALANCE_CUSTOMERS=all: everybody who finds the bot buys on the agency's account",
+        });
       const nowMs = clock.now();
       for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
       await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);
       for (const part of [lanes, runner, outbox]) part.start();
       polling?.start();
-      await telegram.setCommandMenus(bot.api, config.shop.defaultLanguage, logger);
+      await telegram.setCommandMenus(bot.api, commands, config.shop.defaultLanguage, logger);
+      await staffing.menus.setAll();
       logger.info("shop.open", { mode: config.webhook ? "webhook" : "polling" });
     },
     async stop() {
       starting.abort();
       await Promise.all([polling?.stop(), server.stop(1_000)]);
+      await checkouts.stop();
       await Promise.all([lanes, runner, outbox].map((part) => part.stop(DRAIN_MS)));
       // What is still under way past the drain is cut: a POST whose answer is lost is settled by reading.
-      await Promise.race([supplier.close(), sleep(CLOSE_MS)]);
+      await Promise.race([itt.close(), sleep(CLOSE_MS)]);
       await fetch.close();
       await storage.close();
       logger.info("shop.closed");

@@ -1,6 +1,8 @@
-import type { PaymentMethod } from "./domain/order.ts";
+import type { Money } from "./domain/money.ts";
+import type { PaymentMethod, StarsRate } from "./domain/payment.ts";
 import type { Language } from "./i18n/index.ts";
 import type { IttConfig } from "./itt/index.ts";
+import { expectationOf } from "./config/setting.ts";
 import { probableName } from "./config/typos.ts";
 import { type LogLevel, variablesSchema } from "./config/variables.ts";
 
@@ -29,9 +31,23 @@ export interface Config {
     readonly methods: readonly PaymentMethod[];
     /** Who may buy on the agency's balance; an empty list is nobody. */
     readonly agencyBalanceCustomers: "all" | readonly number[];
+    /** How customers pay by hand; null where that is no method. */
+    readonly text: string | null;
+    readonly starsRate: StarsRate;
+    /** As written: "7.5". On what we collect, not on the supplier's own page. */
+    readonly markupPercent: string;
+    readonly supplierPage: {
+      /** Hosts of the supplier's payment page besides the supplier's own. */
+      readonly hosts: readonly string[];
+      /** Lower-case words of `payment_status` that mean paid. */
+      readonly paidStatuses: readonly string[];
+      readonly isForTopups: boolean;
+    };
   };
   readonly brakes: {
     readonly isBookingEnabled: boolean;
+    /** Per currency, by purchase price, within the shop's day. */
+    readonly dailySpendLimits: readonly Money[];
     /** Null: no limit. */
     readonly ordersPerCustomerPerDay: number | null;
   };
@@ -79,6 +95,34 @@ function presentValues(env: Record<string, string | undefined>): Record<string, 
   return Object.fromEntries(pairs.filter(([, text]) => text !== ""));
 }
 
+/** What a variable takes, in words with an example. */
+function expectedOf(name: string): string {
+  const schema = Object.entries(variablesSchema.shape).find(([key]) => key === name)?.[1];
+  return schema === undefined ? "" : expectationOf(schema);
+}
+
+/** What each way to pay needs besides its name. */
+const NEEDED_BY_METHOD = {
+  manual: ["PAYMENT_TEXT", "SUPPORT_CHAT_ID", "ADMIN_IDS"],
+  credit: ["ADMIN_IDS"],
+  telegram: ["STARS_RATE"],
+} as const;
+
+/** A way to pay that lacks what it needs: customers would be asked for money that nobody looks for. */
+function paymentProblems(given: Record<string, string>): ConfigProblem[] {
+  const methods = (given["PAYMENT_METHODS"] ?? "").split(",").map((name) => name.trim());
+  const lacks = Object.entries(NEEDED_BY_METHOD)
+    .filter(([method]) => methods.includes(method))
+    .flatMap(([method, names]) => names.map((name) => ({ name, method })))
+    .filter(({ name }) => given[name] === undefined);
+  return lacks
+    .filter(({ name }, index) => lacks.findIndex((other) => other.name === name) === index)
+    .map(({ name, method }) => ({
+      name,
+      problem: `is missing, PAYMENT_METHODS ${method} needs it: ${expectedOf(name)}`,
+    }));
+}
+
 /** Problems that no single variable shows. */
 function crossProblems(
   env: Record<string, string | undefined>,
@@ -87,9 +131,10 @@ function crossProblems(
   const known = Object.keys(variablesSchema.shape);
   const problems: ConfigProblem[] = [];
   if (given["WEBHOOK_URL"] !== undefined && given["WEBHOOK_SECRET"] === undefined) {
-    const expects = variablesSchema.shape.WEBHOOK_SECRET.description ?? "";
-    problems.push({ name: "WEBHOOK_SECRET", problem: `is missing, WEBHOOK_URL needs it: ${expects}` });
+    const problem = `is missing, WEBHOOK_URL needs it: ${expectedOf("WEBHOOK_SECRET")}`;
+    problems.push({ name: "WEBHOOK_SECRET", problem });
   }
+  problems.push(...paymentProblems(given));
   for (const name of Object.keys(env).filter((name) => !known.includes(name))) {
     const meant = probableName(name, known);
     if (meant) problems.push({ name, problem: `is not a variable of the shop: is ${meant} meant?` });
@@ -107,9 +152,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const problems = crossProblems(env, given);
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]);
-    const expects =
-      Object.entries(variablesSchema.shape).find(([key]) => key === name)?.[1].description ?? "";
-    problems.push({ name, problem: issue.code === "custom" ? issue.message : `is missing: ${expects}` });
+    const problem = issue.code === "custom" ? issue.message : `is missing: ${expectedOf(name)}`;
+    problems.push({ name, problem });
   }
   if (!result.success || problems.length > 0) throw new ConfigError(problems);
   return groupVariables(result.data);
@@ -144,9 +188,18 @@ function groupVariables(values: ReturnType<typeof variablesSchema.parse>): Confi
     payments: {
       methods: values.PAYMENT_METHODS,
       agencyBalanceCustomers: values.AGENCY_BALANCE_CUSTOMERS,
+      text: values.PAYMENT_TEXT ?? null,
+      starsRate: values.STARS_RATE,
+      markupPercent: values.MARKUP_PERCENT,
+      supplierPage: {
+        hosts: values.SUPPLIER_PAGE_HOSTS,
+        paidStatuses: values.SUPPLIER_PAID_STATUSES,
+        isForTopups: values.SUPPLIER_PAGE_TOPUPS === "true",
+      },
     },
     brakes: {
       isBookingEnabled: values.BOOKING_ENABLED === "true",
+      dailySpendLimits: values.DAILY_SPEND_LIMIT,
       ordersPerCustomerPerDay: values.ORDERS_PER_CUSTOMER_PER_DAY ?? null,
     },
     shop: {

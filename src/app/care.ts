@@ -1,12 +1,15 @@
 import type { Config } from "../config.ts";
+import type { Language, Translator } from "../i18n/index.ts";
 import {
   createDevices,
   createInstall,
   createPrivacy,
+  createSupport,
   createTrips,
   createTrouble,
   type Devices,
   type Esims,
+  type Support,
   type Trips,
   type Trouble,
 } from "../services/index.ts";
@@ -20,6 +23,9 @@ interface Deps {
   readonly storage: Storage;
   readonly supplier: Supplier;
   readonly esims: Esims;
+  /** Who of the staff answers a letter. */
+  readonly authorise: telegram.StaffAuthority;
+  readonly translatorOf: (language: Language) => Translator;
   readonly usage: Pick<UsageParts, "usage" | "esimCards" | "esimView">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
@@ -33,6 +39,9 @@ export interface Care {
   readonly trips: Trips;
   readonly tripStore: TripStore;
   readonly trouble: Trouble;
+  readonly support: Support;
+  /** Staff's answers to customers: before the guard of private chats. */
+  readonly supportDesk: telegram.Stages["guards"][number];
   /** The menus in the order in which an update meets them. `showCurrent` answers buttons that belong to nothing of the customer. */
   menus(
     showCurrent: (ctx: telegram.ShopContext) => Promise<void>,
@@ -70,6 +79,18 @@ export function createCare(deps: Deps): Care {
     wake,
     logger: logger.child("care"),
   });
+  const { supportChatId } = config.telegram;
+  const support = createSupport({
+    messages: storage.supportMessages,
+    reports: storage.troubleReports,
+    orders,
+    esims,
+    customers: storage.customers,
+    supportChatId,
+    clock,
+    wake,
+    logger: logger.child("care"),
+  });
   const privacy = createPrivacy({
     personalData: storage.personalData,
     clock,
@@ -85,6 +106,13 @@ export function createCare(deps: Deps): Care {
     trips,
     tripStore: storage.trips,
     trouble,
+    support,
+    supportDesk: telegram.createSupportDesk({
+      support,
+      authorise: deps.authorise,
+      supportChatId,
+      t: deps.translatorOf(config.shop.defaultLanguage),
+    }),
     menus: (showCurrent) => [
       telegram.createInstallMenu({
         esims,
@@ -98,6 +126,8 @@ export function createCare(deps: Deps): Care {
         privacy,
         openReference: async (customerId) =>
           (await orders.list(customerId, privacy.openStates, 1)).map((order) => order.reference)[0],
+        openAccount: async (customerId) =>
+          (await storage.ledger.balances(customerId)).filter(({ balanceMinor }) => balanceMinor !== 0),
       }),
     ],
   };

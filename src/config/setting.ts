@@ -32,15 +32,9 @@ export function setting<T>(expects: string, parse: (text: string) => T | NotYet 
     .describe(expects);
 }
 
-/** A variable of the design that a later version will serve; any value is a problem that says so. */
-export function notYetSetting(
-  what: string,
-  expects: string,
-  isWellFormed: (text: string) => boolean = () => true,
-) {
-  return setting<never>(expects, (text) =>
-    isWellFormed(text) ? new NotYet(`${what} is not supported yet: remove this line`) : undefined,
-  )
-    .optional()
-    .describe(expects);
+/** What the schema of a variable takes, in the words that `setting` was given, also where the variable is optional or has a default. */
+export function expectationOf(schema: z.core.$ZodType): string {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return expectationOf(schema.unwrap());
+  return z.globalRegistry.get(schema)?.description ?? "";
 }

@@ -84,6 +84,13 @@ export function base64Key(text: string): Uint8Array | undefined {
   return Uint8Array.from(Buffer.from(text, "base64"));
 }
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
+/** Whether `code` is a currency of ISO 4217, in capitals. */
+export function isCurrency(code: string): boolean {
+  return CURRENCIES.has(code);
+}
+
 /** A `file:` URL with a path. */
 export function databaseUrl(text: string): string | NotYet | undefined {
   if (/^postgres(ql)?:/.test(text))

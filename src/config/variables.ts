@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { parseMoney } from "../domain/money.ts";
-import type { PaymentMethod } from "../domain/order.ts";
+import { parseMoney, type Money } from "../domain/money.ts";
+import { PAYMENT_METHODS, type PaymentMethod, type StarsRate } from "../domain/payment.ts";
 import { LANGUAGES, isLanguage } from "../i18n/index.ts";
 import { DEFAULT_ITT_PATHS, ittHeadersSchema, ittPathsSchema, ittSearchSchema } from "../itt/index.ts";
-import { NotYet, notYetSetting, setting } from "./setting.ts";
+import { setting } from "./setting.ts";
 import * as values from "./values.ts";
 
 /** The levels of the log, most talkative first. */
@@ -17,18 +17,40 @@ const shortId = values.matching(/^[\w.-]{1,64}$/);
 
 type SupplierPaths = z.output<typeof ittPathsSchema>;
 
-/** The payment methods of the design; all but the first are later issues. */
-const LATER_METHODS = ["manual", "credit", "telegram", "supplier_page"];
+function paymentMethods(text: string): readonly PaymentMethod[] | undefined {
+  const names = text.split(",").map((name) => PAYMENT_METHODS.find((method) => method === name.trim()));
+  return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
+}
 
-function paymentMethods(text: string): readonly PaymentMethod[] | NotYet | undefined {
-  const names = text.split(",").map((name) => name.trim());
-  const later = LATER_METHODS.filter((name) => names.includes(name));
-  if (names.some((name) => name !== "agency_balance" && !LATER_METHODS.includes(name))) return undefined;
-  if (later.length > 0)
-    return new NotYet(
-      `of the payment methods only agency_balance is supported yet (not ${later.join(", ")})`,
-    );
-  return ["agency_balance"];
+/** `BDT:0.55,USD:66` as Stars per major unit, by currency. */
+function starsRate(text: string): StarsRate | undefined {
+  const pairs = text.split(",").map((part) => /^([A-Z]{3}):(\d{1,9}(?:\.\d{1,9})?)$/.exec(part.trim()));
+  const isRate = (pair: RegExpExecArray | null) =>
+    pair !== null && values.isCurrency(pair[1] ?? "") && Number(pair[2]) > 0;
+  if (!pairs.every(isRate)) return undefined;
+  return Object.fromEntries(pairs.map((pair) => [pair?.[1] ?? "", pair?.[2] ?? ""]));
+}
+
+/** Host names, without a scheme, a port or a path. */
+function hostNames(text: string): readonly string[] | undefined {
+  const names = text.split(",").map((name) => name.trim().toLowerCase());
+  return names.every((name) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(name)) ? names : undefined;
+}
+
+/** Words in lower case; an empty one would call paid what has no status. */
+function paidStatuses(text: string): readonly string[] | undefined {
+  const words = text.split(",").map((word) => word.trim().toLowerCase());
+  return words.includes("") ? undefined : words;
+}
+
+/** `BDT:50000,USD:400` as amounts. */
+function spendLimits(text: string): readonly Money[] | undefined {
+  const limits = text.split(",").map((part) => {
+    const [currency, amount, ...rest] = part.trim().split(":");
+    if (rest.length > 0 || !values.isCurrency(currency ?? "")) return undefined;
+    return parseMoney(amount ?? "", currency ?? "");
+  });
+  return limits.every((limit) => limit !== undefined) ? limits : undefined;
 }
 
 /** No operation may share a path with one that spends: what is read may be sent again, and the doctor tries every read. */
@@ -37,11 +59,6 @@ function supplierPaths(text: string): SupplierPaths | undefined {
   const { createBooking, createTopup, ...others } = { ...DEFAULT_ITT_PATHS, ...given };
   const isApart = [createBooking, createTopup].every((path) => !Object.values(others).includes(path));
   return isApart && createBooking !== createTopup ? given : undefined;
-}
-
-function isSpendLimit(text: string): boolean {
-  const [currency, amount, ...rest] = text.split(":");
-  return rest.length === 0 && parseMoney(amount ?? "", currency ?? "") !== undefined;
 }
 
 const telegram = {
@@ -119,9 +136,10 @@ const machine = {
 };
 
 const money = {
-  PAYMENT_METHODS: setting("payment methods, comma-separated, e.g. agency_balance", paymentMethods).default([
-    "agency_balance",
-  ]),
+  PAYMENT_METHODS: setting(
+    `one or several of ${PAYMENT_METHODS.join(", ")}, comma-separated, e.g. agency_balance`,
+    paymentMethods,
+  ).default(["agency_balance"]),
   AGENCY_BALANCE_CUSTOMERS: setting<"all" | readonly number[]>(
     "all, or numeric Telegram ids, comma-separated, e.g. 111111111,222222222",
     (text) => (text === "all" ? "all" : values.telegramIds(text)),
@@ -131,14 +149,33 @@ const money = {
     "a whole number from 1, e.g. 5",
     values.wholeNumber(1, 1_000_000),
   ).optional(),
-  DAILY_SPEND_LIMIT: notYetSetting(
-    "a daily spend limit",
-    "a currency and an amount, e.g. BDT:50000",
-    isSpendLimit,
+  DAILY_SPEND_LIMIT: setting(
+    "currencies (ISO 4217) with amounts, comma-separated, e.g. BDT:50000,USD:400",
+    spendLimits,
+  ).default([]),
+  PAYMENT_TEXT: setting(
+    "how customers pay by hand, one line of up to 1000 characters, e.g. bKash 01700-000000 (merchant)",
+    values.matching(/^[^\p{Cc}]{1,1000}$/u),
+  ).optional(),
+  STARS_RATE: setting(
+    "currencies (ISO 4217) with Stars per major unit, comma-separated, e.g. BDT:0.55,USD:66",
+    starsRate,
+  ).default({}),
+  MARKUP_PERCENT: setting(
+    "a percentage from 0 to 500, e.g. 10 or 7.5",
+    values.matching(/^(?:[1-4]?\d{1,2}|500)(?:\.\d{1,2})?$/),
+  ).default("0"),
+  SUPPLIER_PAGE_HOSTS: setting(
+    "host names of ITT's payment page, comma-separated, e.g. pay.innotraveltech.com",
+    hostNames,
+  ).default([]),
+  SUPPLIER_PAGE_TOPUPS: setting("true or false, e.g. false", values.oneOf(["true", "false"])).default(
+    "false",
   ),
-  PAYMENT_TEXT: notYetSetting("manual payment", "a text for customers who pay by hand"),
-  STARS_RATE: notYetSetting("payment in Stars", "Stars per major unit, e.g. BDT:0.55,USD:66"),
-  MARKUP_PERCENT: notYetSetting("a mark-up", "a percentage, e.g. 10"),
+  SUPPLIER_PAID_STATUSES: setting(
+    "words of ITT's payment_status that mean paid, comma-separated, e.g. paid,success,completed",
+    paidStatuses,
+  ).default(["paid", "success", "completed"]),
 };
 
 const shop = {

@@ -1,7 +1,7 @@
 /** One line of the doctor's report. */
 export interface Finding {
-  /** Fine, to be mended, nobody answers there (to be mended too, and trying more is pointless), or not tried. */
-  readonly mark: "fine" | "bad" | "unreachable" | "not-tried";
+  /** Fine, to be mended, nobody answers there (to be mended too, and trying more is pointless), not tried, or worth a thought. */
+  readonly mark: "fine" | "bad" | "unreachable" | "not-tried" | "odd";
   /** What was looked at: a variable, a Telegram method, an operation of the supplier. */
   readonly subject: string;
   readonly sentence: string;
@@ -25,6 +25,11 @@ export function unreachable(subject: string, who: string, detail: string, variab
   return { mark: "unreachable", subject, sentence, changes: [`${variable}=… (or the network)`] };
 }
 
+/** It works, but may not be what is meant; `changes` would change it. */
+export function odd(subject: string, sentence: string, ...changes: string[]): Finding {
+  return { mark: "odd", subject, sentence, changes };
+}
+
 /** Whether something is to be mended. */
 export function isTrouble({ mark }: Finding): boolean {
   return mark === "bad" || mark === "unreachable";
@@ -35,7 +40,7 @@ export function notTried(subject: string, sentence: string): Finding {
   return { mark: "not-tried", subject, sentence: `not tried: ${sentence}`, changes: [] };
 }
 
-const SIGNS = { fine: "✓", bad: "✗", unreachable: "✗", "not-tried": "–" } as const;
+const SIGNS = { fine: "✓", bad: "✗", unreachable: "✗", "not-tried": "–", odd: "!" } as const;
 const SUBJECT_WIDTH = 28;
 
 /** The finding as a person reads it in a terminal, its changes on lines of their own. */

@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import type { EsimPackage } from "../domain/package.ts";
 import type { BookingReading, EsimKey, Supplier, SupplierResult } from "../services/ports/supplier.ts";
 import { bad, fine, notTried, type Finding } from "./finding.ts";
+import { checkPayments } from "./payments.ts";
 import { judgeFailure, type FreeRead } from "./verdict.ts";
 
 /** An eSIM that nobody has: enough to see that the path and the credentials work. */
@@ -56,12 +57,14 @@ export async function* checkSupplier(deps: Deps): AsyncGenerator<Finding> {
   }
 
   let first: EsimPackage | undefined;
+  let listed: readonly EsimPackage[] = [];
   yield await check(
     "search",
     false,
     () => findPackages(deps),
     ({ countryCode, packages }) => {
       first = packages[0];
+      listed = packages;
       return first
         ? fine("search", `${packages.length} packages for ${countryCode}`)
         : bad("search", "answers, but lists no package for any country that was tried", "ITT_SEARCH={…}");
@@ -99,6 +102,7 @@ export async function* checkSupplier(deps: Deps): AsyncGenerator<Finding> {
   yield await check("topupPackages", true, () => supplier.topupPackages(NOBODYS), answers("topupPackages"));
   yield await check("topupHistory", true, () => supplier.topupHistory(NOBODYS), answers("topupHistory"));
 
+  yield* checkPayments(config, listed);
   yield notTried("updateCustomer", "it changes a booking");
   yield notTried("createBooking", "spends money");
   yield notTried("createTopup", "spends money");

@@ -8,7 +8,9 @@ const answerSchema = z.union([
   z.object({ ok: z.literal(false), error_code: z.int(), description: z.string() }),
 ]);
 
-const botSchema = z.object({ username: z.string() });
+const botSchema = z.object({ id: z.int(), username: z.string() });
+const chatSchema = z.object({ title: z.string().optional() });
+const memberSchema = z.object({ status: z.string() });
 const webhookSchema = z.object({
   url: z.string(),
   pending_update_count: z.int().default(0),
@@ -18,8 +20,13 @@ const webhookSchema = z.object({
 type Call<T> = { readonly value: T } | { readonly finding: Finding };
 
 /** Asks Telegram one question. The address holds the token, so it never stands in a finding. */
-async function ask<T>(telegram: Config["telegram"], method: string, schema: z.ZodType<T>): Promise<Call<T>> {
-  const reply = await postJson(`${telegram.apiRoot}/bot${telegram.token}/${method}`, {}, {});
+async function ask<T>(
+  telegram: Config["telegram"],
+  method: string,
+  schema: z.ZodType<T>,
+  params: object = {},
+): Promise<Call<T>> {
+  const reply = await postJson(`${telegram.apiRoot}/bot${telegram.token}/${method}`, {}, params);
   if (reply.kind === "unreachable")
     return { finding: unreachable(method, "Telegram", reply.detail, "TELEGRAM_API_ROOT") };
   const answer = answerSchema.safeParse(reply.json).data;
@@ -66,7 +73,30 @@ function judgeWebhook(webhook: Config["webhook"], info: z.output<typeof webhookS
       );
 }
 
-/** Whether the token works, and how updates would arrive. Reads only. */
+/** Whether the bot is in the support group: else alarms, payments to be looked for and letters reach nobody. */
+async function checkSupportGroup(
+  telegram: Config["telegram"],
+  chatId: number,
+  botId: number,
+): Promise<Finding> {
+  const subject = "SUPPORT_CHAT_ID";
+  const change = "SUPPORT_CHAT_ID=… (the id of a group in which the bot is)";
+  const chat = await ask(telegram, "getChat", chatSchema, { chat_id: chatId });
+  if ("finding" in chat)
+    return {
+      ...chat.finding,
+      subject,
+      changes: chat.finding.changes.length > 0 ? chat.finding.changes : [change],
+    };
+  const member = await ask(telegram, "getChatMember", memberSchema, { chat_id: chatId, user_id: botId });
+  if ("finding" in member) return { ...member.finding, subject, changes: [change] };
+  const name = chat.value.title ?? "a chat without a title";
+  return ["left", "kicked"].includes(member.value.status)
+    ? bad(subject, `the bot is not in ${name}`, "add the bot to the group")
+    : fine(subject, `the bot is in ${name}`);
+}
+
+/** Whether the token works, and how updates would arrive, and whether staff can be reached. Reads only. */
 export async function* checkTelegram(config: Config): AsyncGenerator<Finding> {
   const me = await ask(config.telegram, "getMe", botSchema);
   if ("finding" in me) {
@@ -77,4 +107,6 @@ export async function* checkTelegram(config: Config): AsyncGenerator<Finding> {
   yield fine("getMe", `the bot is @${me.value.username}`);
   const info = await ask(config.telegram, "getWebhookInfo", webhookSchema);
   yield "finding" in info ? info.finding : judgeWebhook(config.webhook, info.value);
+  const { supportChatId } = config.telegram;
+  if (supportChatId !== null) yield await checkSupportGroup(config.telegram, supportChatId, me.value.id);
 }

@@ -6,10 +6,12 @@ export interface Money {
   readonly currency: string;
 }
 
-/** Minor-unit digits by ISO 4217 where they are not two. Intl's own digits differ (CLDR), so they are not asked. */
+/** Minor-unit digits by ISO 4217 where they are not two; XTR are Telegram Stars, which are whole. Intl's own digits differ (CLDR), so they are not asked. */
 const EXPONENTS: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
-    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(" ").map((code) => [code, 0]),
+    "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF XTR"
+      .split(" ")
+      .map((code) => [code, 0]),
   ),
   ...Object.fromEntries("BHD IQD JOD KWD LYD OMR TND".split(" ").map((code) => [code, 3])),
 };

@@ -1,5 +1,6 @@
 import type { Money } from "./money.ts";
 import type { EsimPackage } from "./package.ts";
+import type { PaymentMethod } from "./payment.ts";
 import type { TopupDetails } from "./topup.ts";
 import type { TravellerDraft } from "./traveller.ts";
 
@@ -11,27 +12,39 @@ import type { TravellerDraft } from "./traveller.ts";
  * | draft | quoted · cancelled · expired | the supplier re-priced the package · the customer left · 30 days |
  * | quoted | ready · draft · cancelled · expired | traveller complete, price shown · another package |
  * | ready | accepted · quoted · draft · cancelled · expired | the confirm tap · something was edited |
- * | accepted | sending · failed | committed before the one POST · nothing was sent |
- * | sending | issued · failed · unknown | a complete matching answer · provably never left · all else |
- * | unknown | issued · void · staff | a read found it · only authoritative not-founds · contradictions |
+ * | accepted | awaiting_payment · sending · failed | we collect first · committed before the one POST · nothing was sent |
+ * | awaiting_payment | paid · cancelled · expired | the money is here · the customer or staff declined · its time is over |
+ * | paid | sending · failed | committed before the one POST · nothing was sent |
+ * | sending | issued · awaiting_supplier · failed · unknown | a complete matching answer · the customer pays ITT · provably never left · all else |
+ * | awaiting_supplier | issued · expired · unknown | a read shows it paid, with its eSIM · ITT cancelled it · a read contradicts |
+ * | unknown | issued · awaiting_supplier · void · staff | a read found it · found unpaid · only authoritative not-founds · contradictions |
  * | staff | issued · void | settled by a person with evidence |
  * | issued | delivered | every eSIM was sent to the order's chat |
- * | void | issued | a late find reopens it |
+ * | failed | refunding · issued | money was taken · a late find after a refusal that was believed |
+ * | expired | refunding · issued | money was taken · ITT issued a late-paid booking |
+ * | void | refunding · issued | money was taken · a late find reopens it |
+ * | refunding | refunded · issued | the money is back · a late find |
+ * | refunded | issued | a late find: the eSIM is delivered, staff are told |
  */
 export const TRANSITIONS = {
   draft: ["quoted", "cancelled", "expired"],
   quoted: ["ready", "draft", "cancelled", "expired"],
   ready: ["accepted", "quoted", "draft", "cancelled", "expired"],
-  accepted: ["sending", "failed"],
-  sending: ["issued", "failed", "unknown"],
-  unknown: ["issued", "void", "staff"],
+  accepted: ["awaiting_payment", "sending", "failed"],
+  awaiting_payment: ["paid", "cancelled", "expired"],
+  paid: ["sending", "failed"],
+  sending: ["issued", "awaiting_supplier", "failed", "unknown"],
+  awaiting_supplier: ["issued", "expired", "unknown"],
+  unknown: ["issued", "awaiting_supplier", "void", "staff"],
   staff: ["issued", "void"],
   issued: ["delivered"],
-  void: ["issued"],
   delivered: [],
-  failed: [],
+  failed: ["refunding", "issued"],
   cancelled: [],
-  expired: [],
+  expired: ["refunding", "issued"],
+  void: ["refunding", "issued"],
+  refunding: ["refunded", "issued"],
+  refunded: ["issued"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type OrderState = keyof typeof TRANSITIONS;
@@ -44,7 +57,10 @@ export const OPEN_DRAFT_STATES = ["draft", "quoted", "ready"] as const satisfies
 /** States in which money may be on its way: a customer is warned before buying the same again. */
 export const IN_FLIGHT_STATES = [
   "accepted",
+  "awaiting_payment",
+  "paid",
   "sending",
+  "awaiting_supplier",
   "unknown",
   "staff",
 ] as const satisfies readonly OrderState[];
@@ -76,8 +92,13 @@ export const FAILURE_REASONS = [
 ] as const;
 export type FailureReason = (typeof FAILURE_REASONS)[number];
 
-/** How the money reaches the agency. */
-export type PaymentMethod = "agency_balance";
+/** Whether an order that came to nothing still did: its money may be on its way back by now, but no booking has turned up since. */
+export function hasEndedAsVoid({ state }: Pick<Order, "state">): boolean {
+  return state === "void" || state === "refunding" || state === "refunded";
+}
+
+/** States from which the one POST may be made: nothing more is to be collected before it. */
+export const SENDABLE_STATES = ["accepted", "paid"] as const satisfies readonly OrderState[];
 
 /** The two ids under which a quoted package may be booked, and when they were given. */
 export interface Quote {
@@ -122,6 +143,8 @@ export interface Order {
   readonly failure: FailureReason | null;
   /** The "ordering…" message, so that it never stays behind. */
   readonly statusMessageId: number | null;
+  /** The open invoice in Stars, so that its Pay button never outlives the order. */
+  readonly invoiceMessageId?: number | null;
   /** Authoritative not-founds in a row while unknown, and when the first was. */
   readonly notFoundReads: number;
   readonly explicitRefusal: boolean;
@@ -133,6 +156,25 @@ export interface Order {
   readonly issuedAtMs: number | null;
   readonly createdAtMs: number;
   readonly acceptedAtMs: number | null;
+  /** Until when it must be paid: our own deadline, or ITT's `auto_cancel_timestamp`. */
+  readonly paymentDueAtMs: number | null;
+  /** Where the customer pays the supplier: https on a known host; only with `supplier_page`. */
+  readonly paymentUrl: string | null;
+  /** When the money was here; null where nothing is collected first. */
+  readonly paidAtMs: number | null;
   readonly sentAtMs: number | null;
   readonly updatedAtMs: number;
 }
+
+/** Events that say that the supplier's answers about an order cannot all be true: only a person can tell. */
+export const CONTRADICTIONS = [
+  "the answer bears another order's eSIM",
+  "the booking bears another order's eSIM",
+  "a booking that was seen is not found",
+] as const;
+
+/** Event of an order that ended without an eSIM, when reading finds its booking all the same. */
+export const FOUND_AFTER_END = "the booking is there after the order has ended";
+
+/** Event of an order whose process ended between the commit of `sending` and the outcome: it says nothing about the supplier. */
+export const ABANDONED = "the process ended while sending";

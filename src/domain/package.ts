@@ -2,7 +2,7 @@ import type { Money } from "./money.ts";
 
 /** What one package costs the customer, as the supplier names it. */
 export interface Price {
-  /** What the customer pays for one. */
+  /** What the customer pays for one, the shop's mark-up included. */
   readonly total: Money;
   /** The part of `total` that is tax, where the supplier names it and it is not zero. */
   readonly tax: Money | null;
@@ -34,6 +34,8 @@ export interface EsimPackage {
   readonly textMessages: number | null;
   readonly validityDays: number | null;
   readonly price: Price;
+  /** What the supplier sells it for, where the shop's mark-up is on `price.total`; else the same. */
+  readonly sell?: Money;
   /** What the agency pays the supplier for one; null when not told. */
   readonly purchase: Money | null;
   readonly promo: string | null;
@@ -54,6 +56,11 @@ export interface Offer {
   readonly package: EsimPackage;
   readonly bookingTrackingId: string;
   readonly packageTrackingId: string;
+}
+
+/** The supplier's own price of one: what its page takes, and what a price is compared by before anything is sent. */
+export function sellOf(plan: Pick<EsimPackage, "price" | "sell">): Money {
+  return plan.sell ?? plan.price.total;
 }
 
 /** How long an offer may be booked after it was quoted; an older one is re-quoted on the tap. */

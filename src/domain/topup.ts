@@ -42,3 +42,6 @@ export interface TopupDetails {
   /** When the supplier said "success", epoch milliseconds; null when its answer was lost. */
   readonly acknowledgedAtMs: number | null;
 }
+
+/** Event of a top-up that the supplier has taken: `unknown` until reading shows it, but nothing went wrong. */
+export const TOPUP_TAKEN = "accepted by the supplier, which confirms within 30 minutes";

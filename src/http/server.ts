@@ -1,7 +1,7 @@
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { createServer as createHttpServer, type Server } from "node:http";
-import { errorText } from "../services/error-text.ts";
+import { errorText } from "../services/running/error-text.ts";
 import type { Logger } from "../services/ports/world.ts";
 import { createWebhook, type WebhookDeps } from "./webhook.ts";
 

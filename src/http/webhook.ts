@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { errorText } from "../services/error-text.ts";
+import { errorText } from "../services/running/error-text.ts";
 import type { Logger } from "../services/ports/world.ts";
 import { readBody } from "./body.ts";
 import { isSameSecret } from "./secret.ts";

@@ -19,6 +19,9 @@ export const DEFAULT_ITT_PATHS: Readonly<Record<SupplierOperation, string>> = {
   topupHistory: "/esim/topup-history",
 };
 
+/** ITT's live address: its payment page is known under this domain, whatever address is asked. */
+export const ITT_PUBLIC_URL = "https://serviceapi.innotraveltech.com";
+
 const path = z
   .string()
   .regex(/^\/(?!\/)[^\s?#\\]*$/, "a path that starts with one slash, without query")

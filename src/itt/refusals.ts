@@ -12,6 +12,8 @@ export interface Refusal {
 export interface RefusalJudgement {
   /** Whether the reviewed table says that this refusal never charges. */
   readonly isListed: boolean;
+  /** Whether the status word says plainly that it failed, and no word of the reason casts doubt on it. */
+  readonly isPlain: boolean;
   readonly cause: RefusalCause;
 }
 
@@ -66,13 +68,14 @@ const FAILED = new Set([
 export function judgeRefusal(refusal: Refusal): RefusalJudgement {
   const text = refusal.reason.toLowerCase();
   const code = refusal.code ?? codeIn(text);
-  if (FAILED.has(refusal.status) && !CASTS_DOUBT.test(text)) {
+  const isPlain = FAILED.has(refusal.status) && !CASTS_DOUBT.test(text);
+  if (isPlain) {
     const row =
       NEVER_CHARGES.find((each) => each.code !== undefined && each.code === code) ??
       NEVER_CHARGES.find((each) => each.phrase.test(text));
-    if (row) return { isListed: true, cause: row.cause };
+    if (row) return { isListed: true, isPlain, cause: row.cause };
   }
-  return { isListed: false, cause: "other" };
+  return { isListed: false, isPlain, cause: "other" };
 }
 
 /** A code that ITT passed through inside the text: `{"code":33,"reason":"…"}`, "error code 33". */
@@ -83,17 +86,22 @@ function codeIn(text: string): number | null {
 
 /**
  * What a refused details read says of the booking. `none`: there is none under this tracking id. `bad-booking-id`: it rejects the
- * booking id we sent, which proves something only when that id was the real one. `silent`: nothing follows.
+ * booking id we sent, which proves something only when that id was the real one. `id-wanted`: it insists on one. `silent`: nothing follows.
  */
-export type NotFoundVerdict = "none" | "bad-booking-id" | "silent";
+export type NotFoundVerdict = "none" | "bad-booking-id" | "id-wanted" | "silent";
 
 /** Words that turn a "not found" into something about the request, the account or the moment. */
 const NOT_ABOUT_THE_BOOKING =
   /\b(required|field|missing|must|member|partner|credential|api ?key|secrete?|permission|denied|unauthori[sz]ed|method|route|url|page|endpoint|server|service|supplier|timeout|timed|try again|later|unavailable|expired|session)\b/;
 
+/** "The booking id field is required." */
+const ID_WANTED =
+  /\bbooking ?(id|number|reference)\b( [a-z]+)? (is )?(required|missing|mandatory)\b|\b(missing|required) booking ?(id|number|reference)\b/;
+
 /** Judges a failure envelope of booking details by the reviewed table of not-founds. */
 export function judgeNotFound(refusal: Refusal): NotFoundVerdict {
   const text = refusal.reason.toLowerCase().replaceAll("_", " ");
+  if (FAILED.has(refusal.status) && ID_WANTED.test(text)) return "id-wanted";
   if (!FAILED.has(refusal.status) || NOT_ABOUT_THE_BOOKING.test(text)) return "silent";
   if (/\b(invalid|unknown|wrong|incorrect) booking ?(id|number|reference)\b/.test(text))
     return "bad-booking-id";

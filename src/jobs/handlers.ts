@@ -1,9 +1,15 @@
 import type {
+  AutoCancelWatch,
+  Collection,
   Fulfilment,
   Housekeeping,
+  IncidentWatch,
   NextRun,
   Reconciliation,
+  Refunds,
+  SupplierPage,
   TopupFulfilment,
+  TopupPage,
   TopupReconciliation,
   Trips,
   UsageWatch,
@@ -15,7 +21,13 @@ interface Deps {
   readonly reconciliation: Reconciliation;
   readonly topupFulfilment: TopupFulfilment;
   readonly topupReconciliation: TopupReconciliation;
+  readonly collection: Pick<Collection, "watchDeadline" | "remindStaff">;
+  readonly refunds: Pick<Refunds, "refund" | "remindOwed">;
+  readonly supplierPage: Pick<SupplierPage, "watch">;
+  readonly topupPage: Pick<TopupPage, "watch">;
   readonly housekeeping: Housekeeping;
+  readonly incidentWatch: IncidentWatch;
+  readonly autoCancel: AutoCancelWatch;
   readonly usageWatch: UsageWatch;
   readonly trips: Pick<Trips, "run">;
 }
@@ -29,6 +41,7 @@ export const STANDING_JOBS = [
   "expire-drafts",
   "purge",
   "watch-usage",
+  "watch-incidents",
 ] as const satisfies readonly JobKind[];
 
 /** The table from job kinds to use cases. */
@@ -42,6 +55,14 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     sweep: () => reconciliation.sweep(),
     "expire-drafts": () => housekeeping.expireDrafts(),
     purge: () => housekeeping.purge(),
+    "await-supplier": (job) => deps.supplierPage.watch(job.key),
+    "await-topup": (job) => deps.topupPage.watch(job.key),
+    "payment-deadline": (job) => deps.collection.watchDeadline(job.key),
+    "staff-reminder": (job) => deps.collection.remindStaff(job.key),
+    "owed-reminder": (job) => deps.refunds.remindOwed(job.key, job.attempts),
+    "watch-incidents": () => deps.incidentWatch.run(),
+    "watch-auto-cancel": (job) => deps.autoCancel.run(job.key, job.attempts),
+    refund: (job) => deps.refunds.refund(job.key, job.attempts),
     trip: (job) => deps.trips.run(job.key),
     "watch-usage": () => deps.usageWatch.sweep(),
   };

@@ -1,6 +1,6 @@
 import type { NextRun } from "../services/index.ts";
-import { errorText } from "../services/error-text.ts";
-import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
+import { errorText } from "../services/running/error-text.ts";
+import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/running/poller.ts";
 import type { Clock, Job, JobKind, JobStore, Logger } from "../services/ports/index.ts";
 
 /** What does the work of one kind of job: done for good, or again at a time (epoch milliseconds). */
@@ -37,6 +37,8 @@ export function createJobRunner(deps: RunnerDeps): Poller {
   const failures = new Map<string, number>();
 
   const nameOf = (job: Job): string => `${job.kind}:${job.key}`;
+  /** A charge that belongs to no order is named by who paid it: no log line tells that. */
+  const saidOf = ({ kind, key }: Job): string => `${kind}:${key.startsWith("charge ") ? "charge" : key}`;
 
   async function settle(name: string, job: Job, outcome: NextRun, error: string | null): Promise<void> {
     const claim = claims.get(name) ?? job;
@@ -44,7 +46,7 @@ export function createJobRunner(deps: RunnerDeps): Poller {
       "done" in outcome
         ? await jobs.finish(claim, owner)
         : await jobs.postpone(claim, owner, outcome.again, error);
-    if (!isOurs) logger.debug("job.claim-lost", { job: name });
+    if (!isOurs) logger.debug("job.claim-lost", { job: saidOf(job) });
   }
 
   async function attempt(name: string, job: Job): Promise<void> {
@@ -53,11 +55,15 @@ export function createJobRunner(deps: RunnerDeps): Poller {
       const outcome = await handlers[job.kind](job);
       failures.delete(name);
       await settle(name, job, outcome, null);
-      logger.debug("job.ran", { job: name, attempt: job.attempts, durationMs: clock.now() - startedAtMs });
+      logger.debug("job.ran", {
+        job: saidOf(job),
+        attempt: job.attempts,
+        durationMs: clock.now() - startedAtMs,
+      });
     } catch (error) {
       const failed = (failures.get(name) ?? 0) + 1;
       failures.set(name, failed);
-      logger.error("job.failed", { job: name, attempt: failed, error: errorText(error) });
+      logger.error("job.failed", { job: saidOf(job), attempt: failed, error: errorText(error) });
       await settle(name, job, { again: clock.now() + retryDelayMs(failed) }, errorText(error));
     }
   }

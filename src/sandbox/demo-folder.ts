@@ -15,7 +15,15 @@ export interface DemoFolder {
 }
 
 const DATABASE = "bot.sqlite";
-const STATE_FILES = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, "itt.json", "telegram.json", "bot.log"];
+const STATE_FILES = [
+  DATABASE,
+  `${DATABASE}-wal`,
+  `${DATABASE}-shm`,
+  `${DATABASE}.last-seen`,
+  "itt.json",
+  "telegram.json",
+  "bot.log",
+];
 
 /**
  * Takes a folder for one demo and makes it if need be; without `isKept` what an earlier run left there is removed

@@ -1,8 +1,15 @@
 import type { Trouble } from "./chat-page/index.ts";
 import type { IttEmulatorControl } from "./itt-emulator/index.ts";
+import type { TelegramEmulator } from "./telegram-emulator/index.ts";
 
 /** The faults that the page offers. `restartBot` kills the bot as a power cut would and starts it again. */
-export function demoTroubles(itt: IttEmulatorControl, restartBot: () => Promise<void>): readonly Trouble[] {
+export function demoTroubles(world: {
+  itt: IttEmulatorControl;
+  telegram: TelegramEmulator;
+  restartBot: () => Promise<void>;
+}): readonly Trouble[] {
+  const { itt, telegram, restartBot } = world;
+  let letPaymentsCome: () => void = () => undefined;
   return [
     {
       id: "supplier-down",
@@ -71,6 +78,21 @@ export function demoTroubles(itt: IttEmulatorControl, restartBot: () => Promise<
       cause: () => useNewestESim(itt, 100),
     },
     {
+      id: "late-payment",
+      label: "Payments in Stars come late",
+      hint: "Pay an invoice: the shop hears of it only when all is well again.",
+      cause: () => {
+        letPaymentsCome = telegram.control.holdSuccessfulPayments();
+        return "Telegram keeps the news of payments back from now on.";
+      },
+    },
+    {
+      id: "pay-twice",
+      label: "Pay the newest invoice once more",
+      hint: "As from a second phone that still shows it unpaid. The shop must not sell twice for it.",
+      cause: () => payAgain(telegram),
+    },
+    {
       id: "restart-bot",
       label: "Kill the bot and start it again",
       hint: "In the middle of a form, or while it orders.",
@@ -85,10 +107,26 @@ export function demoTroubles(itt: IttEmulatorControl, restartBot: () => Promise<
       hint: "Takes back every fault that still waits.",
       cause: () => {
         itt.clearFaults();
-        return "The supplier works as it should.";
+        letPaymentsCome();
+        return "The supplier and Telegram work as they should.";
       },
     },
   ];
+}
+
+async function payAgain(telegram: TelegramEmulator): Promise<string> {
+  const invoices = telegram.client
+    .users()
+    .flatMap(({ id }) =>
+      telegram.client.chat(id).messages.flatMap(({ invoice, message_id, date }) => {
+        return invoice === undefined ? [] : [{ userId: id, messageId: message_id, date }];
+      }),
+    )
+    .sort((a, b) => a.date - b.date || a.messageId - b.messageId);
+  const newest = invoices.at(-1);
+  if (newest === undefined) return "There is no invoice yet.";
+  const outcome = await telegram.client.pay(newest.userId, newest.messageId);
+  return outcome.isPaid ? "The invoice was paid." : `The payment failed: ${outcome.errorMessage}`;
 }
 
 function useNewestESim(itt: IttEmulatorControl, percent: number): string {

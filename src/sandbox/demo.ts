@@ -4,6 +4,7 @@ import { createBotProcess, type BotProcess } from "./bot-process.ts";
 import { startChatPage } from "./chat-page/index.ts";
 import { demoEnvironment, SUPPLIER_ACCOUNT } from "./demo-environment.ts";
 import { takeDemoFolder, type DemoFolder } from "./demo-folder.ts";
+import { addDemoPeople } from "./demo-people.ts";
 import { demoTroubles } from "./demo-troubles.ts";
 import { startIttEmulator, type IttEmulator } from "./itt-emulator/index.ts";
 import { startTelegramEmulator, type TelegramEmulator } from "./telegram-emulator/index.ts";
@@ -11,6 +12,8 @@ import { startTelegramEmulator, type TelegramEmulator } from "./telegram-emulato
 /** How long a bot may take from its start to its first request to Telegram. */
 const BOT_START_TIMEOUT_MS = 30_000;
 const LOG_LINES = 15;
+/** Where the emulated supplier says that its payment pages are: Telegram takes no link to this machine. */
+const PAYMENT_PAGES = "https://pay.demo.example/pay/";
 
 /** What a demo can be asked for. */
 export interface DemoOptions {
@@ -91,7 +94,7 @@ async function startAll(
     stateFile: folder.telegramStateFile,
   });
   closers.push(() => telegram.close());
-  addFirstCustomers(telegram);
+  const staff = addDemoPeople(telegram);
 
   let death: string | null = null;
   let hasStarted = false;
@@ -100,6 +103,7 @@ async function startAll(
     environment: {
       ...demoEnvironment({
         folder,
+        staff,
         botToken: telegram.token,
         telegramRoot: telegram.apiRoot,
         ittUrl: itt.url,
@@ -135,29 +139,11 @@ async function startAll(
   const page = await startChatPage({
     port: options.port ?? 8080,
     telegramRoot: telegram.apiRoot,
-    troubles: demoTroubles(itt.control, restartBot),
+    pages: [{ from: PAYMENT_PAGES, to: `${itt.url}/pay/` }],
+    troubles: demoTroubles({ itt: itt.control, telegram, restartBot }),
   });
   closers.push(() => page.close());
   return { url: page.url, itt, telegram, bot: { kill: () => bot.kill(), restart: restartBot } };
-}
-
-/** Two people to be: one reads English, one Bengali. */
-function addFirstCustomers(telegram: TelegramEmulator): void {
-  if (telegram.client.users().length > 0) return;
-  telegram.client.addUser({
-    firstName: "Nadia",
-    lastName: "Rahman",
-    username: "nadia_rahman",
-    languageCode: "en",
-    phone: "+8801966330000",
-  });
-  telegram.client.addUser({
-    firstName: "জসিম",
-    lastName: "করিম",
-    username: "jasim_karim",
-    languageCode: "bn",
-    phone: "+8801711223344",
-  });
 }
 
 /** A bot that asks for updates, or says where to send them, is up. */

@@ -1,20 +1,44 @@
 /** Every message of the shop as plain data. */
 export {
   INSTALL_PLATFORMS,
+  SETTLE_ACTS,
   type Action,
   type Button,
   type Gauge,
   type InstallPlatform,
+  type Invoice,
   type OfflineCard,
   type OfflineLine,
   type PlanChoice,
   type PlanFilter,
   type PlanSort,
   type Screen,
+  type SettleAct,
   type Span,
   type UsagePicture,
 } from "./screen.ts";
 export { labelLength } from "./layout.ts";
+export {
+  showClaimQuestion,
+  showInvoice,
+  showManualPayment,
+  showPaymentNews,
+  type ManualModel,
+} from "./payment/asking.ts";
+export { showStatement, type StatementModel } from "./payment/statement.ts";
+export { showAccountChange, type AccountChangeModel } from "./staff/account.ts";
+export {
+  showClaimPost,
+  showOwedPost,
+  type ClaimPostModel,
+  type OwedPostModel,
+} from "./staff/payment-posts.ts";
+export { showPayOtherwise, type ShownOption } from "./payment/options.ts";
+export { showAlarm, showOrderKept, type AlarmModel, type AlarmOrder } from "./staff/alarm.ts";
+export { showAccountNews, type AccountNewsModel } from "./payment/account-news.ts";
+export { showPaidLate, showSupplierPage, type PageModel } from "./payment/page.ts";
+export { showPaidApart, showPaySupport, showUnknownPayment } from "./payment/stars.ts";
+export { showAwaiting, showRefund } from "./payment/status.ts";
 export { showCancelled } from "./start/cancelled.ts";
 export { showHelp, showPrivateOnly, showUnknownCommand, type HelpModel } from "./start/help.ts";
 export { showLanguages, showStart, type StartModel } from "./start/start.ts";
@@ -89,7 +113,14 @@ export {
   type InstallModel,
 } from "./care/install.ts";
 export { showOfflineCard, type OfflineCardModel } from "./care/offline-card.ts";
-export { showDelete, showDeleted, showDeleteRefused, showDeleteSure, showExport } from "./care/own-data.ts";
+export {
+  showDelete,
+  showDeleteAccountOpen,
+  showDeleted,
+  showDeleteRefused,
+  showDeleteSure,
+  showExport,
+} from "./care/own-data.ts";
 export {
   showTravelDays,
   showTravelMonths,
@@ -97,6 +128,17 @@ export {
   showWhenTravel,
   showWhichTrip,
 } from "./care/travel.ts";
+export {
+  showAnswerRefused,
+  showSupportContact,
+  showSupportPost,
+  showSupportQuestion,
+  showSupportReply,
+  showSupportEnough,
+  showSupportTaken,
+  showSupportUnreached,
+  type LetterProblem,
+} from "./care/support.ts";
 export {
   showRemedy,
   showTroublePerson,
@@ -151,3 +193,9 @@ export {
 } from "./orders/orders.ts";
 export { showReceipt, type ReceiptModel } from "./orders/receipt.ts";
 export { showAskingBooking, showBookingState, type BookingStateModel } from "./orders/booking-state.ts";
+export { showStaffOrder, showStaffOutcome, type StaffOrderModel } from "./staff/order.ts";
+export type { SupplierSide } from "./staff/supplier-side.ts";
+export { showStaffFound, type FoundModel } from "./staff/found.ts";
+export { showStaffEsims, showStaffUsage, type StaffEsimModel } from "./staff/esims.ts";
+export { showAudit, showStaffExport, showStats, type AuditLine, type StatsModel } from "./staff/figures.ts";
+export { showStaffHelp, showStaffHow, showStaffWords, type StaffCommandName } from "./staff/words.ts";

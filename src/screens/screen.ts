@@ -1,10 +1,16 @@
 import type { AlertKind } from "../domain/alerts.ts";
+import type { HeldBrake } from "../domain/incident.ts";
 import type { Region } from "../domain/country.ts";
+import type { DeclineReason, PaymentMethod } from "../domain/payment.ts";
 import type { TravellerQuestion } from "../domain/traveller.ts";
 import type { Problem } from "../domain/trouble.ts";
 import type { Span } from "../i18n/index.ts";
 
 export type { Span };
+
+/** What staff may do about an order that waits for them. */
+export const SETTLE_ACTS = ["read", "issued", "void"] as const;
+export type SettleAct = (typeof SETTLE_ACTS)[number];
 
 /** How a plan list is sorted. */
 export type PlanSort = "price" | "data" | "days";
@@ -63,7 +69,28 @@ export type Action =
   | { readonly do: "begin-order"; readonly code: string; readonly plan: string; readonly quantity: number }
   /** Answers inside the traveller dialogue. */
   | { readonly do: "answer"; readonly value: string }
-  | { readonly do: "confirm"; readonly nonce: string }
+  | { readonly do: "confirm"; readonly nonce: string; readonly method: PaymentMethod }
+  /** How to pay, said again; the customer has paid; or gives the unpaid order up. */
+  | { readonly do: "pay"; readonly order: string }
+  | { readonly do: "claim-paid"; readonly order: string }
+  | { readonly do: "give-up"; readonly order: string }
+  /** Staff have seen the money, or not. */
+  | { readonly do: "staff-paid"; readonly payment: string }
+  | { readonly do: "staff-decline"; readonly payment: string }
+  /** Staff settle an order that waits for them, or let the shop sell again. */
+  | { readonly do: "settle"; readonly order: string; readonly act: SettleAct }
+  | { readonly do: "release-brake"; readonly brake: HeldBrake }
+  /** One order as staff see it, the same with the traveller's details, having it read now, and sending its eSIMs again. */
+  | { readonly do: "staff-order"; readonly order: string }
+  | { readonly do: "staff-details"; readonly order: string }
+  | { readonly do: "staff-read"; readonly order: string }
+  | { readonly do: "staff-resend"; readonly order: string }
+  | { readonly do: "staff-decline-for"; readonly payment: string; readonly reason: DeclineReason }
+  /** The claim again, with its two buttons. */
+  | { readonly do: "staff-claim"; readonly payment: string }
+  /** Manual money has been handed back, in two taps; and the way back from the first. */
+  | { readonly do: "staff-handed"; readonly order: string; readonly isSure: boolean }
+  | { readonly do: "staff-owed"; readonly order: string }
   | { readonly do: "review-order" }
   | { readonly do: "edit-traveller" }
   | { readonly do: "edit-answer"; readonly question: TravellerQuestion }
@@ -134,6 +161,8 @@ export type Action =
   | { readonly do: "language" }
   | { readonly do: "set-language"; readonly language: string }
   | { readonly do: "help" }
+  /** A letter to staff. */
+  | { readonly do: "support" }
   | { readonly do: "phone-check" }
   | { readonly do: "terms" }
   | { readonly do: "privacy" }
@@ -166,6 +195,16 @@ export interface UsagePicture {
   readonly footer: string;
 }
 
+/** What an invoice in Stars says: title up to 32 characters, description up to 255. */
+export interface Invoice {
+  readonly title: string;
+  readonly description: string;
+  /** The order's nonce: what comes back with the payment. */
+  readonly payload: string;
+  /** Whole Stars. */
+  readonly stars: number;
+}
+
 /** A message of the shop as plain data. */
 export interface Screen {
   readonly text: readonly Span[];
@@ -176,6 +215,10 @@ export interface Screen {
   readonly usagePicture?: UsagePicture;
   /** A drawn picture above the text, which then is its caption. */
   readonly offlineCard?: OfflineCard;
+  /** A photo that somebody sent to the bot, by Telegram's file id, above the text, which then is its caption. */
+  readonly photoFileId?: string;
+  /** An invoice in Telegram Stars instead of text and buttons. */
+  readonly invoice?: Invoice;
   /** A file above the text, which then is its caption. */
   readonly file?: { readonly name: string; readonly content: string };
   /** A reply keyboard instead of buttons: one button that shares the customer's phone number, then plain texts. */

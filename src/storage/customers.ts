@@ -16,6 +16,7 @@ export function createCustomerStore(deps: { db: Kysely<Database>; cipher: FieldC
       await insertCustomer(db, id);
       return toCustomer(await find(id).executeTakeFirstOrThrow(), cipher);
     },
+    isKnown: async (id) => (await find(id).executeTakeFirst()) !== undefined,
     async update(id, patch) {
       // Without anything to set, UPDATE is not even valid SQL.
       if (Object.values(patch).every((value) => value === undefined)) return;

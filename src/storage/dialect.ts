@@ -20,8 +20,20 @@ export interface SqlDialect {
   forUpdate<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>;
   /** The same for claims: rows that another process is just claiming are passed over. */
   skipLocked<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>;
-  /** Makes the database itself refuse UPDATE and DELETE on `table`. */
-  makeAppendOnly<DB>(db: Kysely<DB>, table: string): Promise<void>;
+  /**
+   * Puts `check` in the place of the table's CHECK constraint of that name. Inside a migration's transaction; references to the table stay
+   * whole only under `withoutForeignKeys`.
+   */
+  replaceCheck<DB>(
+    db: Kysely<DB>,
+    table: string,
+    constraint: string,
+    check: RawBuilder<boolean>,
+  ): Promise<void>;
+  /** Runs `work` while the database does not enforce references, and checks them all afterwards. Not inside a transaction. */
+  withoutForeignKeys<DB, R>(db: Kysely<DB>, work: () => Promise<R>): Promise<R>;
+  /** Makes the database itself refuse DELETE and UPDATE on `table`; of `columns` alone where those are given. */
+  makeAppendOnly<DB>(db: Kysely<DB>, table: string, columns?: readonly string[]): Promise<void>;
   /** Closes the connection at once; harmless when it is closed. */
   close(): void;
 }

@@ -110,7 +110,8 @@ export async function insertEsims(
 
 type SecretColumn = "lpa" | "smdp_address" | "activation_code" | "confirmation_code" | "msisdn" | "label";
 
-function toEsim(row: Selectable<EsimsTable>, cipher: FieldCipher): StoredEsim {
+/** Reads a row. Throws when a stored value does not open. */
+export function toEsim(row: Selectable<EsimsTable>, cipher: FieldCipher): StoredEsim {
   const open = (column: SecretColumn, sealed: string) => cipher.open(`esims:${column}:${row.id}`, sealed);
   return {
     id: row.id,

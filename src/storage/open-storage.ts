@@ -1,38 +1,63 @@
 import { Kysely, sql } from "kysely";
 import type {
+  BrakeStore,
+  IncidentEvidence,
+  IncidentStore,
+  AuditLog,
   CustomerStore,
   DeviceListStore,
   DialogueStore,
   EsimStore,
   Inbox,
+  LedgerStore,
   JobStore,
   Logger,
+  NoteStore,
   OrderStore,
   Outbox,
+  PaymentStore,
   PersonalDataStore,
   RandomBytes,
+  StaffDeskStore,
+  StaffStore,
   TripStore,
+  SupportMessageStore,
   TroubleReportStore,
   UsageStore,
+  VoidProposals,
 } from "../services/ports/index.ts";
+import { createBrakeStore } from "./brakes.ts";
 import { createCustomerStore } from "./customers.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { createDeviceListStore } from "./care/device-list.ts";
 import { createPersonalDataStore } from "./care/personal-data.ts";
 import { createTripStore } from "./care/trips.ts";
+import { createSupportMessageStore } from "./care/support-messages.ts";
 import { createTroubleReportStore } from "./care/trouble-reports.ts";
 import { createDialogueStore } from "./dialogues.ts";
 import { createEsimStore } from "./esims.ts";
 import { checkKey } from "./keys/check-key.ts";
 import { createFieldCipher, type DataKeys } from "./keys/field-cipher.ts";
+import { openLookUpKey, type LookUpKey } from "./keys/look-up-key.ts";
 import { rotateKeys } from "./keys/rotate-keys.ts";
+import { checkLastSeen, noteSent } from "./last-seen.ts";
 import { migrate } from "./migrations/index.ts";
 import { createOrderStore } from "./orders/order-store.ts";
+import { createLedgerStore } from "./payments/ledger.ts";
+import { createPaymentStore } from "./payments/payments.ts";
 import { createInbox } from "./queues/inbox.ts";
 import { createJobStore } from "./queues/jobs.ts";
 import { createOutbox } from "./queues/outbox.ts";
 import type { Database } from "./schema.ts";
 import { openSqlite } from "./sqlite.ts";
+import { createAuditLog } from "./staff/audit.ts";
+import { createStaffDeskStore } from "./staff/desk.ts";
+import { fillLookUps } from "./staff/look-ups.ts";
+import { createNoteStore } from "./staff/notes.ts";
+import { createStaffStore } from "./staff/staff.ts";
+import { createIncidentEvidence } from "./staff/evidence.ts";
+import { createIncidentStore } from "./staff/incidents.ts";
+import { createVoidProposals } from "./staff/void-proposals.ts";
 import { createUsageStore } from "./usage.ts";
 
 export interface StorageDeps {
@@ -41,6 +66,8 @@ export interface StorageDeps {
   readonly keys: DataKeys;
   readonly logger: Logger;
   readonly randomBytes: RandomBytes;
+  /** The clock, epoch milliseconds; the machine's own unless a test holds it. */
+  readonly now?: () => number;
   /**
    * How many spending POSTs a database made now lets an order record: 1, the rule that money depends on. Only a test that proves its own
    * alarms passes more.
@@ -52,6 +79,12 @@ export interface StorageDeps {
 export interface Storage {
   readonly customers: CustomerStore;
   readonly orders: OrderStore;
+  readonly payments: PaymentStore;
+  readonly ledger: LedgerStore;
+  readonly brakes: BrakeStore;
+  readonly incidents: IncidentStore;
+  readonly voidProposals: VoidProposals;
+  readonly incidentEvidence: IncidentEvidence;
   readonly esims: EsimStore;
   readonly usage: UsageStore;
   readonly jobs: JobStore;
@@ -61,7 +94,12 @@ export interface Storage {
   readonly deviceList: DeviceListStore;
   readonly trips: TripStore;
   readonly troubleReports: TroubleReportStore;
+  readonly supportMessages: SupportMessageStore;
   readonly personalData: PersonalDataStore;
+  readonly staff: StaffStore;
+  readonly staffDesk: StaffDeskStore;
+  readonly audit: AuditLog;
+  readonly notes: NoteStore;
   /** Whether the database answers. */
   checkHealth(): Promise<boolean>;
   /** Waits for what is under way and closes; calls after it are refused. May be called again. */
@@ -74,12 +112,21 @@ export interface Storage {
  */
 export async function openStorage(deps: StorageDeps): Promise<Storage> {
   const cipher = createFieldCipher(deps);
-  const dialect = openSqlite(parseDatabaseUrl(deps.url).path);
+  const { path } = parseDatabaseUrl(deps.url);
+  const dialect = openSqlite(path);
   const db = new Kysely<Database>({ dialect: dialect.kysely });
+  let lookUp: LookUpKey;
   try {
     const applied = await migrate(db, { dialect, maxOrderAttempts: deps.maxOrderAttempts ?? 1 });
     if (applied.length > 0) deps.logger.info("storage.migrated", { count: applied.length });
     await checkKey(db, cipher);
+    lookUp = await openLookUpKey(db, cipher, deps.randomBytes);
+    if (await checkLastSeen(db, path, deps.now?.() ?? Date.now()))
+      deps.logger.error("storage.older-than-last-seen", {
+        reason: "selling is stopped until an admin sends /release restored",
+      });
+    const found = await fillLookUps(db, cipher, lookUp);
+    if (found > 0) deps.logger.info("storage.look-ups-filled", { count: found });
     const resealed = await rotateKeys(db, cipher);
     if (cipher.oldPrefix !== null)
       deps.logger.info("storage.rekeyed", { count: resealed, reason: "DATA_KEY_OLD may be removed now" });
@@ -92,7 +139,13 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
   let closing: Promise<void> | undefined;
   return {
     customers: createCustomerStore({ db, cipher }),
-    orders: createOrderStore({ db, dialect, cipher }),
+    payments: createPaymentStore({ db, dialect, cipher, lookUp }),
+    ledger: createLedgerStore(db),
+    orders: createOrderStore({ db, dialect, cipher, lookUp, noteSent: note }),
+    brakes: createBrakeStore(db, path),
+    incidents: createIncidentStore(db),
+    voidProposals: createVoidProposals(db),
+    incidentEvidence: createIncidentEvidence(db),
     esims: createEsimStore({ db, cipher }),
     usage: createUsageStore({ db, logger: deps.logger }),
     jobs: createJobStore({ db, dialect }),
@@ -102,7 +155,12 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     deviceList: createDeviceListStore(db),
     trips: createTripStore({ db, cipher }),
     troubleReports: createTroubleReportStore(db),
+    supportMessages: createSupportMessageStore({ db, cipher }),
     personalData: createPersonalDataStore({ db, cipher }),
+    staff: createStaffStore({ db, cipher }),
+    staffDesk: createStaffDeskStore({ db, cipher, lookUp }),
+    audit: createAuditLog({ db, cipher }),
+    notes: createNoteStore({ db, cipher }),
     async checkHealth() {
       try {
         await sql`select name from settings limit 1`.execute(db);
@@ -117,6 +175,17 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
       return closing;
     },
   };
+
+  /** The note only serves to notice a restored backup: an order is not given up for want of it. */
+  function note(count: number): void {
+    try {
+      noteSent(path, count);
+    } catch (error) {
+      deps.logger.error("storage.last-seen-not-noted", {
+        error: error instanceof Error ? error.message : "unknown",
+      });
+    }
+  }
 
   async function closeAll(): Promise<void> {
     await inbox.drain();

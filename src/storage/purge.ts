@@ -15,7 +15,8 @@ const KEPT_MS = {
 
 /**
  * Removes done inbox entries, dead letters and untouched dialogues whose time is over, the supplier's raw answers, the travellers of
- * orders that came to nothing, days of travel that nothing waits for, and what was tried before a person was called. Orders, their amounts and their events stay for ever.
+ * orders that came to nothing, days of travel that nothing waits for, and what was tried and written when a person was called. Orders, their
+ * amounts and their events stay for ever.
  */
 export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise<void> {
   await db
@@ -52,5 +53,13 @@ export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise
   await db
     .deleteFrom("trouble_reports")
     .where("created_at_ms", "<", nowMs - KEPT_MS.care)
+    .execute();
+  await db
+    .deleteFrom("support_messages")
+    .where("created_at_ms", "<", nowMs - KEPT_MS.care)
+    .execute();
+  await db
+    .deleteFrom("order_look_ups")
+    .where("order_id", "in", (eb) => eb.selectFrom("orders").select("id").where("traveller", "is", null))
     .execute();
 }

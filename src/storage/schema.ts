@@ -1,6 +1,10 @@
 import type { ColumnType, Generated } from "kysely";
-import type { FailureReason, OrderState, PaymentMethod } from "../domain/order.ts";
+import type { FailureReason, OrderState } from "../domain/order.ts";
+import type { PaymentMethod } from "../domain/payment.ts";
 import type { IntentKind, JobKind } from "../services/ports/index.ts";
+import type { IncidentsTable, SupportMessagesTable, VoidProposalsTable } from "./incident-tables.ts";
+import type { CreditLimitsTable, LedgerTable, PaymentsTable } from "./payments/tables.ts";
+import type { AuditTable, OrderLookUpsTable, StaffNotesTable, StaffTable } from "./staff/tables.ts";
 
 /*
  * The tables as queries see them. Terms:
@@ -68,6 +72,7 @@ export interface OrdersTable {
   supplier_confirmation_id: string | null;
   failure: FailureReason | null;
   status_message_id: number | null;
+  invoice_message_id: number | null;
   not_found_reads: Generated<number>;
   explicit_refusal: ColumnType<number, Flag | undefined, Flag>;
   /** The last raw answer of the supplier. */
@@ -82,6 +87,9 @@ export interface OrdersTable {
   issued_at_ms: number | null;
   created_at_ms: number;
   accepted_at_ms: number | null;
+  payment_due_at_ms: number | null;
+  paid_at_ms: number | null;
+  payment_url: Sealed | null;
   sent_at_ms: number | null;
   updated_at_ms: number;
 }
@@ -211,10 +219,16 @@ interface TroubleReportsTable {
 }
 
 export interface Database {
+  incidents: IncidentsTable;
+  void_proposals: VoidProposalsTable;
+  support_messages: SupportMessagesTable;
   settings: SettingsTable;
   customers: CustomersTable;
   dialogues: DialoguesTable;
   orders: OrdersTable;
+  payments: PaymentsTable;
+  ledger: LedgerTable;
+  credit_limits: CreditLimitsTable;
   order_events: OrderEventsTable;
   esims: EsimsTable;
   esim_usage: EsimUsageTable;
@@ -225,4 +239,8 @@ export interface Database {
   device_list: DeviceListTable;
   trips: TripsTable;
   trouble_reports: TroubleReportsTable;
+  staff: StaffTable;
+  audit: AuditTable;
+  staff_notes: StaffNotesTable;
+  order_look_ups: OrderLookUpsTable;
 }

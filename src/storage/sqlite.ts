@@ -14,6 +14,7 @@ import {
   type Driver,
 } from "kysely";
 import type { SqlDialect } from "./dialect.ts";
+import { rebuildWithCheck } from "./sqlite-rebuild.ts";
 
 /** A busy wait blocks the event loop, so it is short; after it we wait without blocking and try again. */
 const BUSY_TIMEOUT_MS = 250;
@@ -46,10 +47,25 @@ export function openSqlite(path: string): SqlDialect {
     // Every transaction here holds the database's one write lock from its first statement: rows need no locks of their own.
     forUpdate: (query) => query,
     skipLocked: (query) => query,
-    async makeAppendOnly(db, table) {
-      for (const act of ["update", "delete"]) {
-        await sql`create trigger ${sql.ref(`${table}_no_${act}`)} before ${sql.raw(act)} on ${sql.table(table)}
+    async makeAppendOnly(db, table, columns) {
+      const update = columns
+        ? sql`update of ${sql.join(columns.map((column) => sql.ref(column)))}`
+        : sql`update`;
+      for (const [act, event] of Object.entries({ update, delete: sql`delete` })) {
+        await sql`create trigger ${sql.ref(`${table}_no_${act}`)} before ${event} on ${sql.table(table)}
           begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db);
+      }
+    },
+    replaceCheck: rebuildWithCheck,
+    async withoutForeignKeys(db, work) {
+      await sql`pragma foreign_keys = off`.execute(db);
+      try {
+        const result = await work();
+        const { rows } = await sql`pragma foreign_key_check`.execute(db);
+        if (rows.length > 0) throw new Error(`${rows.length} rows refer to rows that are not there`);
+        return result;
+      } finally {
+        await sql`pragma foreign_keys = on`.execute(db);
       }
     },
     close: () => {

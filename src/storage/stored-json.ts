@@ -24,6 +24,7 @@ const esimPackage: z.ZodType<EsimPackage> = z.object({
   textMessages: z.number().nullable(),
   validityDays: z.number().nullable(),
   price: z.object({ total: money, tax: money.nullable(), fees: money.nullable() }),
+  sell: money.exactOptional(),
   purchase: money.nullable(),
   promo: z.string().nullable(),
   coverageType: z.string().nullable(),

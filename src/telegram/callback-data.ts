@@ -1,9 +1,11 @@
 import { CallbackData } from "@gramio/callback-data";
 import { ALERT_KINDS } from "../domain/alerts.ts";
 import { REGIONS } from "../domain/country.ts";
+import { HELD_BRAKES } from "../domain/incident.ts";
+import { DECLINE_REASONS, PAYMENT_METHODS } from "../domain/payment.ts";
 import { TRAVELLER_QUESTIONS } from "../domain/traveller.ts";
 import { PROBLEMS } from "../domain/trouble.ts";
-import { INSTALL_PLATFORMS, type Action } from "../screens/index.ts";
+import { INSTALL_PLATFORMS, SETTLE_ACTS, type Action } from "../screens/index.ts";
 
 /** Telegram's limit for a button's data, in bytes of UTF-8. */
 export const MAX_CALLBACK_BYTES = 64;
@@ -29,7 +31,7 @@ const SCHEMAS = {
   "plan-phone-check": choice("plan-phone-check"),
   "begin-order": new CallbackData("begin-order").string("code").string("plan").number("quantity"),
   answer: new CallbackData("answer").string("value"),
-  confirm: new CallbackData("confirm").string("nonce"),
+  confirm: new CallbackData("confirm").string("nonce").enum("method", PAYMENT_METHODS),
   "review-order": new CallbackData("review-order"),
   "edit-traveller": new CallbackData("edit-traveller"),
   "edit-answer": new CallbackData("edit-answer").enum("question", TRAVELLER_QUESTIONS),
@@ -76,9 +78,27 @@ const SCHEMAS = {
   "delete-ask": new CallbackData("delete-ask"),
   delete: new CallbackData("delete"),
   "delete-sure": new CallbackData("delete-sure"),
+  pay: new CallbackData("pay").string("order"),
+  "claim-paid": new CallbackData("claim-paid").string("order"),
+  "give-up": new CallbackData("give-up").string("order"),
+  "staff-paid": new CallbackData("staff-paid").string("payment"),
+  "staff-decline": new CallbackData("staff-decline").string("payment"),
+  settle: new CallbackData("settle").string("order").enum("act", SETTLE_ACTS),
+  "release-brake": new CallbackData("release-brake").enum("brake", HELD_BRAKES),
+  "staff-order": new CallbackData("staff-order").string("order"),
+  "staff-details": new CallbackData("staff-details").string("order"),
+  "staff-read": new CallbackData("staff-read").string("order"),
+  "staff-resend": new CallbackData("staff-resend").string("order"),
+  "staff-decline-for": new CallbackData("staff-decline-for")
+    .string("payment")
+    .enum("reason", DECLINE_REASONS),
+  "staff-claim": new CallbackData("staff-claim").string("payment"),
+  "staff-handed": new CallbackData("staff-handed").string("order").boolean("isSure"),
+  "staff-owed": new CallbackData("staff-owed").string("order"),
   language: new CallbackData("language"),
   "set-language": new CallbackData("set-language").string("language"),
   help: new CallbackData("help"),
+  support: new CallbackData("support"),
   "phone-check": new CallbackData("phone-check"),
   terms: new CallbackData("terms"),
   privacy: new CallbackData("privacy"),

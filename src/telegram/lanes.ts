@@ -1,5 +1,5 @@
 import type { Update } from "grammy/types";
-import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
+import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/running/poller.ts";
 import type { Clock, Inbox, InboxEntry, Logger, NewIntent } from "../services/ports/index.ts";
 import type { Turn } from "./context.ts";
 import { describeError } from "./describe-error.ts";

@@ -1,5 +1,5 @@
 import { InputFile, type Api } from "grammy";
-import type { Screen, Span } from "../screens/index.ts";
+import type { Invoice, Screen, Span } from "../screens/index.ts";
 import { sendProblem } from "./pacing.ts";
 import { drawPicture } from "./pictures/index.ts";
 import { renderKeyboard, renderReplyKeyboard, renderText } from "./render.ts";
@@ -23,7 +23,8 @@ export async function sendScreen(api: Api, chatId: number, screen: Screen): Prom
     const file = new InputFile(Buffer.from(screen.file.content), screen.file.name);
     return (await api.sendDocument(chatId, file, captioned)).message_id;
   }
-  const picture = await drawPicture(screen);
+  if (screen.invoice) return sendInvoice(api, chatId, screen.invoice);
+  const picture = screen.photoFileId ?? (await drawPicture(screen));
   if (!picture) return sendText(withoutPicture(screen).text);
   try {
     return (await api.sendPhoto(chatId, picture, captioned)).message_id;
@@ -34,11 +35,23 @@ export async function sendScreen(api: Api, chatId: number, screen: Screen): Prom
   }
 }
 
+/** Stars: an empty provider token and one price in whole Stars (Bot API, `sendInvoice`). */
+async function sendInvoice(api: Api, chatId: number, invoice: Invoice): Promise<number> {
+  const { title, description, payload, stars } = invoice;
+  const prices = [{ label: title, amount: stars }];
+  return (await api.sendInvoice(chatId, title, description, payload, "XTR", prices)).message_id;
+}
+
 /** Whether a screen is a message of its own: a reply keyboard, a picture to keep or a file cannot be edited in. */
 export function isOwnMessage(screen: Screen): boolean {
-  return [screen.sharePhone, screen.qrLpa, screen.offlineCard, screen.file].some(
-    (part) => part !== undefined,
-  );
+  return [
+    screen.sharePhone,
+    screen.qrLpa,
+    screen.offlineCard,
+    screen.file,
+    screen.invoice,
+    screen.photoFileId,
+  ].some((part) => part !== undefined);
 }
 
 /** The same in words, for when the picture cannot be drawn or Telegram refuses it: codes must not stay with us. */
@@ -62,6 +75,11 @@ export async function editScreen(
   const reply_markup = renderKeyboard(screen);
   const picture = await drawPicture(screen);
   try {
+    if (screen.photoFileId !== undefined) {
+      const caption = { caption: text, caption_entities: entities, reply_markup };
+      await api.editMessageCaption(chatId, messageId, caption);
+      return "edited";
+    }
     if (picture) {
       const media = { type: "photo", media: picture, caption: text, caption_entities: entities } as const;
       await api.editMessageMedia(chatId, messageId, media, { reply_markup });

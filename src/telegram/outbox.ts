@@ -1,6 +1,6 @@
 import type { Api } from "grammy";
 import type { Customers } from "../services/index.ts";
-import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/poller.ts";
+import { CLAIM_LEASE_MS, createPoller, type Poller } from "../services/running/poller.ts";
 import type { Clock, Intent, Logger, Outbox } from "../services/ports/index.ts";
 import type { Screen, Span } from "../screens/index.ts";
 import type { Cards } from "./card.ts";
@@ -13,8 +13,12 @@ export interface Telling {
   readonly screen: Screen;
   /** The "ordering…" message: what it says from now on, or gone where this message takes its place. */
   readonly status?: { readonly messageId: number; readonly screen: Screen; readonly isReplaced: boolean };
+  /** A message that must not stay: the invoice of an order that can no longer be paid. */
+  readonly outdatedMessageId?: number;
   /** Runs after Telegram took the message, whose id it is given. */
   readonly afterSent?: (messageId: number) => Promise<void>;
+  /** Runs each time the message cannot go out since the customer has blocked the bot; it waits for their return. */
+  readonly whenBlocked?: () => Promise<void>;
 }
 
 interface Deps {
@@ -48,6 +52,8 @@ export function createOutboxSender(deps: Deps): Poller {
     await telling.afterSent?.(messageId);
     await outbox.markSent(intent.id, owner, clock.now());
     if (telling.status) await refreshStatus(intent.chatId, telling.status);
+    if (telling.outdatedMessageId !== undefined)
+      await removeOutdated(intent.chatId, telling.outdatedMessageId);
   }
 
   /** Sends the first version that Telegram takes. */
@@ -72,23 +78,35 @@ export function createOutboxSender(deps: Deps): Poller {
     }
   }
 
-  async function run(intent: Intent): Promise<void> {
+  /** Cosmetic too: an invoice that is paid all the same is declined at its checkout, or goes back. */
+  async function removeOutdated(chatId: number, messageId: number): Promise<void> {
     try {
-      const telling = await deps.tell(intent);
-      if (telling) await deliver(intent, telling);
-      else await outbox.markSent(intent.id, owner, clock.now());
+      await isDeleted(api, chatId, messageId);
     } catch (error) {
-      await postpone(intent, error);
+      logger.warn("outbox.outdated-not-removed", { error: describeError(error) });
     }
   }
 
-  async function postpone(intent: Intent, error: unknown): Promise<void> {
+  async function run(intent: Intent): Promise<void> {
+    let telling: Telling | undefined;
+    try {
+      telling = await deps.tell(intent);
+      if (telling) await deliver(intent, telling);
+      else await outbox.markSent(intent.id, owner, clock.now());
+    } catch (error) {
+      await postpone(intent, error, telling);
+    }
+  }
+
+  async function postpone(intent: Intent, error: unknown, telling: Telling | undefined): Promise<void> {
     const problem = sendProblem(error);
     const description = describeError(error);
     const isGone =
       problem.kind === "refused" && /chat not found|user is deactivated/i.test(problem.description);
-    if ((problem.kind === "blocked" || isGone) && intent.chatId > 0)
+    if ((problem.kind === "blocked" || isGone) && intent.chatId > 0) {
       await deps.customers.setBlocked(intent.chatId, true);
+      await telling?.whenBlocked?.();
+    }
     // A notice that can never be sent must not hold up the eSIM behind it. An eSIM is tried for ever.
     const isHopeless = problem.kind === "refused" || problem.kind === "fault";
     if (isHopeless && !isGone && intent.kind !== "esim" && intent.attempts >= MAX_NOTICE_TRIES) {
@@ -132,7 +150,8 @@ function plainer(screen: Screen): readonly Screen[] {
   return picture === undefined ? [bare] : [words, { ...bare, qrLpa: picture }, bare];
 }
 
-async function isDeleted(api: Api, chatId: number, messageId: number): Promise<boolean> {
+/** Deletes a message; false where Telegram refuses that. */
+export async function isDeleted(api: Api, chatId: number, messageId: number): Promise<boolean> {
   try {
     return await api.deleteMessage(chatId, messageId);
   } catch (error) {

@@ -20,7 +20,12 @@ export async function startTalkingBot(): Promise<TalkingBot> {
     phone: "+8801966330000",
   });
   telegram.client.start(customer.id);
-  const page = await startChatPage({ port: 0, telegramRoot: telegram.apiRoot, troubles: [] });
+  const page = await startChatPage({
+    port: 0,
+    telegramRoot: telegram.apiRoot,
+    troubles: [],
+    pages: [{ from: "https://pay.demo.example/pay/", to: "http://127.0.0.1:9/pay/" }],
+  });
   return {
     url: page.url,
     telegram,

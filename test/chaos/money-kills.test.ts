@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Order } from "../../src/domain/order.ts";
 import { startShop, type Shop } from "../support/shop.ts";
+import { makeStaffRoom, type StaffRoom } from "../support/staff.ts";
 import { textOf } from "../support/transcript.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { openBooks, type Books } from "./support/books.ts";
 import { createBuyer, type Buyer } from "./support/buyer.ts";
 import { MONEY_STEPS, NOTHING_BOOKED, type MoneyStep } from "./support/money-steps.ts";
 import { bookingsOf, callsFor, expectGoesOn, expectOnePurchase, killDuringBoot } from "./support/outcome.ts";
+import { lostEnough, releaseUnknowns } from "./support/release.ts";
 
 const STEPS = [...MONEY_STEPS, NOTHING_BOOKED];
 
@@ -20,6 +22,7 @@ for (const way of WAYS)
   describe(`over ${way.mode}, after ${way.kills} while`, () => {
     let shop: Shop;
     let books: Books;
+    let room: StaffRoom;
     const buyers = new Map<MoneyStep, Buyer>();
     const atKill = new Map<MoneyStep, Order | undefined>();
     const buyerAt = (step: MoneyStep): Buyer => {
@@ -41,13 +44,28 @@ for (const way of WAYS)
     }
 
     beforeAll(async () => {
-      shop = await startShop({ mode: way.mode });
+      shop = await startShop({
+        mode: way.mode,
+        prepare: (telegram) => {
+          const made = makeStaffRoom(telegram);
+          room = made.room;
+          return made.environment;
+        },
+      });
       books = await openBooks(shop);
       for (const [index, step] of STEPS.entries())
         buyers.set(step, createBuyer(shop, books, `Buyer ${index}`, index));
-      await Promise.all(STEPS.map((step) => buyerAt(step).walkTo("confirm card")));
+      const turnedAway = createBuyer(shop, books, "Turned away", STEPS.length);
+      const everybody = [turnedAway, ...STEPS.map(buyerAt)];
+      await Promise.all(everybody.map((buyer) => buyer.walkTo("confirm card")));
       shop.telegram.control.clearCalls();
-      await Promise.all(STEPS.map(goTo));
+      // What is lost stays unknown until the kill, and stops the shop, as three lost answers must.
+      shop.itt.control.addFault({ kind: "hang", operation: "booking-details", times: "always" });
+      const lost = STEPS.filter(({ state }) => state === "unknown");
+      await Promise.all(lost.map(goTo));
+      await lostEnough(shop, lost.length);
+      await releaseUnknowns(room.admin, { customer: turnedAway.customer, tap: turnedAway.act });
+      await Promise.all(STEPS.filter((step) => !lost.includes(step)).map(goTo));
       await shop.kill();
       shop.itt.control.clearFaults();
       shop.telegram.control.reset();

@@ -68,6 +68,7 @@ describe.each([false, true])("the client and the emulated supplier, mangled: %s"
       quantity,
       traveller: TRAVELLER,
       redirectUrl: REDIRECT,
+      paymentType: "account_balance",
     });
     return { offer, result, trackingId: bookingTrackingId };
   };
@@ -162,11 +163,12 @@ describe.each([false, true])("the client and the emulated supplier, mangled: %s"
       topupTrackingId,
       packageId: chosen.packageId,
       redirectUrl: REDIRECT,
+      paymentType: "account_balance",
       phoneIsd: TRAVELLER.phoneIsd,
       phoneNational: TRAVELLER.phoneNational,
       email: TRAVELLER.email,
     });
-    expect(done).toEqual({ ok: true, value: null });
+    expect(done).toEqual({ ok: true, value: { paymentAddresses: [], autoCancelAtMs: null } });
     expect(emulator.control.ledger()).toHaveLength(2);
     expect(valueOf(await supplier.topupHistory(key))).toHaveLength(1);
   });

@@ -32,8 +32,13 @@ async function startWorld(options: IttEmulatorOptions = {}) {
     () => itt.close(),
     () => telegram.close(),
   );
+  const groupId = telegram.control.addGroup({ title: "Demo Travel staff", memberIds: [], adminIds: [] });
   const env: Environment = {
     ...SECRETS,
+    ADMIN_IDS: "111111111",
+    SUPPORT_CHAT_ID: String(groupId),
+    AGENCY_BALANCE_CUSTOMERS: "111111111",
+    MARKUP_PERCENT: "10",
     BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
     ITT_BASE_URL: itt.url,
@@ -42,7 +47,7 @@ async function startWorld(options: IttEmulatorOptions = {}) {
     ITT_AGENCY_EMAIL: "bookings@example.com",
     SUPPORT_CONTACT: "https://t.me/demo_travel_help",
   };
-  return { itt, telegram, env };
+  return { itt, telegram, env, groupId };
 }
 
 /** Runs the doctor as a person does, with exactly `env`. */
@@ -74,7 +79,8 @@ function expectNothingSpent(itt: IttEmulator, telegram: TelegramEmulator): void 
   expect(operations.filter((operation) => spending.includes(operation))).toEqual([]);
   expect(itt.control.ledger()).toEqual([]);
   const methods = telegram.control.calls().map(({ method }) => method);
-  expect(methods.filter((method) => !["getMe", "getWebhookInfo"].includes(method))).toEqual([]);
+  const reads = ["getMe", "getWebhookInfo", "getChat", "getChatMember"];
+  expect(methods.filter((method) => !reads.includes(method))).toEqual([]);
 }
 
 /** The free reads: as the shop names them, and as the emulator does. */
@@ -214,6 +220,38 @@ describe("npm run doctor", () => {
     expect((await runDoctor(env)).line("getWebhookInfo")).toMatch(/✓ .*long polling/);
     expect((await runDoctor({ ...env, ...hook })).line("getWebhookInfo")).toMatch(/✓ .*npm start sets it/);
     expectNothingSpent(itt, telegram);
+  });
+
+  it("names the support group's id where the bot is not in it", async () => {
+    const { telegram, env, groupId } = await startWorld();
+    expect((await runDoctor(env)).line("SUPPORT_CHAT_ID")).toMatch(/✓ .*Demo Travel staff/);
+    const elsewhere = await runDoctor({ ...env, SUPPORT_CHAT_ID: "-100999" });
+    expect([elsewhere.code, elsewhere.line("SUPPORT_CHAT_ID")]).toEqual([
+      1,
+      expect.stringMatching(/✗ .*chat not found → SUPPORT_CHAT_ID=/),
+    ]);
+    telegram.control.removeBotFrom(groupId);
+    expect((await runDoctor(env)).line("SUPPORT_CHAT_ID")).toMatch(/✗ .*→ /);
+  });
+
+  it("wonders aloud about settings that are allowed and seldom meant", async () => {
+    const { env } = await startWorld();
+    const { ADMIN_IDS: _, SUPPORT_CHAT_ID: __, ...rest } = env;
+    const changes = { AGENCY_BALANCE_CUSTOMERS: "all", BOOKING_ENABLED: "false" };
+    const { code, text, line } = await runDoctor({ ...rest, ...changes });
+    for (const name of ["ADMIN_IDS", "SUPPORT_CHAT_ID", ...Object.keys(changes)])
+      expect(line(name)).toMatch(/^ {2}! /);
+    expect([code, text]).toEqual([
+      0,
+      expect.stringMatching(/Nothing is wrong, 4 things to look at \(!\)\.\n$/),
+    ]);
+  });
+
+  it("calls it wrong where nobody can buy", async () => {
+    const { env } = await startWorld();
+    const { AGENCY_BALANCE_CUSTOMERS: _, ...rest } = env;
+    const { code, line } = await runDoctor(rest);
+    expect([code, line("PAYMENT_METHODS")]).toEqual([1, expect.stringMatching(/✗ .*nobody can buy/)]);
   });
 
   it("lists every problem of the settings by name and without values, and asks nobody", async () => {

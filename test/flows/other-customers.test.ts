@@ -161,6 +161,12 @@ function receivedBy(customer: Customer): string {
   return [JSON.stringify(calls), JSON.stringify(customer.answers()), ...shown, ...files].join("\n");
 }
 
+/** Without the bot's quotes of what this person typed themselves: “…” is not on the list. */
+function withoutQuotes(received: string, typist: Customer): string {
+  const typed = typist.messages().filter(({ from }) => !from.is_bot);
+  return typed.reduce((left, { text }) => (text ? left.replaceAll(`“${text}”`, "“…”") : left), received);
+}
+
 /** Every row of the database that bears the customer, one of their orders or one of their eSIMs. */
 function rowsOf({ customer, orders, secrets }: Party): readonly string[] {
   const keys = new Set<unknown>([customer.id, ...orders.map(({ id }) => id), ...secrets]);
@@ -194,7 +200,7 @@ async function expectNothingLeaks(thief: Party, owner: Party, deeds: readonly De
   const messages = owner.customer.messages().length;
   const spent = shop.itt.control.ledger().length;
   for (const deed of deeds) await dare(thief, deed);
-  const received = receivedBy(thief.customer);
+  const received = withoutQuotes(receivedBy(thief.customer), thief.customer);
   for (const secret of owner.secrets) expect(received, secret).not.toContain(secret);
   for (const bytes of filesOf(thief.customer)) expect(owner.files).not.toContain(bytes.toString("base64"));
   expect(rowsOf(owner)).toEqual(before);

@@ -48,7 +48,7 @@ interface SentTap {
 /** A person with a phone, acting as a test tells. Every wait ends with the chat's transcript in the error. */
 export interface Customer {
   readonly id: number;
-  send(text: string): Promise<ClientMessage>;
+  send(text: string, options?: { replyToMessageId?: number }): Promise<ClientMessage>;
   start(payload?: string): Promise<ClientMessage>;
   /** Waits for a callback button with this label and taps it, on the newest message that has it. */
   tap(label: Pattern, options?: SeeOptions): Promise<SentTap>;
@@ -181,7 +181,7 @@ function customerIn(emulator: TelegramEmulator, id: number, chatId: number, name
 
   return {
     id,
-    send: async (text) => client.sendText(id, text, { chatId: place }),
+    send: async (text, options = {}) => client.sendText(id, text, { chatId: place, ...options }),
     start: async (payload) => client.start(id, payload),
     tap: (label, options = {}) => tapWhere(label, options, () => true),
     tapOn: (messageId, label, options = {}) =>
@@ -196,8 +196,8 @@ function customerIn(emulator: TelegramEmulator, id: number, chatId: number, name
     },
     shareContact: async (contact = { own: true }) => client.shareContact(id, contact),
     sendSticker: async () => client.sendSticker(id),
-    sendPhoto: async (photo) => client.sendPhoto(id, photo),
-    edit: async (messageId, text) => client.editText(id, messageId, text),
+    sendPhoto: async (photo) => client.sendPhoto(id, photo, { chatId: place }),
+    edit: async (messageId, text) => client.editText(id, messageId, text, place),
     block: async () => client.block(id),
     unblock: async () => client.unblock(id),
     async pay(options = {}) {

@@ -23,6 +23,8 @@ export interface ShopOptions {
   mode?: "polling" | "webhook";
   itt?: IttEmulatorOptions;
   environment?: Record<string, string>;
+  /** Makes what the environment names (a support group, staff) in the emulated Telegram, before the shop starts. */
+  prepare?: (telegram: TelegramEmulator) => Record<string, string>;
 }
 
 /** The real bot in a process of its own, between two emulators, on a database file of its own. */
@@ -84,6 +86,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     LOG_LEVEL: "debug",
     ...(options.mode === "webhook" ? webhook : {}),
     ...options.environment,
+    ...options.prepare?.(telegram),
   };
   let death: string | null = null;
   const bot: BotProcess = createBotProcess({

@@ -34,7 +34,7 @@ export const order: Record<keyof typeof english, string> = {
   "failed.next.shop_closed": "পরে আবার চেষ্টা করুন, অথবা আমাদের লিখুন।",
   "failed.next.not_rechargeable": "একই দেশের নতুন eSIM এক চাপেই পেয়ে যাবেন।",
   "void.title": "<b>অপারেটরের কাছে খোঁজ নিয়ে আপনার কোনো বুকিং পাইনি।</b>",
-  "void.text": "কোনো টাকা কাটা হয়নি। আপনি আবার অর্ডার করতে পারেন।",
+  "void.text": "আপনি আবার অর্ডার করতে পারেন।",
   "void.again": "🛒 আবার অর্ডার করুন",
   "partly.title": "<b>আপনার {{quantity}}টির মধ্যে {{issued}}টি eSIM এসেছে।</b>",
   "partly.text":

@@ -1,3 +1,4 @@
+import { alarms } from "./alarms.ts";
 import { capitals } from "./capitals.ts";
 import { care } from "./care.ts";
 import { common } from "./common.ts";
@@ -8,8 +9,14 @@ import { esim } from "./esim.ts";
 import { notices } from "./notices.ts";
 import { order } from "./order.ts";
 import { orders } from "./orders.ts";
+import { page } from "./page.ts";
+import { payment } from "./payment.ts";
+import { payingByHand } from "./paying-by-hand.ts";
 import { plans } from "./plans.ts";
+import { staff } from "./staff.ts";
+import { stars } from "./stars.ts";
 import { start } from "./start.ts";
+import { support } from "./support.ts";
 import { topup } from "./topup.ts";
 import { traveller } from "./traveller.ts";
 import { usage } from "./usage.ts";
@@ -31,8 +38,15 @@ export const en = {
     ...esim,
     ...topup,
     ...orders,
+    ...payment,
+    ...payingByHand,
+    ...stars,
+    ...page,
     ...care,
+    ...alarms,
     ...notices,
+    ...staff,
+    ...support,
     ...usage,
   },
   countryNames,

@@ -31,7 +31,7 @@ export const order = {
   "failed.next.shop_closed": "Please try again later, or write to us.",
   "failed.next.not_rechargeable": "A new eSIM for the same country is only a tap away.",
   "void.title": "<b>We looked for your order at the operator and found no booking.</b>",
-  "void.text": "Nothing was charged. You can order again.",
+  "void.text": "You can order again.",
   "void.again": "🛒 Order again",
   "partly.title": "<b>{{issued}} of your {{quantity}} eSIMs have come.</b>",
   "partly.text":

@@ -41,7 +41,7 @@ export const topup = {
   "topup.still-unknown-text":
     "The operator does not show it so far. You will not be charged twice. Please do not top up again: we keep asking, and write here as soon as we know.",
   "topup.void": "<b>We looked for your top-up at the operator and found none.</b>",
-  "topup.void-text": "Nothing was charged. You can top up again.",
+  "topup.void-text": "You can top up again.",
   "topup.ended": "<b>This top-up was not bought.</b> Nothing was charged.",
   "topup.again": "➕ Top up again",
   "topup.done": "✅ <b>Your top-up is there.</b> {{country}}, eSIM …{{lastFour}}",

@@ -1,8 +1,9 @@
 import type { Booking } from "../../services/ports/supplier.ts";
 import { decodeBookingNotes } from "./booking-notes.ts";
 import { refuseForeignTracking, requireText } from "./envelope.ts";
-import { firstValue, MismatchedAnswer, MissingField, numberOf, objectOf, textOf } from "./fields.ts";
+import { firstValue, MismatchedAnswer, MissingField, objectOf, textOf } from "./fields.ts";
 import type { JsonObject } from "./json.ts";
+import { autoCancelAtMsOf, paymentAddressesOf } from "./payment-page.ts";
 import { decodeAmount } from "./price.ts";
 import { decodeProfiles } from "./profiles.ts";
 
@@ -29,7 +30,7 @@ export function decodeBooking(
   const bookingId = requireText(oneBookingId(scopes), "booking_id");
 
   const statuses = [objectOf(answer["booking"]), objectOf(objectOf(answer["data"])?.["booking"]), answer];
-  const autoCancelAt = numberOf(firstValue(statuses, "auto_cancel_timestamp"));
+  const addresses = paymentAddressesOf(answer);
   const { complete, lacking } = decodeProfiles(answer, bookingId);
   return {
     lacking: complete.length > 0 ? null : (lacking ?? "eSim"),
@@ -42,8 +43,9 @@ export function decodeBooking(
       ),
       bookingStatus: textOf(firstValue(statuses, "booking_status"))?.toLowerCase() ?? null,
       paymentStatus: textOf(firstValue(statuses, "payment_status"))?.toLowerCase() ?? null,
-      autoCancelAtMs: isEpochSeconds(autoCancelAt) ? autoCancelAt * 1000 : null,
+      autoCancelAtMs: autoCancelAtMsOf(answer),
       total: totalOf(answer),
+      ...(addresses.length > 0 ? { paymentAddresses: addresses } : {}),
       notes: decodeBookingNotes(answer),
       raw,
     },
@@ -70,14 +72,9 @@ function totalOf(answer: JsonObject): Booking["total"] {
   return decodeAmount(firstValue(prices, "total_amount"), firstValue(prices, "currency"));
 }
 
-/** Between 2001 and 2286: anything else is not the epoch seconds that the page documents. */
-function isEpochSeconds(value: number | null): value is number {
-  return value !== null && Number.isSafeInteger(value) && value >= 1e9 && value < 1e10;
-}
-
 /** The booking of a *create booking* answer: complete, with at least one profile, or a contract failure. */
 export function decodeIssuedBooking(answer: JsonObject, trackingId: string, raw: string): Booking {
   const { booking, lacking } = decodeBooking(answer, trackingId, raw);
-  if (booking.esims.length === 0) throw new MissingField(lacking ?? "eSim");
+  if (booking.esims.length === 0) throw new MissingField(lacking ?? "eSim", booking.bookingId);
   return booking;
 }

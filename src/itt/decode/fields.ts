@@ -4,9 +4,12 @@ import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 export class MissingField extends Error {
   override readonly name = "MissingField";
   readonly field: string;
-  constructor(field: string) {
+  /** The booking that the answer shows all the same. */
+  readonly bookingId: string | undefined;
+  constructor(field: string, bookingId?: string) {
     super(`the answer lacks ${field}`);
     this.field = field;
+    this.bookingId = bookingId;
   }
 }
 

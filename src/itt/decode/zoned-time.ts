@@ -1,3 +1,5 @@
+import { wallTimeMs } from "../../domain/zone.ts";
+
 /**
  * A text such as "2026-03-12 06:53:53" as epoch milliseconds. `timeZone` (IANA) is used where the text names no offset of its own.
  * Null for anything that is not a real date and time. A time that the zone skips or repeats is read with the offset before it.
@@ -16,30 +18,11 @@ export function zonedTimeToEpochMs(text: string, timeZone: string): number | nul
   if (!isReal) return null;
   const offset = match[7];
   if (offset !== undefined) return asUtc - offsetOf(offset);
-  const guess = asUtc - zoneOffsetMs(asUtc, timeZone);
-  return asUtc - zoneOffsetMs(guess, timeZone);
+  return wallTimeMs(asUtc, timeZone);
 }
 
 function offsetOf(offset: string): number {
   if (offset === "Z") return 0;
   const sign = offset.startsWith("-") ? -1 : 1;
   return sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2))) * 60_000;
-}
-
-/** How far the zone's clock is ahead of UTC at that instant. */
-function zoneOffsetMs(epochMs: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  const part: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(epochMs)) part[type] = Number(value);
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epochMs / 1000) * 1000;
 }

@@ -1,7 +1,7 @@
 import type { Traveller } from "../../domain/traveller.ts";
 import type { Booking, Supplier } from "../../services/ports/supplier.ts";
 import type { ResolvedIttConfig } from "../config.ts";
-import { decodeIssuedBooking } from "../decode/booking.ts";
+import { decodeBooking, decodeIssuedBooking } from "../decode/booking.ts";
 import type { Calls } from "../transport/calls.ts";
 import { createBookingBody, updateCustomerBody } from "./requests.ts";
 
@@ -28,7 +28,11 @@ export function createBookingCalls(deps: BookingDeps): Pick<Supplier, "updateCus
         trackingId: request.bookingTrackingId,
         body: createBookingBody(config, request),
         personal: wordsOf(request.traveller),
-        decode: (answer, raw) => decodeIssuedBooking(answer, request.bookingTrackingId, raw),
+        // What the customer is still to pay has no eSIM yet.
+        decode: (answer, raw) =>
+          request.paymentType === "onlinepayment"
+            ? decodeBooking(answer, request.bookingTrackingId, raw).booking
+            : decodeIssuedBooking(answer, request.bookingTrackingId, raw),
       }),
   };
 }

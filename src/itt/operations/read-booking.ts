@@ -8,6 +8,12 @@ import { bookingDetailsBody } from "./requests.ts";
 /** One details read; `bad-booking-id` is the supplier rejecting the booking id that was sent. */
 type Reading = BookingReading | { readonly found: "bad-booking-id" };
 
+const ID_WANTED = {
+  found: "unclear",
+  detail: "the supplier wants a booking id that is not known",
+  isIdWanted: true,
+} as const;
+
 interface ReadBookingDeps {
   readonly calls: Calls;
   readonly config: ResolvedIttConfig;
@@ -37,6 +43,7 @@ export function createReadBooking(deps: ReadBookingDeps): Supplier["readBooking"
       },
       decodeRefusal: (refusal) => {
         const verdict = judgeNotFound(refusal);
+        if (verdict === "id-wanted") return { ...ID_WANTED };
         return verdict === "silent" ? undefined : { found: verdict };
       },
     });
@@ -58,6 +65,7 @@ export function createReadBooking(deps: ReadBookingDeps): Supplier["readBooking"
       const reading = await readOnce(trackingId, bookingId);
       if (reading.found === "booking" && reading.booking.bookingId !== bookingId)
         return { found: "unclear", detail: "the answer bears another booking id" };
+      if (reading.found === "unclear") return { found: "unclear", detail: reading.detail };
       return reading.found === "bad-booking-id" ? { found: "none" } : reading;
     }
     const byTracking = await readOnce(trackingId, "");
@@ -65,7 +73,9 @@ export function createReadBooking(deps: ReadBookingDeps): Supplier["readBooking"
     const byEither = await readOnce(trackingId, trackingId);
     if (byEither.found === "booking") return byEither;
     if (byTracking.found === "none" && byEither.found !== "unclear") return { found: "none" };
-    const unclear = [byTracking, byEither].find((reading) => reading.found === "unclear");
-    return unclear ?? { found: "unclear", detail: "the supplier wants a booking id that is not known" };
+    const unclear = [byTracking, byEither].find(
+      (reading) => reading.found === "unclear" && !reading.isIdWanted,
+    );
+    return unclear?.found === "unclear" ? unclear : { ...ID_WANTED };
   };
 }

@@ -60,7 +60,7 @@ export function updateCustomerBody(account: Account, bookingTrackingId: string, 
   };
 }
 
-/** *Create booking*, paid from the agency's balance in full. */
+/** *Create booking*, paid in full. */
 export function createBookingBody(account: Account, request: BookingRequest) {
   return {
     booking_tracking_id: request.bookingTrackingId,
@@ -69,7 +69,7 @@ export function createBookingBody(account: Account, request: BookingRequest) {
     member_id: account.memberId,
     isPartialPay: "no",
     redirect_url: request.redirectUrl,
-    payment_type: "account_balance",
+    payment_type: request.paymentType,
     isd_code: request.traveller.phoneIsd,
     contact_no: request.traveller.phoneNational,
     email_address: request.traveller.email,
@@ -92,7 +92,7 @@ export function instructionsBody(account: Account, key: EsimKey, language: strin
   return { ...esimBody(account, key), preferred_language: language };
 }
 
-/** *Create top-up booking*, paid from the agency's balance. */
+/** *Create top-up booking*. */
 export function createTopupBody(account: Account, request: TopupRequest) {
   return {
     booking_tracking_id: request.bookingTrackingId,
@@ -100,7 +100,7 @@ export function createTopupBody(account: Account, request: TopupRequest) {
     package_id: request.packageId,
     member_id: account.memberId,
     redirect_url: request.redirectUrl,
-    payment_type: "account_balance",
+    payment_type: request.paymentType,
     isd_code: request.phoneIsd,
     contact_no: request.phoneNational,
     email_address: request.email,

@@ -1,7 +1,8 @@
-import type { Supplier, TopupOffer } from "../../services/ports/supplier.ts";
+import type { Supplier, TopupOffer, TopupTaken } from "../../services/ports/supplier.ts";
 import type { Logger } from "../../services/ports/world.ts";
 import type { ResolvedIttConfig } from "../config.ts";
 import { refuseForeignIccid } from "../decode/envelope.ts";
+import { autoCancelAtMsOf, paymentAddressesOf } from "../decode/payment-page.ts";
 import { decodeTopupHistory, decodeTopups } from "../decode/topups.ts";
 import type { Calls } from "../transport/calls.ts";
 import { createTopupBody, esimBody } from "./requests.ts";
@@ -29,14 +30,17 @@ export function createTopupCalls(
           return offer;
         },
       }),
-    // A bare success is all that is documented; it proves no more than that the request was taken.
+    // A bare success is all that is documented; it proves no more than that the request was taken. A page to pay on is read where there is one.
     createTopup: (request) =>
-      calls.spend<null>({
+      calls.spend<TopupTaken>({
         operation: "createTopup",
         trackingId: request.bookingTrackingId,
         body: createTopupBody(config, request),
         personal: [request.phoneNational, request.email],
-        decode: () => null,
+        decode: (answer) => ({
+          paymentAddresses: paymentAddressesOf(answer),
+          autoCancelAtMs: autoCancelAtMsOf(answer),
+        }),
       }),
     topupHistory: (key) =>
       calls.read({

@@ -157,7 +157,8 @@ function guarded<T>(call: Call<T>, logger: Logger, run: () => SupplierResult<T>)
   try {
     return run();
   } catch (error) {
-    if (error instanceof MissingField) return failed({ kind: "contract", operation, field: error.field });
+    if (error instanceof MissingField)
+      return failed({ kind: "contract", operation, field: error.field, bookingId: error.bookingId });
     if (error instanceof MismatchedAnswer)
       return failed({ kind: "unknown", operation, detail: error.message });
     // A fault of ours must not turn a paid booking into an exception that nobody settles.

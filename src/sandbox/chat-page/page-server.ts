@@ -16,6 +16,14 @@ export interface ChatPageOptions {
   /** Root of the emulated Telegram, for example `http://127.0.0.1:40123`. */
   telegramRoot: string;
   troubles: readonly Trouble[];
+  /** Web pages of the made-up world that stand elsewhere than their address says; none by default. */
+  pages?: readonly MovedPages[];
+}
+
+/** All addresses that start with `from` are found under `to`. */
+interface MovedPages {
+  from: string;
+  to: string;
 }
 
 /** The running page. */
@@ -42,7 +50,8 @@ export async function startChatPage(options: ChatPageOptions): Promise<ChatPage>
   };
 }
 
-function createPageApp({ telegramRoot, troubles }: ChatPageOptions): Hono<{ Bindings: HttpBindings }> {
+function createPageApp(options: ChatPageOptions): Hono<{ Bindings: HttpBindings }> {
+  const { telegramRoot, troubles, pages = [] } = options;
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.onError((error, c) => c.json({ message: error.message }, 500));
   app.use(onlyOwnPage);
@@ -55,6 +64,7 @@ function createPageApp({ telegramRoot, troubles }: ChatPageOptions): Hono<{ Bind
     return RESPONSE_ALREADY_SENT;
   });
   app.use(strictHeaders);
+  app.get("/demo/pages", (c) => c.json({ pages }));
   app.get("/demo/trouble", (c) =>
     c.json({ troubles: troubles.map(({ id, label, hint }) => ({ id, label, hint })) }),
   );

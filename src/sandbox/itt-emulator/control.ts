@@ -1,14 +1,17 @@
 import { keyOf } from "./catalogue/catalogue.ts";
-import type { CataloguePackage } from "./catalogue/package.ts";
+import { CURRENCY, type CataloguePackage } from "./catalogue/package.ts";
 import type { FaultRequest } from "./faults/fault.ts";
 import type { FaultBox } from "./faults/fault-box.ts";
 import type { CallLog, RecordedCall } from "./http/call-log.ts";
 import type { JsonObject } from "./json.ts";
+import { markPaid, markPaymentFailed } from "./payment/pay.ts";
+import { settle } from "./payment/settle.ts";
 import { eSimsOf, paymentStatusOf, phaseOf, type BookingPhase } from "./state/booking-status.ts";
 import { completeIssue } from "./state/issue-esims.ts";
-import { markPaid } from "./state/mark-paid.ts";
-import type { EmulatedBooking, EmulatedESim, EmulatedTopUp, LedgerEntry } from "./state/state.ts";
+import type { EmulatedBooking, EmulatedESim, EmulatedTopUp, LedgerEntry, State } from "./state/state.ts";
 import { changeUsage, type UsageChange } from "./state/usage.ts";
+import { portalRows, type PortalRow } from "./views/portal.ts";
+import { truthOf, type TruthEntry } from "./views/truth.ts";
 import { setPackagePrice, type World } from "./world.ts";
 
 /** A booking with what its times and payments make of it. */
@@ -23,7 +26,9 @@ export interface IttEmulatorControl {
   /** Plays a fault on the calls to come. `matches` looks at the body where `when` does not do. */
   addFault(fault: FaultRequest, matches?: (body: JsonObject) => boolean): void;
   clearFaults(): void;
-  /** Every accepted charge. Two for one purchase are a double spend. */
+  /** Every purchase that was really made, whatever its caller was told: what a test compares a shop's books with. */
+  truth(): TruthEntry[];
+  /** Every accepted charge, and every refund. Two charges for one purchase are a double spend. */
   ledger(): LedgerEntry[];
   bookings(): BookingSnapshot[];
   topUps(): EmulatedTopUp[];
@@ -31,13 +36,20 @@ export interface IttEmulatorControl {
   calls(): RecordedCall[];
   /** What is on sale in a country: to choose from in tests. */
   packages(countryCode: string): CataloguePackage[];
-  /** The agency's balance in minor units. */
+  /** What staff would find in ITT's portal, newest first; `text` narrows it: booking id, tracking id or name. */
+  portalBookings(text?: string): PortalRow[];
+  /** The agency's balance in minor units of the currency in which everything is sold. */
   balanceMinor(): number;
-  setBalance(balanceMinor: number): void;
+  /** All of the agency's balances, minor units by currency. */
+  balances(): Record<string, number>;
+  /** Without a currency: that in which everything is sold. */
+  setBalance(balanceMinor: number, currency?: string): void;
   /** Plays the traveller's phone; throws for an ICCID that was never issued. */
   setUsage(iccid: string, change: UsageChange): void;
   /** Plays a payment on ITT's page: booking id, tracking id or top-up tracking id. False: nothing to pay. */
   markPaid(id: string): boolean;
+  /** Plays a declined card on that page. */
+  markPaymentFailed(id: string): boolean;
   /** A price from now on, minor units; `sellMinor` defaults to the purchase price. Any id ending in the key will do. */
   setPrice(packageId: string, purchaseMinor: number, sellMinor?: number): void;
   setSoldOut(packageId: string, isSoldOut: boolean): void;
@@ -50,7 +62,7 @@ export interface IttEmulatorControl {
 function snapshot(world: World, booking: EmulatedBooking): BookingSnapshot {
   return structuredClone({
     ...booking,
-    phase: phaseOf(world, booking),
+    phase: phaseOf(booking),
     paymentStatus: paymentStatusOf(world, booking),
     eSims: eSimsOf(world, booking),
   });
@@ -80,21 +92,30 @@ function listPackages(world: World, countryCode: string): CataloguePackage[] {
 export function createControl(deps: { world: World; faults: FaultBox; calls: CallLog }): IttEmulatorControl {
   const { world, faults, calls } = deps;
   const { store } = world;
+  const settled = (): State => {
+    settle(world);
+    return store.state;
+  };
   return {
     addFault: (fault, matches) => faults.add(fault, matches),
     clearFaults: () => faults.clear(),
-    ledger: () => structuredClone(store.state.ledger),
-    bookings: () => store.state.bookings.map((booking) => snapshot(world, booking)),
-    topUps: () => structuredClone(store.state.topUps),
+    truth: () => truthOf(world),
+    ledger: () => structuredClone(settled().ledger),
+    bookings: () => settled().bookings.map((booking) => snapshot(world, booking)),
+    topUps: () => structuredClone(settled().topUps),
+    portalBookings: (text) => portalRows(world, text),
     calls: () => structuredClone(calls.all()),
     packages: (countryCode) => listPackages(world, countryCode),
-    balanceMinor: () => store.state.balanceMinor,
-    setBalance(balanceMinor) {
-      store.state.balanceMinor = balanceMinor;
+    balanceMinor: () => settled().balanceMinor,
+    balances: () => ({ ...settled().otherBalancesMinor, [CURRENCY]: store.state.balanceMinor }),
+    setBalance(balanceMinor, currency = CURRENCY) {
+      if (currency === CURRENCY) settled().balanceMinor = balanceMinor;
+      else store.state.otherBalancesMinor[currency] = balanceMinor;
       store.save();
     },
     setUsage: (iccid, change) => changeESim(world, iccid, change),
     markPaid: (id) => markPaid(world, id),
+    markPaymentFailed: (id) => markPaymentFailed(world, id),
     setPrice(packageId, purchaseMinor, sellMinor = purchaseMinor) {
       setPackagePrice(world, packageId, { purchaseMinor, sellMinor });
       store.save();

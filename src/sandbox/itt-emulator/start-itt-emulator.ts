@@ -5,6 +5,7 @@ import { createHandlers } from "./handlers/handlers.ts";
 import { createAnswerOperation } from "./http/answer-operation.ts";
 import { createCallLog } from "./http/call-log.ts";
 import { createHttpServer } from "./http/create-http-server.ts";
+import { createPaymentRoutes } from "./http/payment-routes.ts";
 import { emulatorOptionsSchema, type IttEmulatorOptions } from "./options.ts";
 import { createWorld } from "./world.ts";
 
@@ -34,13 +35,19 @@ export async function startIttEmulator(options: IttEmulatorOptions = {}): Promis
     timers.add(timer);
   };
   const answerOperation = createAnswerOperation({ world, faults, calls, handlers: createHandlers(), later });
-  const server = createHttpServer({ options: settings, control, answerOperation });
+  const server = createHttpServer({
+    options: settings,
+    control,
+    answerOperation,
+    answerPayment: createPaymentRoutes(world),
+  });
   server.listen(settings.port, settings.host);
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
+  world.ownUrl = `http://${settings.host}:${port}`;
   return {
-    url: `http://${settings.host}:${port}`,
+    url: world.ownUrl,
     control,
     async close() {
       for (const timer of timers) clearTimeout(timer);

@@ -9,6 +9,8 @@ export interface World {
   options: EmulatorOptions;
   /** Epoch milliseconds. */
   now: () => number;
+  /** Where the emulator itself listens; empty until it does. */
+  ownUrl: string;
   catalogue: Catalogue;
   store: StateStore;
   mint: Mint;
@@ -16,11 +18,12 @@ export interface World {
 
 /** Builds the catalogue and the state, empty or from the state file. */
 export function createWorld(options: EmulatorOptions, now: () => number): World {
-  const { seed, sellMarkupPercent, countries, startBalanceMinor, stateFile } = options;
-  const store = createStateStore({ startBalanceMinor, stateFile });
+  const { seed, sellMarkupPercent, countries, startBalanceMinor, otherBalancesMinor, stateFile } = options;
+  const store = createStateStore({ startBalanceMinor, otherBalancesMinor, stateFile });
   return {
     options,
     now,
+    ownUrl: "",
     store,
     catalogue: createCatalogue({ seed, sellMarkupPercent, countries }),
     mint: createMint({ store, seed, now }),

@@ -2,7 +2,9 @@ import type { ApiCall, CallFilter, CallLog } from "./api/call-log.ts";
 import type { Dispatcher } from "./api/dispatch.ts";
 import type { FaultOrder, Faults } from "./api/faults.ts";
 import type { RateLimit, SendingLimits } from "./api/rate-limit.ts";
-import type { Charge, Payments } from "./client/payments.ts";
+import type { Payments } from "./client/payments.ts";
+import type { Senders } from "./client/senders.ts";
+import type { Incoming } from "./client/incoming.ts";
 import { visibleMessages } from "./state/records.ts";
 import type { GroupInput, World } from "./state/world.ts";
 import type { Disorder } from "./updates/disorder.ts";
@@ -16,7 +18,8 @@ export interface WebhookReply {
 }
 
 /** What a test looks at and meddles with, behind both parties' backs. */
-export interface EmulatorControl {
+export interface EmulatorControl
+  extends Senders, Pick<Payments, "charges" | "starBalance" | "setStarBalance" | "holdSuccessfulPayments"> {
   /** The bot's calls, oldest first, with parameters and outcome. */
   calls(filter?: CallFilter): readonly ApiCall[];
   clearCalls(): void;
@@ -41,8 +44,8 @@ export interface EmulatorControl {
   addGroup(group: GroupInput): number;
   /** Throws the bot out of a group. */
   removeBotFrom(groupId: number): void;
-  /** Payments that went through. */
-  charges(): readonly Charge[];
+  /** Lets a customer join a group; the group reads of it. */
+  addToGroup(groupId: number, userId: number, options?: { isAdmin?: boolean }): void;
   /** Ends every fault, disorder and limit and forgets the recorded calls; chats and customers stay. */
   reset(): void;
 }
@@ -57,11 +60,13 @@ export interface ControlDeps {
   rateLimit: RateLimit;
   log: CallLog;
   payments: Payments;
+  senders: Senders;
+  incoming: Incoming;
 }
 
 /** The controls of one emulator, and the list that the webhook writes its replies to. */
 export function createControl(deps: ControlDeps): { control: EmulatorControl; replies: WebhookReply[] } {
-  const { world, pending, dispatcher, faults, disorder, rateLimit, log, payments } = deps;
+  const { world, pending, dispatcher, faults, disorder, rateLimit, log, payments, senders, incoming } = deps;
   const replies: WebhookReply[] = [];
 
   function requireChat(chatId: number) {
@@ -86,10 +91,25 @@ export function createControl(deps: ControlDeps): { control: EmulatorControl; re
     removeBotFrom(groupId) {
       requireChat(groupId).bot = { isMember: false, isAdmin: false, canManageTopics: false };
     },
+    addToGroup(groupId, userId, options = {}) {
+      const chat = requireChat(groupId);
+      const user = world.customers.get(userId)?.user;
+      if (user === undefined) throw new Error(`There is no customer ${userId} in the emulated Telegram.`);
+      chat.members.add(userId);
+      if (options.isAdmin === true) chat.admins.add(userId);
+      incoming.receive(chat, user, { new_chat_members: [user] });
+    },
+    speak: (sender, chatId, text, options) => senders.speak(sender, chatId, text, options),
+    postInChannel: (text) => senders.postInChannel(text),
     charges: () => payments.charges(),
+    starBalance: (userId) => payments.starBalance(userId),
+    setStarBalance: (userId, stars) => payments.setStarBalance(userId, stars),
+    holdSuccessfulPayments: () => payments.holdSuccessfulPayments(),
     reset() {
       faults.clear();
       disorder.reset();
+      // Payments that are still held back arrive now.
+      payments.holdSuccessfulPayments()();
       rateLimit.set(null);
       dispatcher.setRefusingEdits(false);
       log.clear();

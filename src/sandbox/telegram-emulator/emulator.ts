@@ -9,6 +9,7 @@ import { createEventStream } from "./client/event-stream.ts";
 import { createIncoming } from "./client/incoming.ts";
 import { createPayments } from "./client/payments.ts";
 import { createClientRoutes } from "./client/routes.ts";
+import { createSenders } from "./client/senders.ts";
 import { createTapping } from "./client/tapping.ts";
 import { createWriting } from "./client/writing.ts";
 import { createControl, type EmulatorControl, type WebhookReply } from "./control.ts";
@@ -18,6 +19,7 @@ import { createEventBus } from "./state/events.ts";
 import { createFileStore } from "./state/files.ts";
 import { createBotProfile } from "./state/profile.ts";
 import { createOpenQueries } from "./state/queries.ts";
+import { createStarLedger } from "./state/stars.ts";
 import { createStateFile } from "./state/state-file.ts";
 import { createTimeline } from "./state/timeline.ts";
 import { createWorld } from "./state/world.ts";
@@ -43,6 +45,8 @@ export interface TelegramEmulatorOptions {
   /** Pauses between webhook retries; short by default, for tests. */
   webhookBackoff?: WebhookBackoff;
   webhookTimeoutMs?: number;
+  /** How long the bot may take over a pre-checkout query; 10 s, as at Telegram. */
+  checkoutTimeoutMs?: number;
   /** How many calls are remembered. */
   callLogSize?: number;
   /** A JSON file that keeps customers, chats and pending updates between runs. */
@@ -94,11 +98,14 @@ export async function startTelegramEmulator(
   });
 
   const incoming = createIncoming({ world, timeline, pending });
-  const payments = createPayments({ world, incoming, pending, queries });
+  const stars = createStarLedger();
+  const answerMs = options.checkoutTimeoutMs ?? 10_000;
+  const payments = createPayments({ world, timeline, incoming, pending, queries, stars, answerMs });
+  const senders = createSenders({ world, incoming, pending });
   const actions = {
     ...createWriting({ world, timeline, files, incoming }),
     ...createTapping({ world, events, pending, queries }),
-    pay: (userId: number, messageId: number) => payments.pay(userId, messageId),
+    ...payments,
   };
   const client = createClient({ world, events, timeline, pending, profile, files, actions });
 
@@ -110,7 +117,7 @@ export async function startTelegramEmulator(
     rateLimit,
     log,
     methods: {
-      ...messageMethods({ world, timeline, files, profile, queries, payments }),
+      ...messageMethods({ world, timeline, files, profile, queries, payments, stars }),
       ...updateMethods({ pending, longPoll: createLongPoll({ pending, disorder }), webhook }),
     },
   });
@@ -123,6 +130,8 @@ export async function startTelegramEmulator(
     rateLimit,
     log,
     payments,
+    senders,
+    incoming,
   });
   executeReplies(webhook, dispatcher, replies);
 
@@ -136,7 +145,7 @@ export async function startTelegramEmulator(
   const stateFile =
     options.stateFile === undefined
       ? null
-      : createStateFile({ path: options.stateFile, world, files, profile, pending });
+      : createStateFile({ path: options.stateFile, world, files, profile, pending, stars });
   if (stateFile !== null) {
     stateFile.load();
     events.subscribe(() => stateFile.scheduleSave());

@@ -3,6 +3,8 @@ export type { TelegramEmulator, TelegramEmulatorOptions } from "./emulator.ts";
 export { TELEGRAM_LIMITS } from "./api/rate-limit.ts";
 export type { ClientChat } from "./client/client.ts";
 export type { PaymentOutcome } from "./client/payments.ts";
+export type { Sender } from "./client/senders.ts";
+export type { Charge } from "./state/stars.ts";
 export type { ContactChoice } from "./client/writing.ts";
 export type { ClientEvent, ClientMessage } from "./state/events.ts";
 export type { CustomerInput } from "./state/world.ts";

@@ -1,5 +1,6 @@
 import type { Translator } from "../../i18n/translator.ts";
-import { composeText } from "../layout.ts";
+import { composeText, helpButton } from "../layout.ts";
+import { accountLine } from "../payment/statement.ts";
 import type { Screen } from "../screen.ts";
 
 /** The file with everything that is stored about the customer. */
@@ -33,6 +34,21 @@ export function showDeleteSure(t: Translator): Screen {
 /** Nobody is known here any more. */
 export function showDeleted(t: Translator): Screen {
   return { text: composeText(t.rich("delete.done"), t.text("delete.done-next")), rows: [] };
+}
+
+/** Refused, with what the account holds or what is owed: neither may be forgotten. */
+export function showDeleteAccountOpen(
+  model: { readonly account: readonly { readonly currency: string; readonly balanceMinor: number }[] },
+  t: Translator,
+): Screen {
+  return {
+    text: composeText(
+      t.rich("delete.account"),
+      ...model.account.map((each) => accountLine(each, t)),
+      t.text("delete.account-next"),
+    ),
+    rows: [[helpButton(t), { label: t.text("button.home"), action: { do: "home" } }]],
+  };
 }
 
 /** Refused, with the order that is under way. */

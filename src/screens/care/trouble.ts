@@ -241,7 +241,11 @@ export function showTroublePerson(model: PersonModel, t: Translator): Screen {
       t.text("trouble.keep"),
     ),
     rows: [
-      [{ label: t.text("button.write-to-us"), url: model.supportContact }],
+      [
+        isPassedOn
+          ? { label: t.text("button.write-to-us"), action: { do: "support" } }
+          : { label: t.text("button.write-to-us"), url: model.supportContact },
+      ],
       [{ label: t.text("button.back"), action: { do: "esim", esim: esim.id } }],
     ],
   };

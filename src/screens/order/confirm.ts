@@ -7,6 +7,7 @@ import { composeText, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
 import { priceLines } from "../price-lines.ts";
 import type { Button, Screen } from "../screen.ts";
+import { paymentLine, paymentRows, type ShownOption } from "../payment/options.ts";
 import { personLine, spacedPhone } from "../traveller/person.ts";
 
 /** An order that is ready to be confirmed. */
@@ -15,6 +16,8 @@ export interface ConfirmModel {
   readonly order: Pick<Order, "countryCode" | "package" | "quantity" | "traveller" | "charged" | "nonce">;
   /** https; null where the shop has no page of its own. */
   readonly termsUrl: string | null;
+  /** The ways to pay, each with a button. */
+  readonly options: readonly ShownOption[];
   /** Countries with confusable names, which are then named: "Not Australia." */
   readonly lookAlikes?: readonly string[] | undefined;
 }
@@ -48,15 +51,10 @@ export function showConfirm(model: ConfirmModel, t: Translator): Screen {
           ? []
           : [{ text: " " }, { text: t.text("confirm.terms"), url: model.termsUrl }]),
       ],
+      paymentLine(model.options, t),
     ),
-    rows: [...confirmRow(order.nonce, t.money(total), t), editRow(t)],
+    rows: [...paymentRows(order.nonce, model.options, t), editRow(t)],
   };
-}
-
-/** No confirm button without a nonce: there is nothing it could confirm. */
-function confirmRow(nonce: string | null, total: string, t: Translator): readonly (readonly Button[])[] {
-  if (nonce === null) return [];
-  return [[{ label: t.text("confirm.button", { total }), action: { do: "confirm", nonce } }]];
 }
 
 function editRow(t: Translator): readonly Button[] {

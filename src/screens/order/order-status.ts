@@ -2,13 +2,12 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
 import type { Screen } from "../screen.ts";
+import { showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
 import { showFailed, showStillUnknown, showUnknown, showVoid } from "./outcome.ts";
 
 /** What of an order its status tells. */
-export type StatusOrder = Pick<
-  Order,
-  "state" | "reference" | "countryCode" | "package" | "quantity" | "failure"
->;
+export type StatusOrder = PayableOrder &
+  Pick<Order, "state" | "reference" | "countryCode" | "package" | "quantity" | "failure">;
 
 /** Right after the confirm tap: no buttons, nothing to do but wait. */
 export function showOrdering(
@@ -53,6 +52,13 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
           [{ label: t.text("button.cancel"), action: { do: "cancel" } }],
         ],
       };
+    case "awaiting_payment":
+    case "awaiting_supplier":
+      return showAwaiting({ order }, t);
+    case "refunding":
+    case "refunded":
+      return showRefund({ order }, t);
+    case "paid":
     case "accepted":
     case "sending":
       return showOrdering(order, t);
@@ -107,6 +113,12 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
     case "quoted":
     case "ready":
       return showOrderStatus({ order }, t);
+    case "awaiting_payment":
+    case "awaiting_supplier":
+    case "refunding":
+    case "refunded":
+      return showOrderStatus({ order }, t);
+    case "paid":
     case "accepted":
     case "sending":
       return { text: text("already.ordering"), rows: [] };

@@ -2,6 +2,7 @@ import type { FailureReason, Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import type { Button, Screen } from "../screen.ts";
+import { endLine, moneyLine } from "../payment/status.ts";
 import { similarPlansButton } from "./similar.ts";
 
 /** The answer was lost: checking, and please do not order again. */
@@ -30,7 +31,10 @@ export function showStillUnknown(model: { readonly reference: string }, t: Trans
 
 /** An order that failed, with its reason. */
 export interface FailedModel {
-  readonly order: Pick<Order, "reference" | "countryCode" | "package" | "failure">;
+  readonly order: Pick<
+    Order,
+    "reference" | "countryCode" | "package" | "failure" | "paymentMethod" | "paidAtMs"
+  >;
 }
 
 /** It failed, nothing was charged, and what to do next. */
@@ -38,7 +42,7 @@ export function showFailed({ order }: FailedModel, t: Translator): Screen {
   const reason = order.failure ?? "supplier_refused";
   return {
     text: composeText(
-      [...t.rich(`failed.title.${reason}`), { text: ` ${t.text("failed.nothing-charged")}` }],
+      [...t.rich(`failed.title.${reason}`), { text: ` ${moneyLine(order, t)}` }],
       reason === "sold_out" || reason === "package_gone" ? null : t.text(`failed.next.${reason}`),
       t.text("order.reference", { reference: order.reference }),
     ),
@@ -55,14 +59,26 @@ function homeRow(t: Translator): readonly Button[] {
   return [helpButton(t), { label: t.text("button.home"), action: { do: "home" } }];
 }
 
-/** After an unknown outcome: no booking exists, nothing was charged, ordering again is safe. */
+/** After an unknown outcome: no booking exists, what was taken goes back, ordering again is safe. */
 export function showVoid(
-  model: { readonly order: Pick<Order, "reference" | "countryCode"> },
+  {
+    order,
+  }: {
+    readonly order: Pick<
+      Order,
+      "reference" | "countryCode" | "state" | "charged" | "paymentMethod" | "paidAtMs"
+    >;
+  },
   t: Translator,
 ): Screen {
-  const { reference, countryCode } = model.order;
+  const { reference, countryCode } = order;
   return {
-    text: composeText(t.rich("void.title"), t.text("void.text"), t.text("order.reference", { reference })),
+    text: composeText(
+      t.rich("void.title"),
+      endLine(order, t),
+      t.text("void.text"),
+      t.text("order.reference", { reference }),
+    ),
     rows: [[{ label: t.text("void.again"), action: { do: "country", code: countryCode } }], [helpButton(t)]],
   };
 }

@@ -28,7 +28,10 @@ export interface ShownBooking {
 
 /** An order, and what a reading of its booking found. */
 export interface BookingStateModel {
-  readonly order: Pick<Order, "id" | "kind" | "state" | "reference" | "topup" | "updatedAtMs">;
+  readonly order: Pick<
+    Order,
+    "id" | "kind" | "state" | "reference" | "topup" | "acceptedAtMs" | "updatedAtMs"
+  >;
   /** Those that it brought. */
   readonly esims: readonly OrderedEsim[];
   /** `none` where the supplier has no booking, null where it gave no clear answer. */

@@ -5,6 +5,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import type { ShownEsim } from "../esims/delivered.ts";
 import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
+import { refundLine } from "../payment/status.ts";
 import type { Action, Button, Screen } from "../screen.ts";
 import { topupFigures } from "../topup/figures.ts";
 import { orderStateText } from "./state-text.ts";
@@ -19,6 +20,8 @@ export type ShownOrder = Pick<
   | "id"
   | "kind"
   | "state"
+  | "paymentMethod"
+  | "acceptedAtMs"
   | "reference"
   | "countryCode"
   | "package"
@@ -35,6 +38,8 @@ export type ShownOrder = Pick<
 /** A customer's orders and top-ups, newest first. */
 export interface OrdersModel {
   readonly orders: readonly ShownOrder[];
+  /** Ids of those whose payment staff are looking for. */
+  readonly claimed?: ReadonlySet<string>;
   /** 0-based; one past the end shows the last. */
   readonly page: number;
   /** IANA zone in which days are written. */
@@ -111,7 +116,7 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
           what: orderItem(order, t),
           amount: t.money(amountOf(order)),
           date: t.date(order.createdAtMs, model.timeZone),
-          state: orderStateText(order, t),
+          state: orderStateText(order, t, model.claimed?.has(order.id)),
         }),
       ),
     ),
@@ -144,22 +149,27 @@ export interface OrderModel {
   readonly order: ShownOrder;
   readonly esims: readonly OrderedEsim[];
   readonly timeZone: string;
+  /** The customer says to have paid, and staff have not looked yet. */
+  readonly isClaimed?: boolean | undefined;
 }
 
 /** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
-export function showOrder({ order, esims, timeZone }: OrderModel, t: Translator): Screen {
+export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderModel, t: Translator): Screen {
   const booking = order.bookingId ?? order.supplierConfirmationId;
   return {
     text: composeText(
-      t.rich("order-card.title", { reference: order.reference, state: orderStateText(order, t) }),
+      t.rich("order-card.title", { reference: order.reference, state: orderStateText(order, t, isClaimed) }),
       orderItem(order, t),
       t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
+      isClaimed ? t.text("order-card.claimed") : null,
+      refundLine(order, t),
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       ...topupLines(order, t),
       esimsLine(esims, t),
     ),
     rows: [
+      ...moneyRow(order, isClaimed, t),
       ...actionRow(order, t),
       ...(esims.length > MOST_ESIM_BUTTONS
         ? [[{ label: t.text("button.esims"), action: { do: "esims", page: 0 } } as const]]
@@ -183,6 +193,14 @@ function topupLines({ topup }: ShownOrder, t: Translator): readonly Line[] {
     topupFigures("topup.before", topup?.before ?? null, t),
     topupFigures("order-card.topup-after", topup?.after?.figures ?? null, t),
   ];
+}
+
+/** What there is to do about an order that waits for its money. */
+function moneyRow(order: ShownOrder, isClaimed: boolean, t: Translator): readonly (readonly Button[])[] {
+  const isWaiting = order.state === "awaiting_payment" || order.state === "awaiting_supplier";
+  return isWaiting && !isClaimed
+    ? [[{ label: t.text("pay.again"), action: { do: "pay", order: order.id } }]]
+    : [];
 }
 
 function actionRow(order: ShownOrder, t: Translator): readonly (readonly Button[])[] {

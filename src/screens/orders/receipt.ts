@@ -1,4 +1,5 @@
 import type { Order } from "../../domain/order.ts";
+import { sellOf } from "../../domain/package.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
 import { planName } from "../plan-name.ts";
@@ -18,6 +19,7 @@ export interface ReceiptModel {
     | "package"
     | "quantity"
     | "charged"
+    | "paymentMethod"
     | "traveller"
     | "bookingId"
     | "receiptNumber"
@@ -38,7 +40,7 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
   const line = {
     country: t.flaggedCountry(order.countryCode),
     plan: planName(order.package, t, ", "),
-    price: t.moneyExact(price.total),
+    price: t.moneyExact(order.paymentMethod === "supplier_page" ? sellOf(order.package) : price.total),
   };
   const person = personLine(order.traveller, t);
   return {
@@ -54,6 +56,7 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
         : t.text("receipt.esim-line", { ...line, quantity: order.quantity }),
       ...priceLines(price, order.quantity, t),
       t.rich("receipt.total", { total: t.moneyExact(amountOf(order)) }),
+      order.paymentMethod === "agency_balance" ? null : t.text(`receipt.by.${order.paymentMethod}`),
       t.text("receipt.order", { reference: order.reference }),
       order.bookingId === null ? null : t.rich("order-card.booking", { id: order.bookingId }),
       model.termsUrl === null ? null : [{ text: t.text("confirm.terms"), url: model.termsUrl }],

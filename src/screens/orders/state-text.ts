@@ -3,7 +3,13 @@ import type { Translator } from "../../i18n/translator.ts";
 import { isTaken } from "../topup/outcome.ts";
 
 /** An order's state in a few plain words. */
-export function orderStateText(order: Pick<Order, "kind" | "state" | "topup">, t: Translator): string {
+export function orderStateText(
+  order: Pick<Order, "kind" | "state" | "topup" | "acceptedAtMs">,
+  t: Translator,
+  /** The customer says to have paid, and staff have not looked yet. */
+  isClaimed = false,
+): string {
+  if (isClaimed && order.state === "awaiting_payment") return t.text("orders.state.claimed");
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -23,8 +29,18 @@ export function orderStateText(order: Pick<Order, "kind" | "state" | "topup">, t
     case "failed":
     case "void":
       return t.text("orders.state.failed");
-    case "cancelled":
+    case "awaiting_payment":
+    case "awaiting_supplier":
+      return t.text("orders.state.awaiting");
+    case "paid":
+      return t.text("orders.state.paid");
+    case "refunding":
+      return t.text("orders.state.refunding");
+    case "refunded":
+      return t.text("orders.state.refunded");
     case "expired":
+      return t.text(order.acceptedAtMs === null ? "orders.state.cancelled" : "orders.state.expired");
+    case "cancelled":
       return t.text("orders.state.cancelled");
     default:
       return order.state satisfies never;

@@ -8,6 +8,8 @@ export interface HelpModel {
   readonly shopName: string;
   /** Where a person answers: an https link. */
   readonly supportContact: string;
+  /** Whether staff read letters in a chat of theirs: then they are written here. */
+  readonly hasSupport: boolean;
   /** The table of commands, as the menu lists it. */
   readonly commands: readonly {
     readonly command: string;
@@ -28,7 +30,11 @@ export function showHelp(model: HelpModel, t: Translator): Screen {
       t.text("help.person", { shop: model.shopName }),
     ),
     rows: [
-      [{ label: t.text("button.write-to-us"), url: model.supportContact }],
+      [
+        model.hasSupport
+          ? { label: t.text("button.write-to-us"), action: { do: "support" } }
+          : { label: t.text("button.write-to-us"), url: model.supportContact },
+      ],
       [
         { label: t.text("button.buy"), action: { do: "buy" } },
         { label: t.text("button.home"), action: { do: "home" } },

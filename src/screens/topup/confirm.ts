@@ -4,6 +4,7 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { EsimOfOrder } from "../esims/esim-of-order.ts";
 import { composeText } from "../layout.ts";
+import { paymentLine, paymentRows, type ShownOption } from "../payment/options.ts";
 import { planName } from "../plan-name.ts";
 import { priceLines } from "../price-lines.ts";
 import type { Screen } from "../screen.ts";
@@ -14,6 +15,8 @@ import { esimPlace } from "../usage/words.ts";
 export interface TopupConfirmModel extends EsimOfOrder {
   /** In state `ready`, with its nonce. */
   readonly topup: Pick<Order, "package" | "traveller" | "charged" | "nonce">;
+  /** The ways to pay, each with a button. */
+  readonly options: readonly ShownOption[];
   /** https; null where the shop has no page of its own. */
   readonly termsUrl: string | null;
 }
@@ -24,7 +27,6 @@ export function showTopupConfirm(model: TopupConfirmModel, t: Translator): Scree
   const { total } = topup.package.price;
   const charged = topup.charged ?? total;
   const { phone, email } = topup.traveller;
-  const { nonce } = topup;
   return {
     text: composeText(
       t.rich("topup.confirm"),
@@ -47,18 +49,10 @@ export function showTopupConfirm(model: TopupConfirmModel, t: Translator): Scree
           ? []
           : [{ text: " " }, { text: t.text("confirm.terms"), url: model.termsUrl }]),
       ],
+      paymentLine(model.options, t),
     ),
     rows: [
-      ...(nonce === null
-        ? []
-        : [
-            [
-              {
-                label: t.text("confirm.button", { total: t.money(charged) }),
-                action: { do: "confirm", nonce },
-              } as const,
-            ],
-          ]),
+      ...paymentRows(topup.nonce, model.options, t),
       [
         { label: t.text("topup.others"), action: { do: "topup", esim: esim.id, page: 0 } },
         { label: t.text("button.back"), action: { do: "esim", esim: esim.id } },

@@ -10,7 +10,16 @@ const TOPUPS_PER_PAGE = 8;
 /** What of a top-up the list tells. */
 export type ListedTopupOrder = Pick<
   Order,
-  "id" | "kind" | "state" | "reference" | "countryCode" | "package" | "charged" | "topup" | "createdAtMs"
+  | "id"
+  | "kind"
+  | "state"
+  | "acceptedAtMs"
+  | "reference"
+  | "countryCode"
+  | "package"
+  | "charged"
+  | "topup"
+  | "createdAtMs"
 >;
 
 /** The customer's top-ups, newest first. */

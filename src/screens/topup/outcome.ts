@@ -5,22 +5,24 @@ import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import { similarPlansButton } from "../order/similar.ts";
 import { planName } from "../plan-name.ts";
+import { endLine, moneyLine, showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
 import type { Button, Screen } from "../screen.ts";
 import { topupFigures } from "./figures.ts";
 
 /** What of a top-up order its messages tell. */
-export type TopupOrder = Pick<
-  Order,
-  | "state"
-  | "reference"
-  | "countryCode"
-  | "package"
-  | "charged"
-  | "failure"
-  | "topup"
-  | "receiptNumber"
-  | "issuedAtMs"
->;
+export type TopupOrder = PayableOrder &
+  Pick<
+    Order,
+    | "state"
+    | "reference"
+    | "countryCode"
+    | "package"
+    | "charged"
+    | "failure"
+    | "topup"
+    | "receiptNumber"
+    | "issuedAtMs"
+  >;
 
 type Waiting = "topup.taken" | "topup.late" | "topup.unknown" | "topup.still-unknown" | "topup.open";
 
@@ -44,7 +46,14 @@ export function showTopupWaiting(
 export function showTopupStatus({ order }: { readonly order: TopupOrder }, t: Translator): Screen {
   const { reference } = order;
   switch (order.state) {
+    case "awaiting_payment":
+    case "awaiting_supplier":
+      return showAwaiting({ order }, t);
+    case "refunding":
+    case "refunded":
+      return showRefund({ order }, t);
     case "accepted":
+    case "paid":
     case "sending":
       return { text: composeText(t.text("topup.sending", { reference })), rows: [] };
     case "unknown":
@@ -82,7 +91,7 @@ export function showTopupFailed({ order }: { readonly order: TopupOrder }, t: Tr
   const isNever = reason === "not_rechargeable";
   return {
     text: composeText(
-      [...t.rich(`failed.title.${reason}`), { text: ` ${t.text("failed.nothing-charged")}` }],
+      [...t.rich(`failed.title.${reason}`), { text: ` ${moneyLine(order, t)}` }],
       reason === "sold_out" || reason === "package_gone" ? null : t.text(`failed.next.${reason}`),
       t.text("order.reference", { reference: order.reference }),
     ),
@@ -90,11 +99,12 @@ export function showTopupFailed({ order }: { readonly order: TopupOrder }, t: Tr
   };
 }
 
-/** After an unknown outcome: there is none, nothing was charged, topping up again is safe. */
+/** After an unknown outcome: there is none, what was taken goes back, topping up again is safe. */
 export function showTopupVoid({ order }: { readonly order: TopupOrder }, t: Translator): Screen {
   return {
     text: composeText(
       t.rich("topup.void"),
+      endLine(order, t),
       t.text("topup.void-text"),
       t.text("order.reference", { reference: order.reference }),
     ),

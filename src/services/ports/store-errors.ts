@@ -12,3 +12,18 @@ export class IccidOfAnotherOrder extends Error {
 export class TopupIsOpen extends Error {
   override readonly name = "TopupIsOpen";
 }
+
+/** `transition` was to file a payment whose charge or number has paid before, or to decide a claim anew. Nothing was written. */
+export class PaymentTaken extends Error {
+  override readonly name = "PaymentTaken";
+}
+
+/** `transition` was to charge an account beyond its credit. Nothing was written. */
+export class CreditExceeded extends Error {
+  override readonly name = "CreditExceeded";
+}
+
+/** `transition` was to accept or send an order beyond what the day's purchases may cost. Nothing was written. */
+export class SpendLimitReached extends Error {
+  override readonly name = "SpendLimitReached";
+}

@@ -1,8 +1,13 @@
 import type { AlertKind } from "../../domain/alerts.ts";
 import type { EsimProfile } from "../../domain/esim.ts";
 import type { Order, OrderState } from "../../domain/order.ts";
+import type { LedgerEntry } from "../../domain/payment.ts";
 import type { TopupDetails } from "../../domain/topup.ts";
 import type { TravellerDraft } from "../../domain/traveller.ts";
+import type { SpendLimit } from "./incidents.ts";
+import type { PaymentChange } from "./payments.ts";
+import type { NewIntent } from "./intents.ts";
+import type { NewJob } from "./queues.ts";
 
 /** A Telegram user who talks to the bot in a private chat. */
 export interface Customer {
@@ -31,6 +36,8 @@ export interface CustomerStore {
   /** The customer, made when absent. */
   get(id: number): Promise<Customer>;
   update(id: number, patch: CustomerPatch): Promise<void>;
+  /** Whether this person has ever written to the shop. */
+  isKnown(id: number): Promise<boolean>;
 }
 
 /** A new draft; everything else of the order starts empty. */
@@ -119,6 +126,15 @@ export interface Transition {
   readonly outbox?: readonly NewIntent[];
   /** The supplier's raw answer, stored encrypted on the order. */
   readonly supplierReply?: string;
+  /** Rows for the ledger; one whose `dedupeKey` is there is left as it is. */
+  readonly ledger?: readonly LedgerEntry[];
+  /** Throws `CreditExceeded` when the account in this currency would be below its limit afterwards. */
+  readonly withinCredit?: string;
+  readonly payment?: PaymentChange;
+  /** With the moves to `accepted` and `sending`: throws `SpendLimitReached` when the day's purchases would cost more. */
+  readonly withinSpend?: readonly SpendLimit[];
+  /** Gives false where the customer says to have paid and nobody has looked yet. */
+  readonly unlessClaimed?: true;
 }
 
 export interface OrderStore {
@@ -150,10 +166,12 @@ export interface OrderStore {
   /** Notes something about an order without moving it (not-found counts, the status message). */
   annotate(
     id: string,
-    patch: Pick<OrderPatch, "statusMessageId" | "notFoundReads" | "leaseUntilMs">,
+    patch: Pick<OrderPatch, "statusMessageId" | "invoiceMessageId" | "notFoundReads" | "leaseUntilMs">,
     nowMs: number,
   ): Promise<void>;
   events(orderId: string): Promise<readonly OrderEvent[]>;
+  /** Orders of all customers in one of `states`, longest untouched first. */
+  listInStates(states: readonly OrderState[], limit: number): Promise<readonly Order[]>;
   /** `sending` orders whose lease has run out. */
   listAbandoned(nowMs: number): Promise<readonly Order[]>;
   /** Open drafts untouched since `beforeMs`. */
@@ -169,130 +187,4 @@ export interface EsimStore {
   markDelivered(id: string, nowMs: number): Promise<void>;
   /** Names the customer's own eSIM, or takes its name away (null); false when it is not theirs. */
   setLabel(customerId: number, id: string, label: string | null): Promise<boolean>;
-}
-
-export type JobKind =
-  | "fulfil"
-  | "reconcile"
-  | "fulfil-topup"
-  | "reconcile-topup"
-  | "sweep"
-  | "expire-drafts"
-  | "purge"
-  | "trip"
-  | "watch-usage";
-
-export interface NewJob {
-  readonly kind: JobKind;
-  /** Unique together with `kind`: the order's id, or "all". Enqueuing again moves `runAtMs` to the earlier of both. */
-  readonly key: string;
-  readonly runAtMs: number;
-}
-
-export interface Job extends NewJob {
-  /** Tries so far, this one included. */
-  readonly attempts: number;
-}
-
-export interface JobStore {
-  enqueue(job: NewJob): Promise<void>;
-  /** Claims up to `limit` due jobs for `owner` until `leaseUntilMs`; a job whose lease ran out is due again. */
-  claim(owner: string, nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly Job[]>;
-  /** Keeps all of the owner's claims until `leaseUntilMs`: a process that died stops renewing, and its work is free again in seconds. */
-  renew(owner: string, leaseUntilMs: number): Promise<void>;
-  /** Removes a claimed job; false when the claim was lost. */
-  finish(job: Job, owner: string): Promise<boolean>;
-  /** Gives a claimed job back, due at `runAtMs`; `error` is kept on the row. */
-  postpone(job: Job, owner: string, runAtMs: number, error: string | null): Promise<boolean>;
-}
-
-/** What is to be told, rendered when it is sent. */
-export type IntentKind =
-  | "esim"
-  | "order-failed"
-  | "order-unknown"
-  | "order-still-unknown"
-  | "order-void"
-  | "after-delivery"
-  | "topup-taken"
-  | "topup-late"
-  | "topup-done"
-  | "when-travel"
-  | "offline-card"
-  | "trouble-report"
-  | "update-failed"
-  | "usage-alert";
-
-export interface NewIntent {
-  readonly chatId: number;
-  readonly kind: IntentKind;
-  /** The order; for `update-failed` an update id, for `usage-alert` the alert's level, for `trouble-report` a report. */
-  readonly subject: string;
-  /** The eSIM, for the kinds `esim` and `usage-alert`. */
-  readonly esimId?: string | undefined;
-  /** The same key is queued once. */
-  readonly dedupeKey: string;
-}
-
-export interface Intent extends NewIntent {
-  readonly id: number;
-  readonly attempts: number;
-}
-
-export interface Outbox {
-  add(intent: NewIntent, nowMs: number): Promise<void>;
-  /** Claims the oldest due intent of each chat that has none under way and is not parked, up to `limit`. */
-  claim(owner: string, nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly Intent[]>;
-  /** Keeps all of the owner's claims until `leaseUntilMs`: a process that died stops renewing, and its work is free again in seconds. */
-  renew(owner: string, leaseUntilMs: number): Promise<void>;
-  markSent(id: number, owner: string, nowMs: number): Promise<boolean>;
-  postpone(id: number, owner: string, dueAtMs: number, error: string): Promise<boolean>;
-  /** Whether anything of the order is still unsent, apart from `exceptId`. */
-  hasUnsent(orderId: string, kind: IntentKind, exceptId: number): Promise<boolean>;
-}
-
-/** A Telegram update as the inbox keeps it. */
-export interface InboxEntry {
-  readonly updateId: number;
-  readonly lane: string;
-  /** JSON text, the tapped message cut to chat, id and date. */
-  readonly body: string;
-  readonly attempts: number;
-}
-
-/** What one update leaves behind of the customer's dialogue: unchanged, written or gone. */
-export type DialogueChange =
-  | { readonly kind: "none" }
-  | { readonly kind: "write"; readonly key: string; readonly version: string; readonly state: string }
-  | { readonly kind: "delete"; readonly key: string };
-
-export interface Inbox {
-  /** Inserts what is new (unique `updateId`), durably, in one transaction; gives how many were. */
-  add(entries: readonly Omit<InboxEntry, "attempts">[], nowMs: number): Promise<number>;
-  /** Claims the oldest undone update of each free lane, up to `limit`; an entry whose lease ran out is free again. */
-  claim(owner: string, nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly InboxEntry[]>;
-  /** Keeps all of the owner's claims until `leaseUntilMs`: a process that died stops renewing, and its work is free again in seconds. */
-  renew(owner: string, leaseUntilMs: number): Promise<void>;
-  /** Dialogue row and `done` in one transaction guarded by the claim; false when the claim was lost, and nothing is written. */
-  finish(entry: InboxEntry, owner: string, dialogue: DialogueChange, nowMs: number): Promise<boolean>;
-  /** Gives the claim back for another try at `dueAtMs`. */
-  release(entry: InboxEntry, owner: string, dueAtMs: number, error: string): Promise<boolean>;
-  /** Moves a poison update to the dead letters; the lane goes on. `intent` tells the customer politely. */
-  bury(
-    entry: InboxEntry,
-    owner: string,
-    error: string,
-    intent: NewIntent | null,
-    nowMs: number,
-  ): Promise<boolean>;
-  /**
-   * Removes what is kept no longer: done entries after 48 h, dialogues after 7 days, dead letters after 14, raw supplier answers and the
-   * travellers of cancelled and expired orders after 30.
-   */
-  purge(nowMs: number): Promise<void>;
-}
-
-export interface DialogueStore {
-  /** The stored dialogue with the version it was written under. */
-  read(key: string): Promise<{ readonly version: string; readonly state: string } | undefined>;
 }

@@ -20,11 +20,19 @@ export type SupplierFailure =
       readonly operation: SupplierOperation;
       readonly reason: string;
       readonly isListed: boolean;
+      /** Whether the status word says plainly that it failed; "pending" or "hold" under a reason may still become a booking. */
+      readonly isPlain: boolean;
       readonly cause: RefusalCause;
     }
   | { readonly kind: "unavailable"; readonly operation: SupplierOperation; readonly detail: string }
   | { readonly kind: "unknown"; readonly operation: SupplierOperation; readonly detail: string }
-  | { readonly kind: "contract"; readonly operation: SupplierOperation; readonly field: string };
+  | {
+      readonly kind: "contract";
+      readonly operation: SupplierOperation;
+      readonly field: string;
+      /** Of a booking that came without its eSIM: the id under which it is read on. */
+      readonly bookingId?: string | undefined;
+    };
 
 /** What a listed refusal means to the shop; `other` for everything that is not listed. */
 export type RefusalCause =
@@ -70,6 +78,8 @@ export interface BookingRequest {
   readonly quantity: number;
   readonly traveller: Traveller;
   readonly redirectUrl: string;
+  /** Who pays the supplier: the agency's balance, or the customer on the supplier's page. */
+  readonly paymentType: "account_balance" | "onlinepayment";
 }
 
 /** A booking as far as an answer shows it, from create booking and from booking details alike. */
@@ -85,6 +95,8 @@ export interface Booking {
   /** Epoch milliseconds at which ITT cancels an unpaid booking. */
   readonly autoCancelAtMs: number | null;
   readonly total: Money | null;
+  /** Where the customer may pay, in the order of preference; as the answer names them, so none is to be trusted. */
+  readonly paymentAddresses?: readonly string[];
   /** What else is worth showing, where the answer has it; plain text. */
   readonly notes?: BookingNotes;
   /** The whole answer as JSON text, stored encrypted, never logged. */
@@ -104,7 +116,8 @@ export interface BookingNotes {
 export type BookingReading =
   | { readonly found: "booking"; readonly booking: Booking }
   | { readonly found: "none" }
-  | { readonly found: "unclear"; readonly detail: string };
+  /** `isIdWanted`: the supplier answered, and tells nothing without the booking id, which is not known. */
+  | { readonly found: "unclear"; readonly detail: string; readonly isIdWanted?: true };
 
 export interface CompatibleDevice {
   readonly model: string;
@@ -131,6 +144,8 @@ export interface TopupPackage {
   readonly isUnlimited: boolean;
   readonly validityDays: number | null;
   readonly price: Money;
+  /** What the supplier sells it for, where the shop's mark-up is on `price`; else the same. */
+  readonly sell?: Money;
   /** The parts of `price`, where the supplier names them. */
   readonly tax: Money | null;
   readonly fees: Money | null;
@@ -151,6 +166,15 @@ export interface TopupRequest {
   readonly phoneIsd: string;
   readonly phoneNational: string;
   readonly email: string;
+  readonly paymentType: "account_balance" | "onlinepayment";
+}
+
+/** What the success of a created top-up tells besides; nothing of it is documented. */
+export interface TopupTaken {
+  /** Where the customer may pay, where that is asked for; as the answer names them, so none is to be trusted. */
+  readonly paymentAddresses: readonly string[];
+  /** Epoch milliseconds at which ITT cancels it unpaid. */
+  readonly autoCancelAtMs: number | null;
 }
 
 /** One issued eSIM at the supplier: the tracking id of its booking and its ICCID. */
@@ -171,7 +195,7 @@ export interface Supplier {
   compatibleDevices(): Promise<SupplierResult<readonly CompatibleDevice[]>>;
   /** Stores the lead traveller under the booking tracking id; repeatable. */
   updateCustomer(bookingTrackingId: string, traveller: Traveller): Promise<SupplierResult<null>>;
-  /** SPENDS MONEY. One POST, no retry. A value is complete: tracking id ours, booking id, at least one profile. */
+  /** SPENDS MONEY. One POST, no retry. A value is complete: tracking id ours, booking id, at least one profile unless the customer is to pay the supplier. */
   createBooking(request: BookingRequest): Promise<SupplierResult<Booking>>;
   /** Reads a booking by our tracking id, with the booking id where it is known. */
   readBooking(trackingId: string, bookingId: string | null): Promise<BookingReading>;
@@ -182,7 +206,7 @@ export interface Supplier {
   dataUsage(key: EsimKey): Promise<SupplierResult<DataUsage>>;
   topupPackages(key: EsimKey): Promise<SupplierResult<TopupOffer>>;
   /** SPENDS MONEY. One POST, no retry. Success proves only that it was accepted. */
-  createTopup(request: TopupRequest): Promise<SupplierResult<null>>;
+  createTopup(request: TopupRequest): Promise<SupplierResult<TopupTaken>>;
   /** The purchased top-ups as plain JSON objects: only the status is documented. */
   topupHistory(key: EsimKey): Promise<SupplierResult<readonly Readonly<Record<string, unknown>>[]>>;
 }

@@ -2,7 +2,7 @@ import type { Alert, AlertKind } from "../../domain/alerts.ts";
 import type { Money } from "../../domain/money.ts";
 import type { UsageFigures } from "../../domain/usage.ts";
 import type { EsimKey } from "./supplier.ts";
-import type { NewIntent } from "./stores.ts";
+import type { NewIntent } from "./intents.ts";
 
 /** What the shop last heard of an eSIM's usage, and what is to happen next. */
 export interface StoredUsage {

@@ -28,8 +28,17 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: "order_events", isOf: through("order_id", "orders") },
   { table: "esims", isOf: ofCustomer("customer_id") },
   { table: "esim_usage", isOf: through("esim_id", "esims") },
+  { table: "payments", isOf: ofCustomer("customer_id") },
+  { table: "ledger", isOf: ofCustomer("customer_id") },
+  { table: "credit_limits", isOf: ofCustomer("customer_id") },
+  { table: "incidents", isOf: through("order_id", "orders") },
+  { table: "void_proposals", isOf: through("order_id", "orders") },
+  { table: "support_messages", isOf: ofCustomer("customer_id") },
   { table: "trips", isOf: ofCustomer("customer_id") },
   { table: "trouble_reports", isOf: ofCustomer("customer_id") },
+  { table: "audit", isOf: ofCustomer("subject_id") },
+  { table: "staff_notes", isOf: ofCustomer("customer_id") },
+  { table: "order_look_ups", isOf: through("order_id", "orders") },
   { table: "outbox", isOf: ofCustomer("chat_id") },
   { table: "dialogues", isOf: (customerId) => sql`key = ${dialogueKey(customerId)}` },
   { table: "inbox", isOf: ofLane },
@@ -47,6 +56,12 @@ const WITHHELD = new Set([
   "attempts",
   "dedupe_key",
   "seq",
+  "hash",
+  "external_hash",
+  "decided_by",
+  "staff_id",
+  "staff_chat_id",
+  "staff_message_id",
 ]);
 
 /** Names under which a person finds what a column holds. */
@@ -71,7 +86,7 @@ export function createPersonalDataStore(deps: {
         // A handled update has an empty body, and an old row may hold a day in clear.
         const canOpen = sealed?.columns.includes(column) === true && typeof value === "string";
         const plain = canOpen && isSealed(value) ? cipher.open(`${table}:${column}:${id}`, value) : value;
-        return [PLAIN_NAMES.get(column) ?? column, readable(column, plain)];
+        return [PLAIN_NAMES.get(column) ?? column, readable(table, column, plain)];
       }),
     );
   }
@@ -98,16 +113,34 @@ export function createPersonalDataStore(deps: {
           .where("customer_id", "=", customerId)
           .where(sql<boolean>`state in (${sql.join(openStates)})`)
           .executeTakeFirst();
-        if (open) return false;
+        if (open || (await hasMoneyToReturn(trx, customerId))) return "open-order";
+        const { rows } = await sql`select currency from ledger where customer_id = ${customerId}
+          group by currency having sum(amount_minor) <> 0`.execute(trx);
+        if (rows.length > 0) return "open-account";
         await eraseCustomer(trx, customerId, pseudonym, nowMs, cipher);
-        return true;
+        return "erased";
       }),
   };
 }
 
-/** JSON columns are shown as what they hold; the package without what the agency pays for it. */
-function readable(column: string, value: unknown): unknown {
-  const isJson = /_json$|^(?:traveller|saved_traveller|body|state)$/.test(column);
+/** Whether money of an order that ended is yet to go back: without its charge id it never could. */
+async function hasMoneyToReturn(trx: Transaction<Database>, customerId: number): Promise<boolean> {
+  const theirs = sql`select id from orders where customer_id = ${customerId}`;
+  const payments = sql`select 'payment ' || id from payments where customer_id = ${customerId}`;
+  const { rows } =
+    await sql`select 1 from jobs where kind = 'refund' and (key in (${theirs}) or key in (${payments})
+      or key like ${`charge ${customerId} %`})
+    union all select 1 from payments where customer_id = ${customerId} and state = 'returning'
+    limit 1`.execute(trx);
+  return rows.length > 0;
+}
+
+/** Who of staff it was is told to nobody: not in the words of an event either. JSON columns are shown as what they hold; the package without what the agency pays for it. */
+function readable(table: string, column: string, value: unknown): unknown {
+  if (column === "detail" && typeof value === "string") return value.replace(/\bstaff \d+/g, "staff");
+  // Staff's notes and letters have a body too: what people wrote, whatever it begins with.
+  const isUpdate = column === "body" && (table === "inbox" || table === "dead_letters");
+  const isJson = isUpdate || /_json$|^(?:traveller|saved_traveller|state)$/.test(column);
   if (!isJson || typeof value !== "string" || !/^[[{]/.test(value)) return value;
   const parsed = JSON.parse(value) as unknown;
   if (column !== "package_json" || typeof parsed !== "object" || parsed === null) return parsed;
@@ -133,6 +166,7 @@ async function eraseCustomer(
   const cleared = {
     traveller: null,
     supplier_reply: null,
+    payment_url: null,
     nonce: null,
     source: null,
     status_message_id: null,
@@ -169,6 +203,30 @@ async function eraseCustomer(
       .execute();
   }
 
+  // The books stay, without the person.
+  await trx.deleteFrom("credit_limits").where("customer_id", "=", customerId).execute();
+  await trx
+    .updateTable("ledger")
+    .set({ customer_id: pseudonym })
+    .where("customer_id", "=", customerId)
+    .execute();
+  await trx
+    .updateTable("payments")
+    .set({ customer_id: pseudonym, external_id: null, photo_file_id: null, reason: null })
+    .where("customer_id", "=", customerId)
+    .execute();
+
+  // What staff did stays, about nobody; what they wrote about the person goes, and so do the ways to find their orders.
+  await trx
+    .updateTable("audit")
+    .set({ subject_id: pseudonym, reason: null })
+    .where("subject_id", "=", customerId)
+    .execute();
+  const theirs = trx.selectFrom("orders").select("id").where("customer_id", "=", pseudonym);
+  await trx.updateTable("audit").set({ reason: null }).where("order_id", "in", theirs).execute();
+  await trx.deleteFrom("staff_notes").where("customer_id", "=", customerId).execute();
+  await trx.deleteFrom("order_look_ups").where("order_id", "in", theirs).execute();
+
   // What somebody used, and when, is theirs; without its row the sweeper asks no more.
   await trx
     .deleteFrom("esim_usage")
@@ -181,6 +239,7 @@ async function eraseCustomer(
     .execute();
   await trx.deleteFrom("trips").where("customer_id", "=", customerId).execute();
   await trx.deleteFrom("trouble_reports").where("customer_id", "=", customerId).execute();
+  await trx.deleteFrom("support_messages").where("customer_id", "=", customerId).execute();
   await trx.deleteFrom("outbox").where("chat_id", "=", customerId).where("sent_at_ms", "is", null).execute();
   await trx.updateTable("outbox").set({ chat_id: pseudonym }).where("chat_id", "=", customerId).execute();
   await trx.deleteFrom("dialogues").where("key", "=", dialogueKey(customerId)).execute();

@@ -1,5 +1,5 @@
-import type { Kysely } from "kysely";
-import type { TroubleReportStore } from "../../services/ports/index.ts";
+import type { Kysely, Selectable } from "kysely";
+import type { TroubleReport, TroubleReportStore } from "../../services/ports/index.ts";
 import type { Database } from "../schema.ts";
 
 /** What customers tried before they asked for a person. */
@@ -7,16 +7,18 @@ export function createTroubleReportStore(db: Kysely<Database>): TroubleReportSto
   return {
     async get(id) {
       const row = await db.selectFrom("trouble_reports").selectAll().where("id", "=", id).executeTakeFirst();
-      return (
-        row && {
-          id: row.id,
-          customerId: row.customer_id,
-          esimId: row.esim_id,
-          isThere: row.is_there === 1,
-          tried: row.tried,
-          createdAtMs: row.created_at_ms,
-        }
-      );
+      return row && toReport(row);
+    },
+    async newestOf(customerId, sinceMs) {
+      const row = await db
+        .selectFrom("trouble_reports")
+        .selectAll()
+        .where("customer_id", "=", customerId)
+        .where("created_at_ms", ">=", sinceMs)
+        .orderBy("created_at_ms", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row && toReport(row);
     },
     async add({ id, customerId, esimId, isThere, tried, createdAtMs }) {
       await db
@@ -32,5 +34,16 @@ export function createTroubleReportStore(db: Kysely<Database>): TroubleReportSto
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+  };
+}
+
+function toReport(row: Selectable<Database["trouble_reports"]>): TroubleReport {
+  return {
+    id: row.id,
+    customerId: row.customer_id,
+    esimId: row.esim_id,
+    isThere: row.is_there === 1,
+    tried: row.tried,
+    createdAtMs: row.created_at_ms,
   };
 }

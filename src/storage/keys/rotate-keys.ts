@@ -5,13 +5,17 @@ import type { FieldCipher } from "./field-cipher.ts";
 /** Every sealed column, with the column that identifies its row. A new one must be listed here, or it would miss a change of keys. */
 export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; columns: readonly string[] }[] = [
   { table: "customers", id: "id", columns: ["saved_traveller"] },
-  { table: "orders", id: "id", columns: ["traveller", "supplier_reply"] },
+  { table: "orders", id: "id", columns: ["traveller", "supplier_reply", "payment_url"] },
+  { table: "payments", id: "id", columns: ["external_id", "photo_file_id", "reason"] },
   {
     table: "esims",
     id: "id",
     columns: ["lpa", "smdp_address", "activation_code", "confirmation_code", "msisdn", "label"],
   },
   { table: "trips", id: "order_id", columns: ["travels_on"] },
+  { table: "audit", id: "id", columns: ["reason"] },
+  { table: "staff_notes", id: "id", columns: ["body"] },
+  { table: "support_messages", id: "id", columns: ["body", "photo_file_id"] },
   { table: "inbox", id: "update_id", columns: ["body", "last_error"] },
   { table: "dead_letters", id: "update_id", columns: ["body", "error"] },
   { table: "dialogues", id: "key", columns: ["state"] },

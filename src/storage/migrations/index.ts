@@ -7,6 +7,10 @@ import { createUsage } from "./0010-usage.ts";
 import { addTopups } from "./0020-topups.ts";
 import { createCare } from "./0030-care.ts";
 import { addTopupPrice } from "./0040-topup-price.ts";
+import { createPayments } from "./0050-payments.ts";
+import { addInvoices } from "./0052-invoices.ts";
+import { createIncidents } from "./0070-incidents.ts";
+import { createStaff } from "./0060-staff.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -24,9 +28,13 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0020-topups": addTopups(context),
     "0030-care": createCare(context),
     "0040-topup-price": addTopupPrice(context),
+    "0050-payments": createPayments(context),
+    "0052-invoices": addInvoices(context),
+    "0060-staff": createStaff(context),
+    "0070-incidents": createIncidents(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error, results } = await context.dialect.withoutForeignKeys(db, () => migrator.migrateToLatest());
   if (error !== undefined) {
     const reason = error instanceof Error ? error.message : "unknown";
     throw new Error(`the database could not be brought up to date: ${reason}`, { cause: error });

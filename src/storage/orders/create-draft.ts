@@ -3,7 +3,9 @@ import { OPEN_DRAFT_STATES } from "../../domain/order.ts";
 import { ReferenceTaken, type NewDraft } from "../../services/ports/index.ts";
 import { insertCustomer } from "../customers.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
+import type { LookUpKey } from "../keys/look-up-key.ts";
 import type { Database } from "../schema.ts";
+import { replaceLookUps } from "../staff/look-ups.ts";
 
 /**
  * Inserts `draft` and its first event. Must run inside a transaction, after the customer's former open draft was
@@ -13,7 +15,7 @@ export async function insertDraft(
   trx: Kysely<Database>,
   draft: NewDraft,
   nowMs: number,
-  cipher: FieldCipher,
+  { cipher, lookUp }: { readonly cipher: FieldCipher; readonly lookUp: LookUpKey },
 ): Promise<void> {
   await insertCustomer(trx, draft.customerId);
   const inserted = await trx
@@ -41,6 +43,7 @@ export async function insertDraft(
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows !== 1n)
     throw new ReferenceTaken(`order reference ${draft.reference} is taken`);
+  await replaceLookUps(trx, draft.id, draft.traveller, lookUp);
   await trx
     .insertInto("order_events")
     .values({ order_id: draft.id, from_state: null, to_state: "draft", detail: "chosen", at_ms: nowMs })

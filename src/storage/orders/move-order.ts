@@ -1,17 +1,26 @@
 import type { Kysely } from "kysely";
 import { canMove, IN_FLIGHT_STATES } from "../../domain/order.ts";
-import { TopupIsOpen, type Transition } from "../../services/ports/index.ts";
+import { PaymentTaken, TopupIsOpen, type Transition } from "../../services/ports/index.ts";
 import type { SqlDialect } from "../dialect.ts";
 import { insertEsims } from "../esims.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
+import type { LookUpKey } from "../keys/look-up-key.ts";
+import { assertWithinCredit, enterLedger } from "../payments/ledger.ts";
+import { changePayment, hasOpenClaim } from "../payments/payments.ts";
 import { enqueueJob } from "../queues/jobs.ts";
 import { addIntent } from "../queues/outbox.ts";
 import type { Database } from "../schema.ts";
+import { countSent } from "../last-seen.ts";
+import { replaceLookUps } from "../staff/look-ups.ts";
 import { toColumns } from "./rows.ts";
+import { assertWithinSpend } from "./spending.ts";
 
 interface Deps {
   readonly dialect: SqlDialect;
   readonly cipher: FieldCipher;
+  readonly lookUp: LookUpKey;
+  /** Told of the count of orders ever sent, which the transaction commits (`last-seen.ts`). */
+  readonly onSending: (count: number) => void;
 }
 
 /**
@@ -32,6 +41,7 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
     .where("id", "=", change.orderId)
     .executeTakeFirst();
   if (!current || !change.from.includes(current.state)) return false;
+  if (change.unlessClaimed && (await hasOpenClaim(trx, change.orderId))) return false;
   if (change.to === "accepted" && current.kind === "topup")
     await assertOnlyTopup(trx, change.orderId, current.esim_id);
   const receipt =
@@ -39,14 +49,13 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
       ? { receipt_number: await nextReceipt(trx), issued_at_ms: change.nowMs }
       : {};
 
+  const isSending = change.to === "sending" && !change.from.includes("sending");
   const updated = await trx
     .updateTable("orders")
     .set((eb) => ({
       ...toColumns(change.patch ?? {}, change.orderId, deps.cipher),
       // Counted here, so that the CHECK on the column refuses a second POST whatever the code above believes.
-      ...(change.to === "sending" && !change.from.includes("sending")
-        ? { attempts: eb("attempts", "+", 1) }
-        : {}),
+      ...(isSending ? { attempts: eb("attempts", "+", 1) } : {}),
       supplier_reply:
         change.supplierReply === undefined
           ? undefined
@@ -59,6 +68,7 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
     .where("state", "in", change.from)
     .executeTakeFirst();
   if (updated.numUpdatedRows !== 1n) return false;
+  if (change.patch?.traveller) await replaceLookUps(trx, change.orderId, change.patch.traveller, deps.lookUp);
 
   await trx
     .insertInto("order_events")
@@ -82,6 +92,13 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
       throw new RangeError(`order ${change.orderId}: an eSIM names another order, customer or chat`);
   }
   await insertEsims(trx, esims, change.nowMs, deps.cipher);
+  if (change.payment && !(await changePayment(trx, change.payment, change.nowMs, deps)))
+    throw new PaymentTaken(`order ${change.orderId}: its payment was decided before`);
+  for (const entry of change.ledger ?? []) await enterLedger(trx, entry, change.nowMs);
+  if (change.withinCredit !== undefined)
+    await assertWithinCredit(trx, current.customer_id, change.withinCredit);
+  if (change.withinSpend) await assertWithinSpend(trx, change.orderId, change.to, change.withinSpend);
+  if (isSending) deps.onSending(await countSent(trx));
   for (const job of change.jobs ?? []) await enqueueJob(trx, job);
   for (const intent of change.outbox ?? []) await addIntent(trx, intent, change.nowMs);
   return true;

@@ -3,15 +3,20 @@ import { OPEN_DRAFT_STATES, type Order } from "../../domain/order.ts";
 import type { OrderStore } from "../../services/ports/index.ts";
 import type { SqlDialect } from "../dialect.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
+import type { LookUpKey } from "../keys/look-up-key.ts";
 import type { Database } from "../schema.ts";
 import { findOpenDraft, insertDraft } from "./create-draft.ts";
 import { moveOrder } from "./move-order.ts";
+import { replaceLookUps } from "../staff/look-ups.ts";
 import { toColumns, toOrder } from "./rows.ts";
 
 interface Deps {
   readonly db: Kysely<Database>;
   readonly dialect: SqlDialect;
   readonly cipher: FieldCipher;
+  readonly lookUp: LookUpKey;
+  /** Told of the count of orders ever sent, once it is committed (`last-seen.ts`). */
+  readonly noteSent: (count: number) => void;
 }
 
 /** Orders in the database. Reads throw `UnreadableField` when the data key does not open a row. */
@@ -40,10 +45,10 @@ export function createOrderStore(deps: Deps): OrderStore {
               detail: "replaced by a new draft",
               nowMs,
             },
-            deps,
+            { ...deps, onSending: () => undefined },
           );
         }
-        await insertDraft(trx, draft, nowMs, cipher);
+        await insertDraft(trx, draft, nowMs, deps);
       });
       const order = await get(draft.id);
       if (!order) throw new Error(`order ${draft.id} is not there after it was made`);
@@ -87,18 +92,29 @@ export function createOrderStore(deps: Deps): OrderStore {
       );
     },
 
-    async saveDraft(customerId, id, patch, nowMs) {
-      const result = await db
-        .updateTable("orders")
-        .set({ ...toColumns(patch, id, cipher), updated_at_ms: nowMs })
-        .where("id", "=", id)
-        .where("customer_id", "=", customerId)
-        .where("state", "in", OPEN_DRAFT_STATES)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
+    saveDraft: (customerId, id, patch, nowMs) =>
+      db.transaction().execute(async (trx) => {
+        const result = await trx
+          .updateTable("orders")
+          .set({ ...toColumns(patch, id, cipher), updated_at_ms: nowMs })
+          .where("id", "=", id)
+          .where("customer_id", "=", customerId)
+          .where("state", "in", OPEN_DRAFT_STATES)
+          .executeTakeFirst();
+        if (result.numUpdatedRows !== 1n) return false;
+        if (patch.traveller) await replaceLookUps(trx, id, patch.traveller, deps.lookUp);
+        return true;
+      }),
 
-    transition: (change) => db.transaction().execute((trx) => moveOrder(trx, change, deps)),
+    async transition(change) {
+      let sentCount: number | undefined;
+      const onSending = (count: number) => {
+        sentCount = count;
+      };
+      const isMoved = await db.transaction().execute((trx) => moveOrder(trx, change, { ...deps, onSending }));
+      if (isMoved && sentCount !== undefined) deps.noteSent(sentCount);
+      return isMoved;
+    },
 
     async annotate(id, patch, nowMs) {
       await db
@@ -123,6 +139,9 @@ export function createOrderStore(deps: Deps): OrderStore {
         atMs: row.at_ms,
       }));
     },
+
+    listInStates: (states, limit) =>
+      many(orders().where("state", "in", states).orderBy("updated_at_ms").limit(limit)),
 
     listAbandoned: (nowMs) =>
       many(

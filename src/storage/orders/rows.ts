@@ -37,6 +37,7 @@ export function toOrder(row: Selectable<OrdersTable>, cipher: FieldCipher): Orde
     supplierConfirmationId: row.supplier_confirmation_id,
     failure: row.failure,
     statusMessageId: row.status_message_id,
+    invoiceMessageId: row.invoice_message_id,
     notFoundReads: row.not_found_reads,
     explicitRefusal: row.explicit_refusal === 1,
     topup: toTopup(row),
@@ -44,6 +45,9 @@ export function toOrder(row: Selectable<OrdersTable>, cipher: FieldCipher): Orde
     issuedAtMs: row.issued_at_ms,
     createdAtMs: row.created_at_ms,
     acceptedAtMs: row.accepted_at_ms,
+    paymentDueAtMs: row.payment_due_at_ms,
+    paidAtMs: row.paid_at_ms,
+    paymentUrl: row.payment_url && cipher.open(`orders:payment_url:${row.id}`, row.payment_url),
     sentAtMs: row.sent_at_ms,
     updatedAtMs: row.updated_at_ms,
   };
@@ -74,10 +78,14 @@ export function toColumns(patch: OrderPatch, id: string, cipher: FieldCipher): O
     supplier_confirmation_id: patch.supplierConfirmationId,
     failure: patch.failure,
     status_message_id: patch.statusMessageId,
+    invoice_message_id: patch.invoiceMessageId,
     not_found_reads: patch.notFoundReads,
     explicit_refusal: patch.explicitRefusal === undefined ? undefined : patch.explicitRefusal ? 1 : 0,
     ...toTopupColumns(patch.topup),
     accepted_at_ms: patch.acceptedAtMs,
+    payment_due_at_ms: patch.paymentDueAtMs,
+    paid_at_ms: patch.paidAtMs,
+    payment_url: mapSome(patch.paymentUrl, (url) => cipher.seal(`orders:payment_url:${id}`, url)),
     sent_at_ms: patch.sentAtMs,
   };
 }

@@ -11,13 +11,17 @@ import {
   type Screen,
 } from "../../screens/index.ts";
 import type { Customers } from "../../services/index.ts";
-import { COMMANDS } from "../commands.ts";
+import type { offeredCommands } from "../commands.ts";
 import type { ShopContext } from "../context.ts";
 import { onAction } from "../on-action.ts";
 
 interface Deps {
   readonly customers: Customers;
   readonly shop: ShopWords;
+  /** What /help lists. */
+  readonly commands: ReturnType<typeof offeredCommands>;
+  /** Whether customers may write to staff here. */
+  readonly hasSupport: boolean;
   /** How many countries the shop sells for. */
   readonly countryCount: number;
   /** Goes straight to a country's plans (`?start=c_JP`); false for a code the shop does not know. */
@@ -50,10 +54,11 @@ export function createHome(deps: Deps): Composer<ShopContext> {
 
   const home = (ctx: ShopContext) =>
     show(ctx, showStart({ shopName: shop.name, destinations: deps.countryCount }, ctx.t));
+  const { commands, hasSupport } = deps;
   const help = (ctx: ShopContext) =>
     show(
       ctx,
-      showHelp({ shopName: shop.name, commands: COMMANDS, supportContact: shop.supportContact }, ctx.t),
+      showHelp({ shopName: shop.name, commands, supportContact: shop.supportContact, hasSupport }, ctx.t),
     );
   const languages = (ctx: ShopContext) => show(ctx, showLanguages(ctx.t));
   const terms = (ctx: ShopContext) =>

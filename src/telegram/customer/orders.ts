@@ -1,4 +1,5 @@
 import { Composer } from "grammy";
+import type { Order } from "../../domain/order.ts";
 import {
   showAskingBooking,
   showBookingState,
@@ -27,13 +28,24 @@ export function createOrderMenu({
 }: Deps): Composer<ShopContext> {
   async function list(ctx: ShopContext, page: number): Promise<void> {
     const orders = await orderBook.list(ctx.customer.id);
-    await ctx.show(showOrders({ orders, page, timeZone: shopTimeZone }, ctx.t));
+    const claimed = await claimedOf(ctx.customer.id, orders);
+    await ctx.show(showOrders({ orders, claimed, page, timeZone: shopTimeZone }, ctx.t));
+  }
+
+  /** Those whose payment staff are looking for; few orders wait for one at a time. */
+  async function claimedOf(customerId: number, orders: readonly Order[]): Promise<ReadonlySet<string>> {
+    const waiting = orders.filter(({ state }) => state === "awaiting_payment");
+    const found = await Promise.all(waiting.map(({ id }) => orderBook.find(customerId, id)));
+    return new Set(found.flatMap((booked) => (booked?.isClaimed ? [booked.order.id] : [])));
   }
 
   /** Those of one eSIM; somebody else's eSIM and an absent one get the same answer. */
   async function listOfEsim(ctx: ShopContext, esimId: string, page: number): Promise<void> {
     const found = await orderBook.listOfEsim(ctx.customer.id, esimId);
-    if (found) return ctx.show(showEsimOrders({ ...found, page, timeZone: shopTimeZone }, ctx.t));
+    if (found) {
+      const claimed = await claimedOf(ctx.customer.id, found.orders);
+      return ctx.show(showEsimOrders({ ...found, claimed, page, timeZone: shopTimeZone }, ctx.t));
+    }
     await ctx.toast(ctx.t.text("notice.stale"));
     await list(ctx, 0);
   }

@@ -1,12 +1,14 @@
 import { Composer } from "grammy";
 import {
   showDelete,
+  showDeleteAccountOpen,
   showDeleted,
   showDeleteRefused,
   showDeleteSure,
   showExport,
 } from "../../screens/index.ts";
 import type { Privacy } from "../../services/index.ts";
+import type { AccountBalance } from "../../services/ports/index.ts";
 import type { ShopContext } from "../context.ts";
 import { dropButtons, sendScreen } from "../messages.ts";
 import { onAction } from "../on-action.ts";
@@ -15,14 +17,18 @@ interface Deps {
   readonly privacy: Privacy;
   /** The reference of an order that keeps the customer from being forgotten; undefined where there is none. */
   readonly openReference: (customerId: number) => Promise<string | undefined>;
+  /** What the customer's account with the shop holds, or (below zero) what they owe; empty when it is even. */
+  readonly openAccount: (customerId: number) => Promise<readonly AccountBalance[]>;
 }
 
 /** What a customer may ask about their own data: all of it in a file, or to be forgotten, in two taps. */
-export function createOwnDataMenu({ privacy, openReference }: Deps): Composer<ShopContext> {
+export function createOwnDataMenu({ privacy, openReference, openAccount }: Deps): Composer<ShopContext> {
   /** Asks only where it could be done: a refusal comes before the two taps, not after them. */
   async function ask(ctx: ShopContext, isSecond: boolean): Promise<void> {
     const reference = await openReference(ctx.customer.id);
     if (reference !== undefined) return ctx.show(showDeleteRefused({ reference }, ctx.t));
+    const account = await openAccount(ctx.customer.id);
+    if (account.length > 0) return ctx.show(showDeleteAccountOpen({ account }, ctx.t));
     await ctx.show(isSecond ? showDeleteSure(ctx.t) : showDelete(ctx.t));
   }
 
@@ -38,7 +44,7 @@ export function createOwnDataMenu({ privacy, openReference }: Deps): Composer<Sh
   onAction(menu, "delete-ask", (ctx) => ask(ctx, false));
   onAction(menu, "delete", (ctx) => ask(ctx, true));
   onAction(menu, "delete-sure", async (ctx) => {
-    if ((await privacy.forget(ctx.customer.id)) === "open-order") return ask(ctx, true);
+    if ((await privacy.forget(ctx.customer.id)) !== "forgotten") return ask(ctx, true);
     // Sent past the cards, which would write down at once who was just forgotten.
     await Promise.all([ctx.toast(""), sendScreen(ctx.api, ctx.customer.id, showDeleted(ctx.t))]);
     const asked = ctx.callbackQuery?.message?.message_id;

@@ -14,13 +14,14 @@ import {
   showTopupsDown,
   showTopupWaiting,
 } from "../../screens/index.ts";
-import type { Esims, OwnedEsim, TopupChosen, TopupList, Topups } from "../../services/index.ts";
+import type { Checkout, Esims, OwnedEsim, TopupChosen, TopupList, Topups } from "../../services/index.ts";
 import type { ShopContext } from "../context.ts";
 import { onAction } from "../on-action.ts";
 
 interface Deps {
   readonly topups: Topups;
   readonly esims: Esims;
+  readonly paymentOptions: Checkout["paymentOptions"];
   readonly supportContact: string;
   readonly termsUrl: string | null;
   readonly shopTimeZone: string;
@@ -71,7 +72,8 @@ export function createTopupMenu(deps: Deps): Composer<ShopContext> {
     await ctx.show(showLookingForTopups(owned, ctx.t));
     const chosen = await topups.choose(ctx.customer.id, esimId, plan, ctx.t.language);
     if (chosen.kind !== "ready") return showObstacle(ctx, chosen);
-    const model = { ...chosen.owned, topup: chosen.order, termsUrl: deps.termsUrl };
+    const options = await deps.paymentOptions(chosen.order);
+    const model = { ...chosen.owned, topup: chosen.order, options, termsUrl: deps.termsUrl };
     await ctx.show(showTopupConfirm(model, ctx.t));
   }
 

@@ -9,13 +9,19 @@ import { sendProblem } from "../pacing.ts";
 interface Deps {
   readonly customers: Customers;
   readonly defaultLanguage: Language;
+  /** The support group, where the shop never speaks to whoever is no staff; null without one. */
+  readonly supportChatId: number | null;
 }
 
 /**
  * Lets private chats through. In a group a command that speaks to the bot is told where to write; everything else there is ignored.
  * Also notes that a customer blocked the bot, or came back.
  */
-export function createPrivateChatGuard({ customers, defaultLanguage }: Deps): MiddlewareFn<ShopContext> {
+export function createPrivateChatGuard({
+  customers,
+  defaultLanguage,
+  supportChatId,
+}: Deps): MiddlewareFn<ShopContext> {
   return async (ctx, next) => {
     if (ctx.myChatMember) {
       const { chat, new_chat_member: member } = ctx.myChatMember;
@@ -26,7 +32,7 @@ export function createPrivateChatGuard({ customers, defaultLanguage }: Deps): Mi
     if (!ctx.from || (!ctx.message && !ctx.callbackQuery)) return;
     if (ctx.chat?.type === "private" && !ctx.from.is_bot) return next();
     if (ctx.callbackQuery) await acknowledge(ctx);
-    else if (ctx.chat && isForUs(ctx)) {
+    else if (ctx.chat && ctx.chat.id !== supportChatId && isForUs(ctx)) {
       const t = createTranslator(languageFor(null, ctx.from.language_code, defaultLanguage));
       await sendScreen(ctx.api, ctx.chat.id, showPrivateOnly({ botUsername: ctx.me.username }, t));
     }

@@ -82,7 +82,12 @@ export interface Buyer {
 }
 
 /** A new customer with an e-mail address of their own; `name` stands in error messages. */
-export function createBuyer(shop: Shop, books: Books, name: string, number: number): Buyer {
+export function createBuyer(
+  shop: Pick<Shop, "customer" | "telegram">,
+  books: Pick<Books, "orders" | "undone" | "unsent">,
+  name: string,
+  number: number,
+): Buyer {
   const customer = shop.customer({ firstName: name });
   const email = `buyer${number}@example.com`;
   const { id } = customer;

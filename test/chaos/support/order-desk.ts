@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { onTestFinished } from "vitest";
 import type { Order } from "../../../src/domain/order.ts";
+import { PAYMENT_METHODS, type PaymentMethod } from "../../../src/domain/payment.ts";
 import type { IttConfig } from "../../../src/itt/index.ts";
 import { createJobHandlers } from "../../../src/jobs/handlers.ts";
 import {
@@ -11,28 +12,43 @@ import {
 } from "../../../src/sandbox/itt-emulator/index.ts";
 import {
   createCatalogue,
+  createCollection,
   createCheckout,
   createEsims,
   createFulfilment,
   createHousekeeping,
+  createPaymentWays,
   createQuoting,
   createReconciliation,
+  createRefunds,
+  createSending,
   createTopupFulfilment,
+  createTopupLook,
+  createTopupPage,
   createTopupReconciliation,
   createTopups,
   createUsage,
   createUsageWatch,
+  watchSupplier,
+  type Brakes,
+  type IncidentWatch,
   type Checkout,
+  type Collection,
   type Fulfilment,
+  type PaymentPolicy,
   type Reconciliation,
+  type Refunds,
   type SalesPolicy,
   type TopupFulfilment,
   type Topups,
   type UsageWatch,
 } from "../../../src/services/index.ts";
-import type { Supplier } from "../../../src/services/ports/index.ts";
+import type { Logger, Supplier } from "../../../src/services/ports/index.ts";
 import type { Storage } from "../../../src/storage/index.ts";
-import { aDatabasePath, aDraft, open, someTraveller, T0 } from "../../unit/storage/fixtures.ts";
+import { aDatabasePath, open, T0 } from "../../unit/storage/fixtures.ts";
+import { createAccepting } from "./accepting.ts";
+import { alarmsIn, openBraking, type BrakingOptions } from "./braking.ts";
+import { createDeskPage, PAGE } from "./desk-page.ts";
 import { API_KEY, SECRET_CODE, testClient, type LogLine } from "../../unit/itt/support/client.ts";
 
 export const SECOND = 1_000;
@@ -40,10 +56,12 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-interface DeskOptions {
+interface DeskOptions extends BrakingOptions {
   readonly itt?: IttEmulatorOptions;
   readonly client?: Partial<IttConfig>;
   readonly policy?: Partial<SalesPolicy>;
+  readonly payments?: Partial<PaymentPolicy>;
+  readonly supportChatId?: number;
   /** Replaces calls of the supplier's client. */
   readonly around?: (supplier: Supplier) => Partial<Supplier>;
 }
@@ -57,7 +75,13 @@ export interface OrderDesk {
   readonly topups: Topups;
   readonly topupFulfilment: TopupFulfilment;
   readonly checkout: Checkout;
+  readonly collection: Collection;
+  readonly refunds: Refunds;
   readonly usageWatch: UsageWatch;
+  readonly supplier: Supplier;
+  readonly logger: Logger;
+  readonly brakes: Brakes;
+  readonly incidentWatch: IncidentWatch;
   readonly log: readonly LogLine[];
   /** Whether the lease of the order being sent is kept at this very moment. */
   isBeating(): boolean;
@@ -69,8 +93,10 @@ export interface OrderDesk {
   hideEsim(iccid: string | null): void;
   /** The deployer changes their mind about who may buy. */
   changePolicy(change: Partial<SalesPolicy>): void;
+  /** The deployer changes the ways to pay. */
+  changePayments(change: Partial<PaymentPolicy>): void;
   /** A confirmed order of a customer of its own, with its job due now. */
-  accept(quantity?: number): Promise<string>;
+  accept(quantity?: number, method?: PaymentMethod): Promise<string>;
   /** Lets the time pass, with every job run when it is due. */
   pass(ms: number): Promise<void>;
   /** Moves the clock alone, as if no process were there to run jobs. */
@@ -78,6 +104,10 @@ export interface OrderDesk {
   order(id: string): Promise<Order>;
   /** What the order's chat was or will be told, oldest first. */
   told(orderId: string): readonly string[];
+  /** One free read, as a customer would cause it. */
+  askSupplier(): Promise<void>;
+  /** The staff's chat: each alarm as "kind opened" or "kind closed", oldest first. */
+  alarmed(): readonly string[];
   /** What the database file itself says of an order, read at once by a connection of its own. */
   onDisk(orderId: string): { state: string; attempts: number };
   /** How many POSTs that spend money have reached the supplier. */
@@ -101,16 +131,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const breaker = { failures: 100_000, halfOpenAfterMs: 1 };
   const { supplier: client, logger } = testClient(itt.url, { breaker, ...options.client });
   let hiddenIccid: string | null = null;
-  const supplier: Supplier = {
-    ...client,
-    ...options.around?.(client),
-    async readBooking(trackingId, bookingId) {
-      const reading = await client.readBooking(trackingId, bookingId);
-      if (reading.found !== "booking") return reading;
-      const esims = reading.booking.esims.filter(({ iccid }) => iccid !== hiddenIccid);
-      return { found: "booking", booking: { ...reading.booking, esims } };
+  const { supplier, health } = watchSupplier(
+    {
+      ...client,
+      ...options.around?.(client),
+      async readBooking(trackingId, bookingId) {
+        const reading = await client.readBooking(trackingId, bookingId);
+        if (reading.found !== "booking") return reading;
+        const esims = reading.booking.esims.filter(({ iccid }) => iccid !== hiddenIccid);
+        return { found: "booking", booking: { ...reading.booking, esims } };
+      },
     },
-  };
+    clock,
+  );
   const path = aDatabasePath();
   const storage = await open(path);
   const raw = new Database(path);
@@ -125,14 +158,25 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const shared = { orders, supplier, clock, wake: () => undefined, logger };
   const catalogue = createCatalogue({ supplier, clock, logger });
   const policy: SalesPolicy = {
-    isPaidByAgency: () => true,
     isBookingEnabled: true,
     ordersPerCustomerPerDay: null,
     ...options.policy,
   };
+  const paymentPolicy: PaymentPolicy = {
+    methods: PAYMENT_METHODS,
+    agencyBalanceCustomers: "all",
+    starsRate: { BDT: "0.55" },
+    isSupplierPageForTopups: false,
+    ...options.payments,
+  };
+  const ways = createPaymentWays({ policy: paymentPolicy, ledger: storage.ledger });
+  const { brakes, autoCancel, incidentWatch } = openBraking({ ...shared, storage, health, ...options });
+  const money = { ...shared, payments: storage.payments, supportChatId: options.supportChatId ?? null };
+  const collection = createCollection({ ...money, outbox: storage.outbox, ways, randomBytes });
+  const refunds = createRefunds({ ...money, returnStars: () => Promise.resolve("returned") });
   const sending = {
     ...shared,
-    policy,
+    sending: createSending({ ...shared, policy, ways, brakes, askForMoney: collection.askForMoney }),
     botUrl: () => "https://t.me/a_shop_bot",
     whileBeating: async <T>(beat: () => Promise<void>, work: () => Promise<T>) => {
       await beat();
@@ -143,8 +187,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     },
   };
   const quote = createQuoting({ supplier, catalogue });
-  const fulfilment = createFulfilment({ ...sending, quote });
-  const reconciliation = createReconciliation({ ...shared, esims });
+  const supplierPage = createDeskPage(shared);
+  const fulfilment = createFulfilment({ ...sending, quote, page: supplierPage });
+  const reconciliation = createReconciliation({ ...shared, esims, page: supplierPage });
   const housekeeping = createHousekeeping({ orders, inbox, clock, logger });
   const watching = { ...shared, usage: storage.usage, pause: () => Promise.resolve() };
   const usage = createUsage(watching);
@@ -153,8 +198,10 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     zoneOf: () => "Asia/Dhaka",
     shopTimeZone: "Asia/Dhaka",
   });
-  const topupFulfilment = createTopupFulfilment({ ...sending, esims });
-  const selling = { ...shared, policy, randomBytes };
+  const look = createTopupLook({ ...shared, esims, watchAgain: usage.watchAgain });
+  const topupPage = createTopupPage({ ...shared, ...PAGE, look });
+  const topupFulfilment = createTopupFulfilment({ ...sending, esims, page: topupPage });
+  const selling = { ...shared, policy, ways, brakes, randomBytes };
   const topups = createTopups({
     ...selling,
     usage,
@@ -163,11 +210,17 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   });
   const checkout = createCheckout({ ...selling, catalogue, quote });
   const handlers = createJobHandlers({
+    collection,
+    refunds,
+    supplierPage,
+    topupPage,
     fulfilment,
     reconciliation,
     topupFulfilment,
-    topupReconciliation: createTopupReconciliation({ ...shared, esims, watchAgain: usage.watchAgain }),
+    topupReconciliation: createTopupReconciliation({ ...shared, look }),
     housekeeping,
+    incidentWatch,
+    autoCancel,
     trips: { run: async () => ({ done: true }) },
     usageWatch,
   });
@@ -186,7 +239,6 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   const callTimes = (operation: "create-booking" | "booking-details"): readonly number[] =>
     itt.control.calls().flatMap((call) => (call.operation === operation ? [call.atMs - T0] : []));
 
-  let customerId = 2_000;
   return {
     storage,
     itt,
@@ -195,8 +247,19 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     topups,
     topupFulfilment,
     checkout,
+    collection,
+    refunds,
     usageWatch,
+    brakes,
+    supplier,
+    logger,
+    incidentWatch,
+    askSupplier: async () => {
+      await supplier.compatibleDevices();
+    },
+    alarmed: () => alarmsIn(raw),
     log: logger.lines,
+    accept: createAccepting({ supplier, orders, clock }),
     isBeating: () => beating > 0,
     now: () => nowMs - T0,
     clockMs: clock.now,
@@ -206,34 +269,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
     changePolicy(change) {
       Object.assign(policy, change);
     },
-    async accept(quantity = 1) {
-      const listed = await supplier.search({ countryCode: "BD", language: "en", shortRef: "desk" });
-      const chosen = listed.ok ? listed.value[0] : undefined;
-      const quoted = chosen && (await supplier.quote(chosen));
-      if (!quoted?.ok) throw new Error("the emulated supplier makes no offer");
-      customerId += 1;
-      const draft = aDraft({
-        customerId,
-        chatId: customerId,
-        quantity,
-        countryCode: "BD",
-        package: quoted.value.package,
-        traveller: someTraveller,
-      });
-      const { bookingTrackingId, packageTrackingId } = quoted.value;
-      await orders.createDraft(draft, nowMs);
-      const move = { orderId: draft.id, detail: "by the test", nowMs };
-      const quote = { bookingTrackingId, packageTrackingId, quotedAtMs: nowMs };
-      await orders.transition({ ...move, from: ["draft"], to: "quoted", patch: { quote } });
-      await orders.transition({ ...move, from: ["quoted"], to: "ready", patch: { nonce: draft.id } });
-      await orders.transition({
-        ...move,
-        from: ["ready"],
-        to: "accepted",
-        patch: { acceptedAtMs: nowMs },
-        jobs: [{ kind: "fulfil", key: draft.id, runAtMs: nowMs }],
-      });
-      return draft.id;
+    changePayments(change) {
+      Object.assign(paymentPolicy, change);
     },
     async pass(ms) {
       const endMs = nowMs + ms;

@@ -1,4 +1,4 @@
-import { esimId } from "../../../src/services/order-outcomes.ts";
+import { esimId } from "../../../src/services/orders/order-outcomes.ts";
 import type { Order } from "../../../src/domain/order.ts";
 import { openDesk, type OrderDesk } from "./order-desk.ts";
 
@@ -59,7 +59,7 @@ export async function openTopupDesk(options: Parameters<typeof openDesk>[0] = {}
     choose,
     async confirm() {
       const order = await choose();
-      const accepted = await desk.checkout.accept(customerId, order.nonce ?? "");
+      const accepted = await desk.checkout.accept(customerId, order.nonce ?? "", "agency_balance");
       if (accepted.kind !== "accepted") throw new Error(`not accepted: ${accepted.kind}`);
       return order.id;
     },

@@ -22,6 +22,16 @@ export async function sentAll(shop: Shop): Promise<void> {
   });
 }
 
+/** Changes rows of the shop's own database while the shop runs: the time that a test cannot wait for. */
+export function changeRows(shop: Shop, sql: string, ...parameters: Parameter[]): void {
+  const db = new Database(shop.databaseFile, { timeout: 5_000 });
+  try {
+    db.prepare<Parameter[]>(sql).run(...parameters);
+  } finally {
+    db.close();
+  }
+}
+
 /** What tests look at of an order. */
 export interface OrderRow {
   id: string;

@@ -36,8 +36,15 @@ describe("loadConfig", () => {
       database: { url: "file:data/var/bot.sqlite", key: new Uint8Array(32).fill(7), oldKey: null },
       webhook: null,
       server: { host: "127.0.0.1", port: 8080 },
-      payments: { methods: ["agency_balance"], agencyBalanceCustomers: [] },
-      brakes: { isBookingEnabled: true, ordersPerCustomerPerDay: null },
+      payments: {
+        methods: ["agency_balance"],
+        agencyBalanceCustomers: [],
+        text: null,
+        starsRate: {},
+        markupPercent: "0",
+        supplierPage: { hosts: [], paidStatuses: ["paid", "success", "completed"], isForTopups: false },
+      },
+      brakes: { isBookingEnabled: true, dailySpendLimits: [], ordersPerCustomerPerDay: null },
       shop: {
         name: "eSIM Counter",
         country: "BD",
@@ -131,6 +138,33 @@ describe("loadConfig", () => {
     );
   });
 
+  it("names what a way to pay lacks: nobody would look for the money, or know the price", () => {
+    const names = (changes: Record<string, string>) =>
+      problemsOf({ PAYMENT_METHODS: "credit, manual,telegram", ...changes }).map(({ name }) => name);
+    expect(names({}).sort()).toEqual(["ADMIN_IDS", "PAYMENT_TEXT", "STARS_RATE", "SUPPORT_CHAT_ID"]);
+    const staffed = { ADMIN_IDS: "111", SUPPORT_CHAT_ID: "-100123" };
+    expect(names({ ...staffed, PAYMENT_TEXT: "bKash 01700-000000" })).toEqual(["STARS_RATE"]);
+    expect(problemsOf({ PAYMENT_METHODS: "manual", ...staffed })[0]?.problem).toMatch(
+      /^is missing, PAYMENT_METHODS manual needs it: /,
+    );
+    const whole = { ...staffed, PAYMENT_TEXT: "bKash 01700-000000", STARS_RATE: "BDT:0.55" };
+    expect(names(whole)).toEqual([]);
+  });
+
+  it("says in words what each setting takes that another one needs", () => {
+    const problems = problemsOf({
+      PAYMENT_METHODS: "credit,manual,telegram",
+      WEBHOOK_URL: "https://shop.example.com/telegram",
+    });
+    expect(problems).toHaveLength(5);
+    for (const { problem } of problems) expect(problem).toMatch(/needs it: .*(e\.g\. |made by: )\S/);
+  });
+
+  it("refuses accounts that nobody could fill: only an admin uses /credit", () => {
+    expect(problemsOf({ PAYMENT_METHODS: "credit" })).toMatchObject([{ name: "ADMIN_IDS" }]);
+    expect(problemsOf({ PAYMENT_METHODS: "credit", ADMIN_IDS: "111" })).toEqual([]);
+  });
+
   it("names every required variable of an empty environment, with an example or a way to make it", () => {
     const required = Object.keys(validEnvironment());
     const problems = problemsOf(Object.fromEntries(required.map((name) => [name, " "])));
@@ -180,6 +214,10 @@ describe("loadConfig", () => {
     ["BOOKING_ENABLED", "yes-canary"],
     ["ORDERS_PER_CUSTOMER_PER_DAY", "0"],
     ["DAILY_SPEND_LIMIT", "50000 canary"],
+    ["DAILY_SPEND_LIMIT", "BTD:50000"],
+    ["STARS_RATE", "BDT:0.55,TAK:1"],
+    ["SUPPLIER_PAID_STATUSES", "paid,,canary"],
+    ["PAYMENT_TEXT", "bKash canary\nNagad canary"],
     ["SHOP_NAME", "canary".repeat(11)],
     ["SHOP_COUNTRY", "bd"],
     ["SUPPORT_CONTACT", "@canary"],
@@ -204,6 +242,13 @@ describe("loadConfig", () => {
     },
   );
 
+  it("lists the ways to pay where one is unknown, and says that their text is one line", () => {
+    expect(problemsOf({ PAYMENT_METHODS: "agency_balance,paypal" })[0]?.problem).toMatch(
+      /^expected one or several of agency_balance, credit, manual, telegram, supplier_page,/,
+    );
+    expect(problemsOf({ PAYMENT_TEXT: "bKash\nNagad" })[0]?.problem).toMatch(/one line/);
+  });
+
   it("demands a secret that Telegram takes with a webhook", () => {
     const WEBHOOK_URL = "https://shop.example.com/telegram";
     expect(problemsOf({ WEBHOOK_URL })).toMatchObject([
@@ -221,15 +266,7 @@ describe("loadConfig", () => {
     expect(problemsOf(changes)).toMatchObject([{ name: "WEBHOOK_URL" }]);
   });
 
-  const later: [name: string, value: string][] = [
-    ["PAYMENT_METHODS", "agency_balance,manual"],
-    ["PAYMENT_METHODS", "telegram"],
-    ["PAYMENT_TEXT", "Pay at the counter"],
-    ["STARS_RATE", "BDT:0.55"],
-    ["MARKUP_PERCENT", "10"],
-    ["DAILY_SPEND_LIMIT", "BDT:50000"],
-    ["DATABASE_URL", "postgres://shop:secret@localhost/shop"],
-  ];
+  const later: [name: string, value: string][] = [["DATABASE_URL", "postgres://shop:secret@localhost/shop"]];
   it.each(later)("says that %s=%s is not supported yet, rather than ignore it", (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toMatchObject([{ name, problem: expect.stringMatching(/supported yet/) as string }]);

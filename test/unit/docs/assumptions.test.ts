@@ -15,6 +15,7 @@ const NO_ASSUMPTION = [
   "memberId",
   "countries",
   "startBalanceMinor",
+  "otherBalancesMinor",
   "specialNotice",
   "stateFile",
 ];

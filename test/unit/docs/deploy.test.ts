@@ -23,3 +23,12 @@ it("gives systemd the program that npm run build makes, and time to end it", () 
   expect(hasPath(`${program}.ts`)).toBe(true);
   expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(unit)?.[1])).toBeGreaterThan(10);
 });
+
+it("keeps the database where the unit may write, and where npm run staff finds it too: in .env", () => {
+  const unit = readDocument("deploy/esim-counter.service");
+  const folder = `/var/lib/${/^StateDirectory=(.*)$/m.exec(unit)?.[1] ?? "none"}/`;
+  expect(unit).not.toMatch(/^Environment=DATABASE_URL/m);
+  expect(readDocument("README.md")).toContain(
+    `echo 'DATABASE_URL=file:${folder}bot.sqlite' | sudo tee -a .env`,
+  );
+});

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { variablesSchema } from "../../../src/config/variables.ts";
+import { validEnvironment } from "../config/environment.ts";
 import { codeWords, readDocument, tableRows } from "./documents.ts";
 
 const NAME = /^`([A-Z_]+)`$/;
@@ -21,8 +22,7 @@ it("calls required what .env.example asks for, and nothing else", () => {
 });
 
 it("tells the defaults that the schema has", () => {
-  const required = Object.fromEntries(names.filter(isRequired).map((name) => [name, exampleOf(name)]));
-  const defaults: Readonly<Record<string, unknown>> = variablesSchema.parse(required);
+  const defaults: Readonly<Record<string, unknown>> = variablesSchema.parse(validEnvironment());
   for (const { name, unset } of rows.filter(({ name }) => !isRequired(name))) {
     const words = codeWords(unset).map((word) => word.replace(/^.*\]\(.*$/, ""));
     const value = defaults[name];
@@ -30,22 +30,6 @@ it("tells the defaults that the schema has", () => {
     else expect(words, name).toEqual(textsOf(value));
   }
 });
-
-it("says of what is not supported yet that it is not", () => {
-  for (const { name, meaning } of rows) {
-    const isServed = variablesSchema.shape[name as keyof typeof variablesSchema.shape].safeParse(
-      name === "DAILY_SPEND_LIMIT" ? "BDT:50000" : "10",
-    );
-    const isRefused = JSON.stringify(isServed.error ?? "").includes("not supported yet");
-    expect(meaning.includes("not supported yet"), name).toBe(isRefused);
-  }
-});
-
-function exampleOf(name: string): string {
-  if (name === "DATA_KEY") return Buffer.alloc(32).toString("base64");
-  const shown = new RegExp(`^${name}=(.*)$`, "m").exec(readDocument(".env.example"))?.[1] ?? "";
-  return shown === "" ? "1:a" : shown;
-}
 
 function isNothing(value: unknown): boolean {
   if (value === undefined) return true;

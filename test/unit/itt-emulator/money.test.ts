@@ -39,7 +39,7 @@ describe("money", () => {
     const emulator = await startEmulator();
     emulator.control.setBalance(48_940);
     const { booked } = await buy(emulator);
-    expect(booked).toEqual({ status: "failed", reason: "Insufficient balance" });
+    expect(booked).toEqual({ status: "failed", reason: "Insufficient balance", code: 11 });
     expect(emulator.control.bookings()).toEqual([]);
     expect(emulator.control.balanceMinor()).toBe(48_940);
   });
@@ -68,7 +68,8 @@ describe("money", () => {
   it("holds a card booking uncharged and without eSIM until it is paid", async () => {
     const emulator = await startEmulator();
     const { booked, trackingId } = await buy(emulator, { payment_type: "card" });
-    expect(at(booked, "booking.booking_status")).toBe("hold");
+    expect(at(booked, "booking.booking_status")).toBe("confirm");
+    expect(at(booked, "booking.payment_status")).toBe("pending");
     expect(textAt(booked, "payment_url")).toMatch(/^https:/);
     expect(listAt(booked, "eSim")).toEqual([]);
     expect(emulator.control.ledger()).toEqual([]);

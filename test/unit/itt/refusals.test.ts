@@ -12,8 +12,12 @@ describe("the table of refusals that never charge", () => {
     [34, "package_gone"],
     [73, "recycled"],
   ] as const)("lists code %i as %s", (code, cause) => {
-    expect(judgeRefusal(refusal("upstream said no", code))).toEqual({ isListed: true, cause });
-    expect(judgeRefusal(refusal(`{"code":${code},"reason":"x"}`))).toEqual({ isListed: true, cause });
+    expect(judgeRefusal(refusal("upstream said no", code))).toEqual({ isListed: true, isPlain: true, cause });
+    expect(judgeRefusal(refusal(`{"code":${code},"reason":"x"}`))).toEqual({
+      isListed: true,
+      isPlain: true,
+      cause,
+    });
   });
 
   it.each([
@@ -30,22 +34,22 @@ describe("the table of refusals that never charge", () => {
     ["eSIM is recycled", "recycled"],
     ["Invalid API key", "credentials"],
   ] as const)("lists “%s” as %s", (reason, cause) => {
-    expect(judgeRefusal(refusal(reason))).toEqual({ isListed: true, cause });
+    expect(judgeRefusal(refusal(reason))).toEqual({ isListed: true, isPlain: true, cause });
   });
 
   it.each([
-    "Something went wrong",
-    "Service not available",
-    "Payment gateway is not available",
-    "Temporarily unavailable",
-    "Amount deducted but package not available, refund in process",
-    "Booking already exists, out of stock",
-    "Request timed out: not available",
-    "Out of stock, your booking is pending",
-    "Out of stock for booking id ES2604MAYVA3A8",
-    "Bad request",
-  ])("does not list “%s”", (reason) => {
-    expect(judgeRefusal(refusal(reason))).toEqual({ isListed: false, cause: "other" });
+    ["Something went wrong", true],
+    ["Service not available", false],
+    ["Payment gateway is not available", false],
+    ["Temporarily unavailable", false],
+    ["Amount deducted but package not available, refund in process", false],
+    ["Booking already exists, out of stock", false],
+    ["Request timed out: not available", false],
+    ["Out of stock, your booking is pending", false],
+    ["Out of stock for booking id ES2604MAYVA3A8", false],
+    ["Bad request", true],
+  ])("does not list “%s”", (reason, isPlain) => {
+    expect(judgeRefusal(refusal(reason))).toEqual({ isListed: false, isPlain, cause: "other" });
   });
 
   it.each([43, 53, 89, 500])("does not list code %i", (code) => {
@@ -80,8 +84,6 @@ describe("the table of not-founds", () => {
   );
 
   it.each([
-    "The booking_id field is required.",
-    "Booking id required, record not found",
     "Member not found",
     "Route not found",
     "Invalid API key",
@@ -91,6 +93,13 @@ describe("the table of not-founds", () => {
   ])("lets “%s” prove nothing", (reason) => {
     expect(judgeNotFound(refusal(reason))).toBe("silent");
   });
+
+  it.each(["The booking_id field is required.", "Booking id required, record not found"])(
+    "takes “%s” for nothing but the wish for a booking id",
+    (reason) => {
+      expect(judgeNotFound(refusal(reason))).toBe("id-wanted");
+    },
+  );
 
   it("lets an unknown status prove nothing", () => {
     expect(judgeNotFound(refusal("Booking not found", null, "pending"))).toBe("silent");

@@ -96,6 +96,7 @@ describe.each(spends)("%s", (operation, spend) => {
         operation,
         reason: "Insufficient balance",
         isListed: true,
+        isPlain: true,
         cause: "agency_balance",
       },
     });

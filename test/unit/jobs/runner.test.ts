@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createJobRunner, type JobHandler } from "../../../src/jobs/runner.ts";
 import { createLogger } from "../../../src/logger.ts";
-import { CLAIM_LEASE_MS } from "../../../src/services/poller.ts";
+import { CLAIM_LEASE_MS } from "../../../src/services/running/poller.ts";
 import { createMemoryJobs, createTestClock } from "./memory-jobs.ts";
 
 const done = { done: true } as const;
@@ -31,6 +31,14 @@ function startRunner(fulfil: JobHandler, options: { maxConcurrent?: number; poll
     "expire-drafts": never,
     purge: never,
     trip: never,
+    refund: never,
+    "payment-deadline": never,
+    "await-supplier": never,
+    "await-topup": never,
+    "staff-reminder": never,
+    "owed-reminder": never,
+    "watch-incidents": never,
+    "watch-auto-cancel": never,
   };
   const runner = createJobRunner({ jobs, handlers, clock, logger, owner: "p1", pollMs: 60_000, ...options });
   stops.push(() => runner.stop(100));
@@ -91,6 +99,23 @@ describe("createJobRunner", () => {
     await vi.waitFor(() =>
       expect(jobs.rows()[0]).toMatchObject({ dueAtMs: 9_000_000, owner: null, error: null }),
     );
+  });
+
+  it("tells no log line who paid a charge that belongs to no order", async () => {
+    let tries = 0;
+    const { lines, jobs, enqueue } = startRunner(
+      async () => {
+        tries += 1;
+        if (tries === 1) throw new Error("database is busy");
+        return done;
+      },
+      { pollMs: 5 },
+    );
+    await enqueue("charge 4400123 stx-of-a-customer");
+    await vi.waitFor(() => expect(lines.some((line) => line.includes('"job.failed"'))).toBe(true));
+    expect(jobs.rows()).toHaveLength(1);
+    expect(lines.filter((line) => line.includes("fulfil:charge"))).not.toEqual([]);
+    expect(lines.join()).not.toMatch(/4400123|stx-of/);
   });
 
   it("retries a job that throws after 5 s, doubled up to 10 minutes, and forgets the failures once it succeeds", async () => {

@@ -1,10 +1,17 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { demoTroubles } from "../../../src/sandbox/demo-troubles.ts";
+import { startTelegramEmulator } from "../../../src/sandbox/telegram-emulator/index.ts";
 import { at, buy, post, prepareTopUp, startEmulator } from "../itt-emulator/emulator-client.ts";
 
 async function openDemo() {
   const emulator = await startEmulator();
-  const troubles = demoTroubles(emulator.control, () => Promise.resolve());
+  const telegram = await startTelegramEmulator({ token: "1:a" });
+  onTestFinished(() => telegram.close());
+  const troubles = demoTroubles({
+    itt: emulator.control,
+    telegram,
+    restartBot: () => Promise.resolve(),
+  });
   const cause = (id: string) => troubles.find((trouble) => trouble.id === id)?.cause();
   return { emulator, cause, ...(await buy(emulator)) };
 }

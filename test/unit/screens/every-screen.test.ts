@@ -30,7 +30,9 @@ const tooLong = (screen: Screen): readonly string[] =>
   );
 
 const isCaptioned = (screen: Screen): boolean =>
-  [screen.qrLpa, screen.usagePicture, screen.offlineCard, screen.file].some((part) => part !== undefined);
+  [screen.qrLpa, screen.usagePicture, screen.offlineCard, screen.photoFileId, screen.file].some(
+    (part) => part !== undefined,
+  );
 
 describe.each(translators)("every screen in $language", (t) => {
   const all = extremeScreens(t);

@@ -1,3 +1,4 @@
+import type { Order } from "../../../src/domain/order.ts";
 import { PROBLEMS, REMEDY_CODES, type Remedy } from "../../../src/domain/trouble.ts";
 import type { Translator } from "../../../src/i18n/index.ts";
 import { INSTALL_PLATFORMS, type EsimOfOrder, type Screen } from "../../../src/screens/index.ts";
@@ -84,6 +85,45 @@ export function careScreens(owned: EsimOfOrder, t: Translator): readonly Named[]
       screens.showWhichTrip({ date: { kind: "month", month: "2026-12" }, orders: trips, timeZone }, t),
     ],
     ["when travel", screens.showWhenTravel({ orderId, countryCode: owned.order.countryCode }, t)],
+  ];
+}
+
+/** Letters to and from staff, each as long as it may be. */
+export function supportScreens(sample: Order, t: Translator): readonly Named[] {
+  const order: Order = { ...sample, reference: "T7K-4QX" };
+  const references = [null, order.reference];
+  const report = { isThere: false, remedies: remedies.slice(0, 12) };
+  const letters = [
+    { text: "ক".repeat(3_000), photoFileId: null },
+    { text: "ক".repeat(500), photoFileId: "file" },
+    { text: null, photoFileId: "file" },
+  ];
+  const problems = ["unreadable", "too-long", "caption-too-long"] as const;
+  const customerId = 7_123_456_789;
+  const shopName = "Demo Travel & Tours International (Pvt.) Limited";
+  return [
+    ...references.flatMap((reference): readonly Named[] => [
+      ...[null, ...problems].map((problem): Named => [
+        `support ${problem}`,
+        screens.showSupportQuestion({ reference, problem }, t),
+      ]),
+      ["support elsewhere", screens.showSupportContact({ reference, supportContact }, t)],
+      ["support enough", screens.showSupportEnough({ supportContact: "https://example.com/help" }, t)],
+      ["support taken", screens.showSupportTaken({ reference }, t)],
+      ["support unreached", screens.showSupportUnreached({ customerId, reference }, t)],
+      ...letters.map((letter): Named => [
+        "support reply",
+        screens.showSupportReply({ ...letter, shopName, reference }, t),
+      ]),
+    ]),
+    ...letters.flatMap((letter): readonly Named[] => [
+      ["support post", screens.showSupportPost({ ...letter, customerId, order, report }, t)],
+      [
+        "support post, no order",
+        screens.showSupportPost({ ...letter, customerId, order: null, report: null }, t),
+      ],
+    ]),
+    ...problems.map((problem): Named => [`answer ${problem}`, screens.showAnswerRefused(problem, t)]),
   ];
 }
 

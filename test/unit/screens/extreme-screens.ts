@@ -6,7 +6,7 @@ import { LANGUAGES, type Translator } from "../../../src/i18n/index.ts";
 import { loadCountries } from "../../../src/reference-data.ts";
 import { labelLength, type QuestionError, type Screen } from "../../../src/screens/index.ts";
 import * as screens from "../../../src/screens/index.ts";
-import { createDestinations } from "../../../src/services/destinations.ts";
+import { createDestinations } from "../../../src/services/catalogue/destinations.ts";
 import { COMMANDS } from "../../../src/telegram/commands.ts";
 import { afterSaleScreens } from "./extreme-topups.ts";
 import {
@@ -16,6 +16,7 @@ import {
   sampleOrder,
   samplePackage,
   sampleTraveller,
+  OPTIONS,
 } from "./sample-models.ts";
 import { usageScreens } from "./extreme-usage.ts";
 import { careScreens, freeCareScreens } from "./extreme-care-screens.ts";
@@ -97,7 +98,10 @@ function startScreens(t: Translator): readonly Named[] {
   return [
     ["start", screens.showStart({ shopName: longShop, destinations: codes.length }, t)],
     ["languages", screens.showLanguages(t)],
-    ["help", screens.showHelp({ shopName: longShop, supportContact: contact, commands }, t)],
+    [
+      "help",
+      screens.showHelp({ shopName: longShop, supportContact: contact, hasSupport: true, commands }, t),
+    ],
     ["unknown command", screens.showUnknownCommand({ command: "/somethingelse" }, t)],
     ["private only", screens.showPrivateOnly({ botUsername: "demo_travel_bot" }, t)],
     [
@@ -214,7 +218,7 @@ function orderScreens(code: string, plan: EsimPackage, t: Translator): readonly 
     [
       "confirm",
       screens.showConfirm(
-        { order, termsUrl: "https://example.com/terms", lookAlikes: ["GQ", "GW", "PG"] },
+        { order, options: OPTIONS, termsUrl: "https://example.com/terms", lookAlikes: ["GQ", "GW", "PG"] },
         t,
       ),
     ],

@@ -3,7 +3,9 @@ import type { EsimPackage } from "../../../src/domain/package.ts";
 import type { Translator } from "../../../src/i18n/index.ts";
 import type { Screen } from "../../../src/screens/index.ts";
 import * as screens from "../../../src/screens/index.ts";
-import { NOW_MS, sampleEsim, sampleOrder, sampleTraveller } from "./sample-models.ts";
+import { supportScreens } from "./extreme-care-screens.ts";
+import { paymentScreens } from "./extreme-payments.ts";
+import { NOW_MS, sampleEsim, sampleOrder, sampleTraveller, OPTIONS } from "./sample-models.ts";
 
 type Named = readonly [name: string, screen: Screen];
 
@@ -31,6 +33,7 @@ export function sampleTopup(overrides: Partial<Order> = {}): Order {
     paymentMethod: "agency_balance",
     purchase: null,
     sell: null,
+    paymentDueAtMs: null,
     attempts: 1,
     leaseUntilMs: null,
     bookingId: "11177260822126194QDWJV",
@@ -70,6 +73,7 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
     ...order,
     state: ORDER_STATES[n % 13] ?? order.state,
   }));
+  const paid = [...paymentScreens(order, t), ...supportScreens(order, t)];
   const notes = {
     notice: "Important. ".repeat(400),
     terms: "Terms apply. ".repeat(400),
@@ -85,6 +89,7 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
   };
   const state = { esims: [sampleEsim()], order, isPaid: false, timeZone };
   return [
+    ...paid,
     ["top-up pick", screens.showTopupPick({ esims: Array.from({ length: 30 }, () => owned), page: 3 }, t)],
     ["top-up looking", screens.showLookingForTopups(owned, t)],
     ["top-up packages", screens.showTopupPackages({ ...owned, packages, page: 3, isExpired: true }, t)],
@@ -93,7 +98,10 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
     ["top-ups down", screens.showTopupsDown(owned, t)],
     [
       "top-up confirm",
-      screens.showTopupConfirm({ ...owned, topup: order, termsUrl: "https://a.example" }, t),
+      screens.showTopupConfirm(
+        { ...owned, topup: order, options: OPTIONS, termsUrl: "https://a.example" },
+        t,
+      ),
     ],
     ["top-up history", screens.showTopupHistory({ topups: many, page: 4, timeZone }, t)],
     ["top-up done", screens.showTopupDone({ order, iccid: owned.esim.iccid, timeZone }, t)],

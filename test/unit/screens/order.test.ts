@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FAILURE_REASONS } from "../../../src/domain/order.ts";
+import type { PaymentMethod } from "../../../src/domain/payment.ts";
 import {
   showAlreadyOrdered,
   showBookingClosed,
@@ -14,6 +15,7 @@ import {
   showPriceChanged,
   showStillUnknown,
   showSupplierDown,
+  showTopupVoid,
   showUnknown,
   showVoid,
 } from "../../../src/screens/index.ts";
@@ -27,14 +29,16 @@ import {
   readText,
   translators,
 } from "./read-screen.ts";
-import { sampleOrder, samplePackage } from "./sample-models.ts";
+import { sampleOrder, samplePackage, OPTIONS } from "./sample-models.ts";
 
 const taka = (minor: number) => ({ minor, currency: "BDT" });
 const termsUrl = "https://example.com/terms";
 
+const BY_AGENCY = [{ method: "agency_balance", amount: { minor: 102_000, currency: "BDT" } }] as const;
+
 describe("the confirm card", () => {
   test("says everything in full", () => {
-    const screen = showConfirm({ order: sampleOrder(), termsUrl }, t);
+    const screen = showConfirm({ order: sampleOrder(), options: BY_AGENCY, termsUrl }, t);
     expect(readText(screen)).toBe(
       [
         "Please check",
@@ -50,7 +54,11 @@ describe("the confirm card", () => {
       ["✅ Confirm · ৳1,020"],
       ["✏️ Traveller", "✏️ Package", "❌ Cancel"],
     ]);
-    expect(actionOf(screen, "✅ Confirm · ৳1,020")).toEqual({ do: "confirm", nonce: "a1b2c3d4e5f60718" });
+    expect(actionOf(screen, "✅ Confirm · ৳1,020")).toEqual({
+      do: "confirm",
+      nonce: "a1b2c3d4e5f60718",
+      method: "agency_balance",
+    });
   });
 
   test("shows the charged total of all eSIMs, with fees and tax of all of them", () => {
@@ -59,21 +67,23 @@ describe("the confirm card", () => {
       ...sampleOrder({ quantity: 3, package: samplePackage({ price }) }),
       charged: taka(306000),
     };
-    const text = readText(showConfirm({ order, termsUrl: null }, t));
+    const text = readText(showConfirm({ order, options: OPTIONS, termsUrl: null }, t));
     expect(text).toContain("15 days × 3");
     expect(text).toContain("Including fees: ৳60.00\nIncluding tax: ৳150.00\nTo pay: ৳3,060.00");
   });
 
   test("names a country that is easily mixed up with its capital, and what it is not", () => {
     const order = sampleOrder({ countryCode: "GN" });
-    expect(readText(showConfirm({ order, termsUrl }, t))).toContain("That is Guinea, capital Conakry.");
-    expect(readText(showConfirm({ order, termsUrl, lookAlikes: ["GQ", "GW", "PG"] }, t))).toContain(
-      "This is Guinea, capital Conakry. Not Equatorial Guinea, Guinea-Bissau or Papua New Guinea.",
+    expect(readText(showConfirm({ order, options: OPTIONS, termsUrl }, t))).toContain(
+      "That is Guinea, capital Conakry.",
     );
+    expect(
+      readText(showConfirm({ order, options: OPTIONS, termsUrl, lookAlikes: ["GQ", "GW", "PG"] }, t)),
+    ).toContain("This is Guinea, capital Conakry. Not Equatorial Guinea, Guinea-Bissau or Papua New Guinea.");
   });
 
   test("has no confirm button where there is nothing to confirm", () => {
-    const screen = showConfirm({ order: { ...sampleOrder(), nonce: null }, termsUrl }, t);
+    const screen = showConfirm({ order: { ...sampleOrder(), nonce: null }, options: OPTIONS, termsUrl }, t);
     expect(
       readLabels(screen)
         .flat()
@@ -82,7 +92,7 @@ describe("the confirm card", () => {
   });
 
   test("is complete in Bengali", () => {
-    const text = readText(showConfirm({ order: sampleOrder(), termsUrl }, bengali));
+    const text = readText(showConfirm({ order: sampleOrder(), options: OPTIONS, termsUrl }, bengali));
     expect(text).toContain("মোট দিতে হবে: ৳১,০২০.০০");
     expect(text).toContain("Ms Nadia Rahman, ৩০ বছর");
   });
@@ -175,6 +185,38 @@ describe("after the tap", () => {
     expect(readText(screen)).toContain("found no booking");
     expect(actionOf(screen, "🛒 Order again")).toEqual({ do: "country", code: "TH" });
   });
+
+  test.each(translators)(
+    "a void order says what becomes of the money, whatever became of it meanwhile ($language)",
+    (language) => {
+      const noTopup = { topup: null, receiptNumber: null, issuedAtMs: null };
+      const charged = { minor: 48_941, currency: "BDT" };
+      const said = (paymentMethod: PaymentMethod, state: "void" | "refunding" | "refunded") => {
+        const paidAtMs = paymentMethod === "manual" || paymentMethod === "telegram" ? 1 : null;
+        const order = sampleOrder({ state, paymentMethod, paidAtMs, charged });
+        const [text, topup] = [
+          showVoid({ order }, language),
+          showTopupVoid({ order: { ...order, ...noTopup } }, language),
+        ].map(readText);
+        return [text ?? "", topup ?? ""] as const;
+      };
+      const total = language.moneyExact(charged);
+      for (const text of said("agency_balance", "void"))
+        expect(text).toContain(language.text("failed.nothing-charged"));
+      for (const [method, state, key] of [
+        ["telegram", "refunding", "refund.coming"],
+        ["telegram", "refunded", "refund.text-telegram"],
+        ["credit", "refunded", "refund.text-credit"],
+        ["manual", "void", "refund.coming"],
+        ["manual", "refunding", "refund.waiting-manual"],
+        ["manual", "refunded", "refund.text-manual"],
+      ] as const)
+        for (const text of said(method, state)) {
+          expect(text).toContain(language.text(key, { total }).replace(/<[^>]+>/g, ""));
+          expect(text).not.toContain(language.text("failed.nothing-charged"));
+        }
+    },
+  );
 });
 
 describe("how an order stands", () => {

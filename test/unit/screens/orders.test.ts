@@ -54,6 +54,8 @@ it("numbers a receipt in the language's digits", () => {
 it("names the eSIM on the confirm card of a top-up", () => {
   const esim = sampleEsim({ position: 2, label: "for my daughter" });
   const order = { ...sampleOrder(), quantity: 2 };
-  const text = readText(showTopupConfirm({ esim, order, topup: sample, termsUrl: null }, english));
+  const text = readText(
+    showTopupConfirm({ esim, order, topup: sample, options: [], termsUrl: null }, english),
+  );
   expect(text).toContain("2 of 2 · 🏷 for my daughter\nFor eSIM …3887");
 });

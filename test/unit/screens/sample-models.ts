@@ -1,7 +1,8 @@
 import type { EsimPackage } from "../../../src/domain/package.ts";
 import type { Traveller } from "../../../src/domain/traveller.ts";
 import type { UsageFigures } from "../../../src/domain/usage.ts";
-import type { PlanListFilter, ShownEsim, StatusOrder } from "../../../src/screens/index.ts";
+import type { PlanListFilter, ShownEsim, StatusOrder, ShownOption } from "../../../src/screens/index.ts";
+import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 
 /** 21 November 2026, 14:20 in Dhaka. */
 export const NOW_MS = Date.UTC(2026, 10, 21, 8, 20);
@@ -50,11 +51,16 @@ export function sampleTraveller(overrides: Partial<Traveller> = {}): Traveller {
 /** An order for one eSIM for Thailand. */
 export function sampleOrder(
   overrides: Partial<StatusOrder> = {},
-): StatusOrder & { id: string; charged: null; nonce: string; traveller: Traveller } {
+): StatusOrder & { nonce: string; traveller: Traveller } {
   return {
     id: "q7Jt0s9WmA2x",
+    kind: "esim",
     state: "ready",
     reference: "T7K-4QX",
+    paymentMethod: "agency_balance",
+    paidAtMs: null,
+    paymentUrl: null,
+    paymentDueAtMs: null,
     countryCode: "TH",
     package: samplePackage(),
     quantity: 1,
@@ -110,3 +116,10 @@ export function sampleUsage(figures: UsageFigures | null = sampleFigures()) {
 export function sampleFilter(overrides: Partial<PlanListFilter> = {}): PlanListFilter {
   return { code: "TH", days: 0, dataMb: 0, sort: "price", page: 0, ...overrides };
 }
+
+/** Every way to pay at once. */
+export const OPTIONS: readonly ShownOption[] = PAYMENT_METHODS.map((method) => ({
+  method,
+  amount:
+    method === "telegram" ? { minor: 100_000, currency: "XTR" } : { minor: 1_234_567_89, currency: "BDT" },
+}));

@@ -47,9 +47,11 @@ test("help explains the commands of the table and leads to a person", () => {
     { command: "buy", description: "command.buy" },
     { command: "esims", description: "command.esims" },
   ] as const;
-  const screen = showHelp({ shopName: "Demo Travel", supportContact, commands }, t);
+  const screen = showHelp({ shopName: "Demo Travel", supportContact, hasSupport: false, commands }, t);
   expect(readText(screen)).toContain("/buy · buy an eSIM\n/esims · your eSIMs: QR code, steps, help\n");
   expect(buttonOf(screen, "💬 Write to us")).toMatchObject({ url: supportContact });
+  const withDesk = showHelp({ shopName: "Demo Travel", supportContact, hasSupport: true, commands }, t);
+  expect(buttonOf(withDesk, "💬 Write to us")).toMatchObject({ action: { do: "support" } });
 });
 
 test("an unknown command is repeated, and a way on is offered", () => {

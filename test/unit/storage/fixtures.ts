@@ -129,6 +129,8 @@ export function anEsim(order: NewDraft, overrides: Partial<StoredEsim> = {}): Ne
   };
 }
 
+const PAID_PATH: readonly OrderState[] = ["draft", "quoted", "ready", "accepted", "awaiting_payment", "paid"];
+
 const PATH: readonly OrderState[] = [
   "draft",
   "quoted",
@@ -147,8 +149,9 @@ export async function orderIn(
 ): Promise<NewDraft> {
   const draft = aDraft(overrides);
   await storage.orders.createDraft(draft, T0);
-  for (let step = 1; step <= PATH.indexOf(state); step += 1) {
-    const [from, to] = [PATH[step - 1], PATH[step]];
+  const path = PATH.includes(state) ? PATH : PAID_PATH;
+  for (let step = 1; step <= path.indexOf(state); step += 1) {
+    const [from, to] = [path[step - 1], path[step]];
     if (!from || !to) throw new Error(`no path to ${state}`);
     await storage.orders.transition({
       orderId: draft.id,

@@ -1,150 +1,13 @@
 import { readFileSync } from "node:fs";
-import { randomBytes } from "node:crypto";
 import Database from "better-sqlite3";
 import { expect, it } from "vitest";
 import { PERSONAL_TABLES } from "../../../src/storage/care/personal-data.ts";
-import { createFieldCipher } from "../../../src/storage/keys/field-cipher.ts";
 import { SEALED_COLUMNS } from "../../../src/storage/keys/rotate-keys.ts";
-import type { Storage } from "../../../src/storage/index.ts";
-import { aDatabasePath, anEsim, KEY, MINUTE, open, orderIn, someTraveller, T0 } from "./fixtures.ts";
+import { fill, OTHER, OWNER, readAll } from "./filled-customer.ts";
+import { aDatabasePath, MINUTE, open, orderIn, T0 } from "./fixtures.ts";
 
-const OWNER = 7_001_001;
-const OTHER = 7_002_002;
-const ICCIDS: Readonly<Record<number, string>> = {
-  [OWNER]: "8910300000005133881",
-  [OTHER]: "8910300000005133882",
-};
 const PSEUDONYM = -5_000_000_001;
-const IMPERSONAL = ["settings", "device_list", "jobs"];
-const cipher = createFieldCipher({ keys: { current: KEY, old: null }, randomBytes });
-
-type Row = Record<string, unknown>;
-
-/** Every row of every table, opened: what somebody with the key would read. */
-function readAll(path: string): Map<string, Row[]> {
-  const raw = new Database(path, { readonly: true });
-  const names = raw
-    .prepare<[], { name: string }>(
-      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%'",
-    )
-    .all();
-  const tables = names.map(({ name }): [string, Row[]] => {
-    const id = SEALED_COLUMNS.find(({ table }) => table === name)?.id ?? "id";
-    const rows = raw.prepare<[], Row>(`select * from "${name}"`).all();
-    return [
-      name,
-      rows.map((row) =>
-        Object.fromEntries(
-          Object.entries(row).map(([column, value]) => [
-            column,
-            typeof value === "string" && value.startsWith("v1.")
-              ? cipher.open(`${name}:${column}:${String(row[id])}`, value)
-              : value,
-          ]),
-        ),
-      ),
-    ];
-  });
-  raw.close();
-  return new Map(tables);
-}
-
-/** A customer with a row in every table and a value in every sealed column, each value naming its owner. */
-async function fill(storage: Storage, customerId: number): Promise<string> {
-  const own = `canary-${customerId}`;
-  const owner = { customerId, chatId: customerId };
-  const traveller = { ...someTraveller, firstName: `${own}-name`, email: `${own}@example.com` };
-  await storage.customers.update(customerId, {
-    savedTraveller: traveller,
-    chosenLanguage: "bn",
-    mutedAlerts: ["data"],
-    source: `${own}-source`,
-  });
-  const order = await orderIn(storage, "sending", { ...owner, traveller, source: `${own}-source` });
-  await storage.customers.update(customerId, { nextTripOrderId: order.id });
-  const esim = anEsim(order, {
-    iccid: ICCIDS[customerId] ?? "",
-    lpa: `LPA:1$${own}.example$${own}-code`,
-    smdpAddress: `${own}.example`,
-    activationCode: `${own}-code`,
-    confirmationCode: `${own}-confirmation`,
-    msisdn: `${own}-msisdn`,
-  });
-  await storage.orders.transition({
-    orderId: order.id,
-    from: ["sending"],
-    to: "issued",
-    detail: "booked",
-    nowMs: T0,
-    esims: [esim],
-    supplierReply: `{"reply":"${own}-reply"}`,
-    outbox: [
-      { chatId: customerId, kind: "esim", subject: order.id, esimId: esim.id, dedupeKey: `esim ${esim.id}` },
-    ],
-    jobs: [{ kind: "trip", key: order.id, runAtMs: T0 + MINUTE }],
-  });
-  await storage.orders.transition({
-    orderId: order.id,
-    from: ["issued"],
-    to: "delivered",
-    detail: "every eSIM is in the chat",
-    nowMs: T0,
-  });
-  await storage.esims.setLabel(customerId, esim.id, `${own}-label`);
-  const allowance = { total: 1024, remaining: 512, isUnlimited: false };
-  const figures = {
-    status: `${own}-status`,
-    expireAtMs: T0,
-    data: allowance,
-    voice: allowance,
-    text: allowance,
-  };
-  await storage.usage.save(esim.id, { figures, asOfMs: T0, triedAtMs: T0 }, [], T0);
-  const topup = await orderIn(storage, "delivered", {
-    ...owner,
-    traveller,
-    kind: "topup",
-    topup: { esimId: esim.id, parentOrderId: order.id },
-  });
-  const left = { dataTotalMb: 1024, dataRemainingMb: 512, isUnlimited: false, expireAtMs: T0, readAtMs: T0 };
-  const details = {
-    ...{ esimId: esim.id, parentOrderId: order.id, acknowledgedAtMs: T0 },
-    before: { ...left, historyKeys: [`${own}-key`], pendingMb: 0 },
-    after: { historyKey: `${own}-key`, figures: left },
-  };
-  await storage.orders.transition({
-    ...{ orderId: topup.id, from: ["delivered"], to: "delivered", detail: "told", nowMs: T0 },
-    patch: { statusMessageId: 12, topup: details },
-  });
-  await storage.trips.save({ orderId: order.id, ...owner, travelsOn: `${own}-day`, answeredAtMs: T0 });
-  await storage.troubleReports.add({
-    id: `${own}-report`,
-    customerId,
-    esimId: esim.id,
-    isThere: true,
-    tried: "wck",
-    createdAtMs: T0,
-  });
-  const lane = `user ${customerId}`;
-  const bodies = [`${own}-done`, `${own}-buried`, `${own}-waiting`];
-  await storage.inbox.add(
-    bodies.map((text, n) => ({
-      updateId: (customerId % 1_000) * 10 + n,
-      lane,
-      body: JSON.stringify({ text }),
-    })),
-    T0,
-  );
-  for (const how of ["finish", "bury", "release"] as const) {
-    const [entry] = (await storage.inbox.claim("w", T0, T0 + 1, 9)).filter((each) => each.lane === lane);
-    if (!entry) throw new Error("an entry was to be claimed");
-    const state = { kind: "write", key: `chat ${customerId}`, version: "1", state: `${own}-state` } as const;
-    if (how === "finish") await storage.inbox.finish(entry, "w", state, T0);
-    else if (how === "bury") await storage.inbox.bury(entry, "w", `${own}-error`, null, T0);
-    else await storage.inbox.release(entry, "w", T0 + MINUTE, `${own}-error`);
-  }
-  return own;
-}
+const IMPERSONAL = ["settings", "device_list", "jobs", "staff"];
 
 it("knows every table of the database as personal or not", async () => {
   const path = aDatabasePath();
@@ -183,6 +46,21 @@ it("gives a customer every row of theirs, opened, and none of another's", async 
   expect(text).not.toMatch(/purchase/);
 });
 
+it("does not tell a customer who of staff it was, nor how a payment's number is told from another", async () => {
+  const storage = await open(aDatabasePath());
+  await fill(storage, OWNER);
+  const [order] = await storage.orders.list(OWNER, ["expired"], 1);
+  if (!order) throw new Error("there was to be an order");
+  const detail = "staff 4400123 saw the money";
+  await storage.orders.transition({ orderId: order.id, from: ["expired"], to: "expired", detail, nowMs: T0 });
+  const { payments = [], order_events = [] } = await storage.personalData.collect(OWNER);
+  expect(order_events.map((event) => event["detail"])).toContain("staff saw the money");
+  expect(JSON.stringify(order_events)).not.toContain("4400123");
+  expect(payments).not.toEqual([]);
+  for (const payment of payments) expect(Object.keys(payment)).not.toContain("decided_by");
+  for (const payment of payments) expect(Object.keys(payment)).not.toContain("external_hash");
+});
+
 it("leaves nothing that says who a forgotten customer was, keeps the books, and touches nobody else", async () => {
   const path = aDatabasePath();
   const storage = await open(path);
@@ -202,7 +80,7 @@ it("leaves nothing that says who a forgotten customer was, keeps the books, and 
       ...{ id, reference, state, charged_minor, sell_minor, receipt_number },
     }));
 
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending", "issued"], T0 + 1)).toBe(true);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending", "issued"], T0 + 1)).toBe("erased");
 
   const after = readAll(path);
   // What still waits in the lane was written after the tap that forgets, or is that tap: it is handled, and then gone like the rest.
@@ -273,9 +151,9 @@ it("makes a pseudonym only for who has orders: forgotten twice is forgotten once
   const path = aDatabasePath();
   const storage = await open(path);
   await fill(storage, OWNER);
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe(true);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("erased");
   await storage.customers.get(OWNER);
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM - 1, ["sending"], T0)).toBe(true);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM - 1, ["sending"], T0)).toBe("erased");
   expect(readAll(path).get("customers")).toMatchObject([{ id: PSEUDONYM }]);
 });
 
@@ -292,9 +170,9 @@ it("does nothing while an order or a top-up is open", async () => {
       ...(kind === "topup" ? { topup } : {}),
     });
     const before = readAll(path);
-    expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe(false);
+    expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("open-order");
     expect(readAll(path)).toEqual(before);
     await storage.orders.transition({ orderId: id, from: ["sending"], to: "failed", detail: "", nowMs: T0 });
   }
-  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe(true);
+  expect(await storage.personalData.erase(OWNER, PSEUDONYM, ["sending"], T0)).toBe("erased");
 });

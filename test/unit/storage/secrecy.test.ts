@@ -37,10 +37,43 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
 
   await storage.esims.setLabel(1001, esim.id, "LABEL-CANARY");
 
+  const waiting = await orderIn(storage, "awaiting_payment", { customerId: 1001 });
+  const base = { orderId: waiting.id, customerId: 1001, method: "manual", createdAtMs: T0 } as const;
+  const amount = { minor: 1, currency: "BDT" };
+  await storage.payments.claim(
+    { ...base, id: "p1", amount, state: "claimed", externalId: "NUMBER-CANARY", photoFileId: "PHOTO-CANARY" },
+    { jobs: [], outbox: [] },
+  );
+  await storage.orders.transition({
+    orderId: waiting.id,
+    from: ["awaiting_payment"],
+    to: "awaiting_payment",
+    detail: "declined",
+    nowMs: T0,
+    patch: { paymentUrl: "https://pay.example/URL-CANARY" },
+    payment: { do: "decide", paymentId: "p1", state: "declined", staffId: 5, reason: "REASON-CANARY" },
+  });
+
   const trip = { orderId: order.id, customerId: 1001, chatId: 1001, answeredAtMs: T0 };
   await storage.trips.save({ ...trip, travelsOn: "2026-12-24" });
+  const act = { staffId: 5, orderId: order.id, subjectId: 1001 };
+  await storage.audit.add({ ...act, action: "order", outcome: "shown", reason: "WHY-CANARY" }, T0);
+  await storage.notes.add({ ...act, customerId: 1001, text: "NOTE-CANARY", atMs: T0 });
+  const letter = { id: "m1", customerId: 1001, orderId: order.id, staffId: null, createdAtMs: T0 };
+  await storage.supportMessages.add(
+    { ...letter, text: "LETTER-CANARY", photoFileId: "LETTER-PHOTO-CANARY" },
+    { outbox: [], audit: null },
+  );
 
   const canaries = [
+    "LETTER-CANARY",
+    "LETTER-PHOTO-CANARY",
+    "WHY-CANARY",
+    "NOTE-CANARY",
+    "NUMBER-CANARY",
+    "PHOTO-CANARY",
+    "URL-CANARY",
+    "REASON-CANARY",
     "2026-12-24",
     "LABEL-CANARY",
     someTraveller.firstName,

@@ -205,7 +205,7 @@ it("lets the database itself refuse a second POST, odd quantities, negative mone
   ).rejects.toThrow("orders_purchase");
 
   const run = (statement: string) => () => raw.prepare(statement).run();
-  expect(run("update orders set state = 'paid'")).toThrow("orders_state");
+  expect(run("update orders set state = 'lost'")).toThrow("orders_state");
   expect(run("update orders set charged_minor = 5")).toThrow("orders_charged");
   expect(run("update orders set quantity = 'two'")).toThrow("INTEGER");
   expect(run("update order_events set detail = 'rewritten'")).toThrow("append-only");

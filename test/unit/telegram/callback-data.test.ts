@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { REGIONS } from "../../../src/domain/country.ts";
+import { DECLINE_REASONS } from "../../../src/domain/payment.ts";
 import { TRAVELLER_QUESTIONS } from "../../../src/domain/traveller.ts";
 import { NOTHING_TRIED, PROBLEMS } from "../../../src/domain/trouble.ts";
 import { INSTALL_PLATFORMS, type Action } from "../../../src/screens/index.ts";
@@ -25,7 +26,18 @@ const longest: readonly Action[] = [
   { do: "begin-order", code: "BD", plan: choice.plan, quantity: 20 },
   { do: "answer", value: "telegram-name" },
   { do: "answer", value: "title:MISS" },
-  { do: "confirm", nonce: "0123456789abcdef" },
+  { do: "confirm", nonce: "0123456789abcdef", method: "supplier_page" },
+  { do: "pay", order: "0123456789abcdef" },
+  { do: "claim-paid", order: "0123456789abcdef" },
+  { do: "give-up", order: "0123456789abcdef" },
+  { do: "staff-paid", payment: "0123456789abcdef" },
+  { do: "staff-decline", payment: "0123456789abcdef" },
+  ...DECLINE_REASONS.map((reason): Action => ({
+    ...{ do: "staff-decline-for", payment: "0123456789abcdef", reason },
+  })),
+  { do: "staff-claim", payment: "0123456789abcdef" },
+  { do: "staff-handed", order: "0123456789abcdef", isSure: true },
+  { do: "staff-owed", order: "0123456789abcdef" },
   { do: "review-order" },
   { do: "edit-traveller" },
   ...TRAVELLER_QUESTIONS.map((question): Action => ({ do: "edit-answer", question })),

@@ -4,6 +4,8 @@ import { createComposer } from "./parts/composer.js";
 import { createHeader } from "./parts/header.js";
 import { createHistory } from "./parts/history.js";
 import { createPeople } from "./parts/people.js";
+import { createLinks } from "./parts/links.js";
+import { createPaying } from "./parts/paying.js";
 import { createStore } from "./parts/store.js";
 import { followEvents } from "./parts/events.js";
 import { createTaps } from "./parts/taps.js";
@@ -16,7 +18,9 @@ const api = createApi();
 const toasts = createToasts(byId("toasts"));
 const store = createStore(api);
 const taps = createTaps({ api, toasts });
-const actions = createActions({ api, store, taps, toasts });
+const links = createLinks();
+const paying = createPaying({ api, store, toasts });
+const actions = createActions({ api, store, taps, paying, links, toasts });
 
 const trouble = createTrouble({ root: byId("trouble"), toasts });
 const people = createPeople({ root: byId("people"), actions });
@@ -31,7 +35,7 @@ function draw() {
   header.draw(view);
   history.draw(view);
   composer.draw(view);
-  const unread = view.people.reduce((sum, person) => sum + person.unread, 0);
+  const unread = view.chats.reduce((sum, chat) => sum + chat.unread, 0);
   document.title = (unread > 0 ? `(${unread}) ` : "") + (view.bot?.firstName ?? "Chat with the shop");
 }
 
@@ -49,3 +53,4 @@ followEvents({
   },
 });
 void trouble.load();
+void links.load();

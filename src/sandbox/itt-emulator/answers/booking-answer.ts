@@ -1,4 +1,5 @@
 import {
+  CURRENCY,
   SUPPLIER_CODE,
   SUPPLIER_PARTNER_CODE,
   SUPPLIER_UID,
@@ -6,7 +7,8 @@ import {
 } from "../catalogue/package.ts";
 import type { JsonObject, JsonValue } from "../json.ts";
 import { eSimsOf, paymentStatusOf, phaseOf, type BookingPhase } from "../state/booking-status.ts";
-import type { EmulatedBooking } from "../state/state.ts";
+import { payAddressOf } from "../payment/purchases.ts";
+import type { EmulatedBooking, EmulatedESim } from "../state/state.ts";
 import { dhakaText, epochSecondsText } from "../times.ts";
 import type { World } from "../world.ts";
 import { eSimAnswer } from "./esim-answer.ts";
@@ -15,11 +17,17 @@ import { packageAnswer } from "./package-answer.ts";
 import { paxAnswer } from "./passenger-answer.ts";
 import { amountText } from "./price-answer.ts";
 
-const STATUS_WORDS: Readonly<Record<BookingPhase, string>> = {
-  confirmed: "confirm",
-  "on-hold": "hold",
-  cancelled: "cancelled",
-};
+/** ITT's word for a booking. That an unpaid one says `confirm` is the contract's warning. */
+export function statusWord(world: World, phase: BookingPhase): string {
+  switch (phase) {
+    case "confirmed":
+      return "confirm";
+    case "on-hold":
+      return world.options.unpaidBookingStatus;
+    case "cancelled":
+      return "cancelled";
+  }
+}
 
 function generalAnswer(world: World, booking: EmulatedBooking, entry: CataloguePackage): JsonObject {
   return {
@@ -46,8 +54,8 @@ function generalAnswer(world: World, booking: EmulatedBooking, entry: CatalogueP
 }
 
 function statusAnswer(world: World, booking: EmulatedBooking): JsonObject {
-  const phase = phaseOf(world, booking);
-  const word = STATUS_WORDS[phase];
+  const phase = phaseOf(booking);
+  const word = statusWord(world, phase);
   return {
     status: "success",
     booking_status: word,
@@ -60,8 +68,8 @@ function statusAnswer(world: World, booking: EmulatedBooking): JsonObject {
   };
 }
 
-function eSimPart(world: World, booking: EmulatedBooking): Record<string, JsonValue> {
-  const entries = eSimsOf(world, booking).map((eSim) => eSimAnswer(world.options, eSim));
+function eSimPart(world: World, eSims: readonly EmulatedESim[]): Record<string, JsonValue> {
+  const entries = eSims.map((eSim) => eSimAnswer(world.options, eSim));
   switch (world.options.eSimShape) {
     case "list":
       return { eSim: entries };
@@ -74,9 +82,8 @@ function eSimPart(world: World, booking: EmulatedBooking): Record<string, JsonVa
 
 /** Where a customer pays by card: its key and place are the contract's guesses, hence options. */
 function paymentPart(world: World, booking: EmulatedBooking): JsonObject {
-  const { paymentBaseUrl, paymentUrlKey } = world.options;
-  if (phaseOf(world, booking) !== "on-hold") return {};
-  return { [paymentUrlKey]: `${paymentBaseUrl}/${encodeURIComponent(booking.bookingId)}` };
+  if (phaseOf(booking) !== "on-hold") return {};
+  return { [world.options.paymentUrlKey]: payAddressOf(world, { kind: "booking", record: booking }) };
 }
 
 /** The search's `search_parameter` as narrowed to the chosen package. */
@@ -92,7 +99,12 @@ export function narrowedParameter(world: World, searchTrackingId: string): JsonO
 }
 
 /** A booking as *create booking* answers and *booking details* repeats it. */
-export function bookingAnswer(world: World, booking: EmulatedBooking, entry: CataloguePackage): JsonObject {
+export function bookingAnswer(
+  world: World,
+  booking: EmulatedBooking,
+  entry: CataloguePackage,
+  eSims: readonly EmulatedESim[] = eSimsOf(world, booking),
+): JsonObject {
   const ids = {
     booking_tracking_id: booking.trackingId,
     package_tracking_id: `${booking.trackingId}||${entry.key}`,
@@ -103,7 +115,7 @@ export function bookingAnswer(world: World, booking: EmulatedBooking, entry: Cat
     tracking_id: booking.trackingId,
     booking_id: booking.bookingId,
     general: generalAnswer(world, booking, entry),
-    ...eSimPart(world, booking),
+    ...eSimPart(world, eSims),
     voucher: {},
     booking: { ...statusAnswer(world, booking), ...(place === "booking" ? payment : {}) },
     ...(place === "top" ? payment : {}),
@@ -125,13 +137,31 @@ export function bookingAnswer(world: World, booking: EmulatedBooking, entry: Cat
     cancellation_terms: { status: null, text: null },
     special_notice_status: world.options.specialNotice === null ? "disable" : "active",
     special_notice: world.options.specialNotice,
-    response_data: orderAnswer(world, booking, entry),
+    response_data: orderAnswer(world, booking, entry, eSims),
   };
+}
+
+/**
+ * `refund_data` of *booking details*. The page's sample has an empty list and, beside it, the words of its status; the
+ * other fields are our guess.
+ */
+export function refundRows(booking: EmulatedBooking): JsonObject[] {
+  if (booking.refundedAtMs === null) return [];
+  return [
+    {
+      booking_id: booking.bookingId,
+      status: "refunded",
+      reason: "Paid after the booking was cancelled.",
+      currency: CURRENCY,
+      amount: amountText(booking.sellMinor * booking.quantity),
+      created_at: dhakaText(booking.refundedAtMs),
+    },
+  ];
 }
 
 /** What *booking details* adds: the things ITT would let the agency do. */
 export function actionAnswer(world: World, booking: EmulatedBooking): JsonObject {
-  const phase = phaseOf(world, booking);
+  const phase = phaseOf(booking);
   const title = phase === "confirmed" ? "Confirm" : phase === "on-hold" ? "Hold" : "Cancelled";
   return {
     bookingStatus: title,

@@ -1,7 +1,6 @@
 import type { CataloguePackage } from "../catalogue/package.ts";
 import type { JsonObject } from "../json.ts";
-import { eSimsOf } from "../state/booking-status.ts";
-import type { EmulatedBooking } from "../state/state.ts";
+import type { EmulatedBooking, EmulatedESim } from "../state/state.ts";
 import { dateTimeText } from "../times.ts";
 import type { World } from "../world.ts";
 import { simAnswer } from "./esim-answer.ts";
@@ -25,6 +24,7 @@ export function orderAnswer(
   world: World,
   booking: EmulatedBooking,
   entry: CataloguePackage,
+  eSims: readonly EmulatedESim[],
 ): JsonObject | null {
   if (booking.orderNumber === null) return null;
   return {
@@ -48,6 +48,6 @@ export function orderAnswer(
     voice: entry.voiceMinutes,
     net_price: Math.round(entry.price.usdCents * 0.525) / 100,
     brand_settings_name: null,
-    sims: eSimsOf(world, booking).map((eSim) => simAnswer(world.options, eSim)),
+    sims: eSims.map((eSim) => simAnswer(world.options, eSim)),
   };
 }

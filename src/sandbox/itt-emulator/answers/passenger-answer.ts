@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { EmulatedBooking } from "../state/state.ts";
-import { epochSecondsText } from "../times.ts";
+import { dhakaText, epochSecondsText } from "../times.ts";
+import { amountText } from "./price-answer.ts";
 
 /** A field as text, or null. */
 function textOf(value: JsonValue | undefined): string | null {
@@ -28,6 +29,26 @@ export function passengerAnswer(trackingId: string, passenger: JsonObject, index
   };
 }
 
+/** The lead traveller as ITT writes the name: title and names in capitals; empty where there is none. */
+export function leadName(booking: EmulatedBooking): string {
+  const [lead] = booking.passengers;
+  if (lead === undefined) return "";
+  const parts = [upper(lead["title"]) ?? "MR", upper(lead["first_name"]), upper(lead["last_name"])];
+  return parts.map((part) => part ?? "").join(" ");
+}
+
+/** What the sample's passengers say of a refund. */
+function refundOf({ refundedAtMs, sellMinor }: EmulatedBooking): JsonObject {
+  if (refundedAtMs === null)
+    return { isRefund: "0", refundDate: null, refundTimestamp: null, refundAmount: null };
+  return {
+    isRefund: "1",
+    refundDate: dhakaText(refundedAtMs).slice(0, 10),
+    refundTimestamp: epochSecondsText(refundedAtMs),
+    refundAmount: amountText(sellMinor),
+  };
+}
+
 /** `pax` of a booking: the lead traveller, then everyone. */
 export function paxAnswer(booking: EmulatedBooking): JsonObject {
   const data = booking.passengers.map((passenger, index): JsonObject => ({
@@ -37,14 +58,14 @@ export function paxAnswer(booking: EmulatedBooking): JsonObject {
     ...passengerAnswer(booking.trackingId, passenger, index),
     booking_id: null,
     currency: "BDT",
+    isVoid: "0",
+    ...refundOf(booking),
   }));
   const lead = data[0];
   if (lead === undefined) return { primary: null, data };
   return {
     primary: {
-      guest_name: [lead["title"], lead["first_name"], lead["last_name"]]
-        .map((part) => textOf(part) ?? "")
-        .join(" "),
+      guest_name: leadName(booking),
       guest_isd_code: null,
       guest_contact_no: `${textOf(lead["isd_code"]) ?? ""}${textOf(lead["contact_no"]) ?? ""}`,
       guest_nationality: "",

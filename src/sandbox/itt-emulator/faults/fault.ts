@@ -26,6 +26,7 @@ const FAULT_KINDS = [
   "malformed",
   "truncated",
   "wrongId",
+  "othersAnswer",
   "hugeBody",
   "slowDrip",
 ] as const;
@@ -44,7 +45,7 @@ export const faultSchema = z.strictObject({
   skip: z.number().int().nonnegative().default(0),
   /** Hits only calls whose body has these values at top level, compared as text. */
   when: z.record(z.string(), z.string()).optional(),
-  /** Milliseconds: of `delayMs`, until the commit of `lateCommit`, between the pieces of `slowDrip`. */
+  /** Milliseconds: of `delayMs`, until the commit of `lateCommit`, between the pieces of `slowDrip`, until `shortIssue` and `missingLpa` mend themselves. */
   ms: z.number().int().nonnegative().optional(),
   /** Words and code of a refusal. */
   reason: z.string().optional(),
@@ -55,6 +56,10 @@ export const faultSchema = z.strictObject({
   count: z.number().int().positive().optional(),
   /** The size of `hugeBody`. */
   bytes: z.number().int().positive().optional(),
+  /** What the caller of `lateCommit` meets meanwhile. */
+  answer: z.enum(["reset", "status500", "hang"]).default("reset"),
+  /** Whose ICCID `duplicateIccid` repeats: one of the same booking where it has several, or another booking's. */
+  from: z.enum(["own", "others"]).optional(),
   /** The id that `wrongId` bears. */
   trackingId: z.string().optional(),
 });

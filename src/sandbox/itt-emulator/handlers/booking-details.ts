@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { actionAnswer, bookingAnswer } from "../answers/booking-answer.ts";
+import { actionAnswer, bookingAnswer, refundRows } from "../answers/booking-answer.ts";
+import { shownESims } from "../faults/shown-esims.ts";
 import type { JsonObject } from "../json.ts";
 import { refusals } from "../refusal.ts";
 import { findBooking } from "../state/booking-status.ts";
@@ -36,7 +37,7 @@ function flightShaped(answer: JsonObject, refunds: JsonObject[]): JsonObject {
  * *Get booking details*. Whether a booking can be read without its booking id is not known: `by-tracking-id` takes an
  * empty `booking_id` or the tracking id in its place, `needs-booking-id` insists on the real one.
  */
-export const bookingDetails: Handler = (world, body) => {
+export const bookingDetails: Handler = (world, body, faults) => {
   const request = readRequest(bookingDetailsSchema, body);
   checkMember(world, request.member_id);
   const needsBookingId = world.options.detailsMode === "needs-booking-id";
@@ -47,14 +48,16 @@ export const bookingDetails: Handler = (world, body) => {
   const entry = booking && world.catalogue.find(booking.packageId);
   if (booking === undefined || entry === undefined) throw refusals.bookingUnknown();
   const { detailsNotes, detailsShape } = world.options;
-  const refunds = detailsNotes ? [REFUND_ROW] : [];
+  const refunds = detailsNotes ? [REFUND_ROW] : refundRows(booking);
   const answer = {
     status: "success",
     reason: `Booking Details For Tracking Id ${booking.trackingId}`,
-    ...bookingAnswer(world, booking, entry),
+    ...bookingAnswer(world, booking, entry, shownESims(world, booking, faults)),
     ...(detailsNotes ? NOTES : {}),
     changeLogs: [],
     action: actionAnswer(world, booking),
+    voidRefundData: [],
+    bookingPaymentRequestDtata: [],
     invoice_data: [],
     refund_status_list: ["requested", "processing", "refunded"],
     refund_data: refunds,

@@ -6,6 +6,7 @@ import type { ActiveFaults } from "../faults/fault-box.ts";
 import { refusals } from "../refusal.ts";
 import { recordCharge } from "../state/charge.ts";
 import { issueESims, type IssueFlaws } from "../state/issue-esims.ts";
+import { chargeOf, UNPAID } from "../payment/purchases.ts";
 import type { EmulatedBooking, Quote } from "../state/state.ts";
 import { endOfDhakaDayMs } from "../times.ts";
 import { currentPrice, isSoldOut, type World } from "../world.ts";
@@ -51,11 +52,17 @@ function checkQuote(world: World, request: CreateBookingRequest): { quote: Quote
 
 function flawsOf(faults: ActiveFaults): IssueFlaws {
   const short = faults.get("shortIssue");
+  const duplicate = faults.get("duplicateIccid");
   return {
     missingCount: short === undefined ? 0 : (short.count ?? 1),
-    isDuplicate: faults.get("duplicateIccid") !== undefined,
+    duplicateFrom: duplicate === undefined ? null : (duplicate.from ?? "own"),
     isWithoutLpa: faults.get("missingLpa") !== undefined,
   };
+}
+
+function balanceDeadlineMs(world: World): number {
+  const { balanceHoldMs } = world.options;
+  return balanceHoldMs === undefined ? endOfDhakaDayMs(world.now()) : world.now() + balanceHoldMs;
 }
 
 function newBooking(
@@ -69,6 +76,7 @@ function newBooking(
   return {
     bookingId: world.mint.bookingId(),
     trackingId: quote.bookingTrackingId,
+    memberId: request.member_id,
     packageId: quote.packageId,
     searchTrackingId: quote.searchTrackingId,
     quantity: request.eSim_quantity,
@@ -79,8 +87,9 @@ function newBooking(
     passengers: structuredClone(quote.passengers),
     createdAtMs: nowMs,
     visibleAtMs: nowMs + world.options.commitLagMs,
-    autoCancelAtMs: isFromBalance ? endOfDhakaDayMs(nowMs) : nowMs + world.options.holdMs,
-    paidAtMs: null,
+    autoCancelAtMs: isFromBalance ? balanceDeadlineMs(world) : nowMs + world.options.holdMs,
+    ...UNPAID,
+    completesAtMs: null,
     orderNumber: null,
     iccids: [],
   };
@@ -88,8 +97,8 @@ function newBooking(
 
 /**
  * *Create eSIM booking*. Every accepted POST is a booking of its own, under the same tracking id: ITT's call has no
- * idempotency key, so a repetition spends again. From the balance it is charged and issued at once; by card it is on
- * hold, uncharged, until control marks it paid.
+ * idempotency key, so a repetition spends again. From the balance it is charged and issued at once; by card it waits,
+ * uncharged, until it is paid for on the page whose address the answer gives.
  */
 export const createBooking: Handler = (world, body, faults) => {
   const request = readRequest(createBookingSchema, body);
@@ -101,17 +110,12 @@ export const createBooking: Handler = (world, body, faults) => {
   const amountMinor = price.purchaseMinor * request.eSim_quantity;
   if (isFromBalance && world.store.state.balanceMinor < amountMinor) throw refusals.balance();
   const booking = newBooking(world, request, quote, price);
-  if (isFromBalance || world.options.issueBeforePayment) issueESims(world, booking, entry, flawsOf(faults));
-  if (isFromBalance)
-    recordCharge(world, {
-      kind: "booking",
-      paymentType: request.payment_type,
-      trackingId: booking.trackingId,
-      bookingId: booking.bookingId,
-      packageId: entry.packageId,
-      iccids: booking.iccids,
-      amountMinor,
-    });
+  if (isFromBalance || world.options.issueBeforePayment) {
+    issueESims(world, booking, entry, flawsOf(faults));
+    const mendsInMs = faults.get("shortIssue")?.ms ?? faults.get("missingLpa")?.ms;
+    if (mendsInMs !== undefined) booking.completesAtMs = world.now() + mendsInMs;
+  }
+  if (isFromBalance) recordCharge(world, chargeOf({ kind: "booking", record: booking }));
   world.store.state.bookings.push(booking);
   world.store.save();
   const reason = `The booking has been successfully created, and it is associated with the Booking Id ${booking.bookingId}.`;

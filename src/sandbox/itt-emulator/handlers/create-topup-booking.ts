@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { CataloguePackage } from "../catalogue/package.ts";
 import { applyNewPrice } from "../faults/apply-new-price.ts";
+import type { ActiveFaults } from "../faults/fault-box.ts";
 import type { JsonObject } from "../json.ts";
 import { refusals } from "../refusal.ts";
+import { chargeOf, payAddressOf, UNPAID } from "../payment/purchases.ts";
 import { recordCharge } from "../state/charge.ts";
 import type { EmulatedESim, EmulatedTopUp } from "../state/state.ts";
 import { refreshUsage } from "../state/usage.ts";
@@ -49,9 +51,9 @@ function checkOffer(
 function successAnswer(world: World, topUp: EmulatedTopUp): JsonObject {
   const { options } = world;
   const payment =
-    topUp.paidAtMs === null && topUp.paymentType !== "account_balance"
-      ? { [options.paymentUrlKey]: `${options.paymentBaseUrl}/${topUp.topupTrackingId}` }
-      : {};
+    topUp.paymentType === "account_balance" || options.topUpPaymentUrl === "absent"
+      ? {}
+      : { [options.paymentUrlKey]: payAddressOf(world, { kind: "topup", record: topUp }) };
   if (options.topUpAnswer === "bare") return { Status: "Success", ...payment };
   return {
     Status: "Success",
@@ -60,6 +62,13 @@ function successAnswer(world: World, topUp: EmulatedTopUp): JsonObject {
     eSim_iccid: topUp.iccid,
     ...payment,
   };
+}
+
+/** `shortIssue` on a top-up: it is charged, and its data comes later or never. */
+function appliesAtMs(world: World, faults: ActiveFaults): number | null {
+  const short = faults.get("shortIssue");
+  if (short === undefined) return world.now() + world.options.topUpLagMs;
+  return short.ms === undefined ? null : world.now() + short.ms;
 }
 
 /**
@@ -72,31 +81,24 @@ export const createTopupBooking: Handler = (world, body, faults) => {
   applyNewPrice(world, faults, entry);
   const price = currentPrice(world, entry);
   const isFromBalance = request.payment_type === "account_balance";
-  const packageId = entry.packageId;
-  if (isFromBalance)
-    recordCharge(world, {
-      kind: "topup",
-      paymentType: request.payment_type,
-      trackingId: request.topup_tracking_id,
-      bookingId: null,
-      packageId,
-      iccids: [eSim.iccid],
-      amountMinor: price.purchaseMinor,
-    });
   const topUp: EmulatedTopUp = {
     topupTrackingId: request.topup_tracking_id,
     orderNumber: world.mint.orderNumber(),
     iccid: eSim.iccid,
     bookingTrackingId: request.booking_tracking_id,
-    packageId,
+    memberId: request.member_id,
+    packageId: entry.packageId,
     paymentType: request.payment_type,
+    redirectUrl: request.redirect_url,
     purchaseMinor: price.purchaseMinor,
     sellMinor: price.sellMinor,
     createdAtMs: world.now(),
-    paidAtMs: null,
-    appliesAtMs: isFromBalance ? world.now() + world.options.topUpLagMs : null,
+    autoCancelAtMs: isFromBalance ? null : world.now() + world.options.holdMs,
+    ...UNPAID,
+    appliesAtMs: isFromBalance ? appliesAtMs(world, faults) : null,
     isApplied: false,
   };
+  if (isFromBalance) recordCharge(world, chargeOf({ kind: "topup", record: topUp }));
   world.store.state.topUps.push(topUp);
   world.store.save();
   return successAnswer(world, topUp);

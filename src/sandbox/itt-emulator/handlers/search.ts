@@ -2,6 +2,7 @@ import { z } from "zod";
 import { facetsOf } from "../catalogue/facets.ts";
 import { SUPPLIER_UID, type CataloguePackage } from "../catalogue/package.ts";
 import { packageAnswer } from "../answers/package-answer.ts";
+import { applyNewPrice } from "../faults/apply-new-price.ts";
 import type { JsonObject } from "../json.ts";
 import { refusals } from "../refusal.ts";
 import { forgetExpired } from "../state/forget-expired.ts";
@@ -63,10 +64,11 @@ function findPackages(world: World, request: SearchRequest): CataloguePackage[] 
 }
 
 /** *Search eSIM plans*: the packages of an area, top-ups among them where the options say so. */
-export const search: Handler = (world, body) => {
+export const search: Handler = (world, body, faults) => {
   const request = readRequest(searchSchema, body);
   const packages = findPackages(world, request);
   if (packages.length === 0 && world.options.emptySearch === "failed") throw refusals.nothingFound();
+  for (const entry of packages) applyNewPrice(world, faults, entry);
   const trackingId = world.mint.searchTrackingId();
   const parameter: JsonObject = {
     eSim: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { packageDetails } from "../answers/package-answer.ts";
 import { amountOf, topUpPriceAnswer } from "../answers/price-answer.ts";
 import { CURRENCY, type CataloguePackage } from "../catalogue/package.ts";
+import { applyNewPrice } from "../faults/apply-new-price.ts";
 import type { JsonObject } from "../json.ts";
 import { refusals } from "../refusal.ts";
 import type { EmulatedESim } from "../state/state.ts";
@@ -41,7 +42,7 @@ function topUpAnswer(world: World, entry: CataloguePackage, ids: JsonObject, icc
 }
 
 /** *Get top-up packages* for one ICCID, with the id under which one of them can be bought. */
-export const topupPackages: Handler = (world, body) => {
+export const topupPackages: Handler = (world, body, faults) => {
   const request = readRequest(topupPackagesSchema, body);
   checkMember(world, request.member_id);
   const { booking, eSim } = findESim(world, request.tracking_id, request.eSim_iccid);
@@ -56,6 +57,7 @@ export const topupPackages: Handler = (world, body) => {
   };
   const ids = { topup_tracking_id: topupTrackingId, booking_tracking_id: booking.trackingId };
   const topUps = listTopUps(world, eSim);
+  for (const entry of topUps) applyNewPrice(world, faults, entry);
   return {
     status: "success",
     reason: `A total of ${topUps.length} topup packages were found for your eSim.`,

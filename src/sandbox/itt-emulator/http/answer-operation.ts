@@ -1,11 +1,14 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ActiveFaults, FaultBox } from "../faults/fault-box.ts";
+import type { Fault } from "../faults/fault.ts";
+import { foreignAnswer } from "../faults/foreign-answer.ts";
 import type { Handler } from "../handlers/handler.ts";
 import type { JsonObject } from "../json.ts";
 import { mangleAnswer } from "../mangle/mangle-answer.ts";
 import type { Operation } from "../operations.ts";
 import { Refusal, refusals } from "../refusal.ts";
+import { settle } from "../payment/settle.ts";
 import { createSeededRandom } from "../seeded-random.ts";
 import type { World } from "../world.ts";
 import type { CallLog } from "./call-log.ts";
@@ -58,15 +61,32 @@ function runOperation(
   request: OperationRequest,
   faults: ActiveFaults,
 ): Reply & { isRefused: boolean } {
-  const { world } = deps;
-  try {
-    checkCredentials(world, request.headers);
-    throwAskedRefusal(faults);
-    const body = deps.handlers[request.operation](world, request.body, faults);
-    return { httpStatus: 200, body, isRefused: false };
-  } catch (error) {
-    if (error instanceof Refusal) return { ...refusalReply(world, error), isRefused: true };
-    throw error;
+  const { world, handlers } = deps;
+  const call = { operation: request.operation, request: request.body, handler: handlers[request.operation] };
+  const run = (): Reply & { isRefused: boolean } => {
+    try {
+      checkCredentials(world, request.headers);
+      throwAskedRefusal(faults);
+      settle(world);
+      return { httpStatus: 200, body: call.handler(world, request.body, faults), isRefused: false };
+    } catch (error) {
+      if (error instanceof Refusal) return { ...refusalReply(world, error), isRefused: true };
+      throw error;
+    }
+  };
+  const reply = run();
+  return { ...reply, body: foreignAnswer(world, call, reply.body, faults) };
+}
+
+/** What the caller meets whose booking is made later. */
+function playLost(response: ServerResponse, answer: Fault["answer"]): void {
+  switch (answer) {
+    case "reset":
+      return cutConnection(response);
+    case "status500":
+      return sendJson(response, 500, { message: "Internal Server Error" });
+    case "hang":
+      return;
   }
 }
 
@@ -107,7 +127,7 @@ export function createAnswerOperation(deps: AnswerDeps) {
     if (late !== undefined) {
       call.outcome = "lost";
       deps.later(late.ms ?? 200, () => void runOperation(deps, request, faults));
-      cutConnection(response);
+      playLost(response, late.answer);
       return;
     }
     const reply = runOperation(deps, request, faults);

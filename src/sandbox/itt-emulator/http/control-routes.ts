@@ -14,7 +14,7 @@ const usageSchema = z.strictObject({
   textUsed: z.number().nonnegative().optional(),
   expireAtMs: whole.nullable().optional(),
 });
-const balanceSchema = z.strictObject({ balanceMinor: whole.nonnegative() });
+const balanceSchema = z.strictObject({ balanceMinor: whole.nonnegative(), currency: z.string().optional() });
 const paidSchema = z.strictObject({ id: z.string() });
 const priceSchema = z.strictObject({
   packageId: z.string(),
@@ -30,16 +30,27 @@ type Route = (body: JsonValue, query: URLSearchParams) => unknown;
 export function createControlRoutes(control: IttEmulatorControl): ReadonlyMap<string, Route> {
   const done = { ok: true };
   return new Map<string, Route>([
+    ["GET truth", () => control.truth()],
     ["GET ledger", () => control.ledger()],
     ["GET bookings", () => control.bookings()],
     ["GET topups", () => control.topUps()],
+    ["GET portal/bookings", (_body, query) => control.portalBookings(query.get("text") ?? "")],
     ["GET calls", () => control.calls()],
     ["GET balance", () => ({ balanceMinor: control.balanceMinor() })],
     ["GET packages", (_body, query) => control.packages(query.get("country") ?? "")],
     ["POST faults", (body) => (control.addFault(faultSchema.parse(body)), done)],
     ["DELETE faults", () => (control.clearFaults(), done)],
-    ["POST balance", (body) => (control.setBalance(balanceSchema.parse(body).balanceMinor), done)],
+    ["GET balances", () => control.balances()],
+    [
+      "POST balance",
+      (body) => {
+        const { balanceMinor, currency } = balanceSchema.parse(body);
+        control.setBalance(balanceMinor, currency);
+        return done;
+      },
+    ],
     ["POST paid", (body) => ({ ok: control.markPaid(paidSchema.parse(body).id) })],
+    ["POST payment-failed", (body) => ({ ok: control.markPaymentFailed(paidSchema.parse(body).id) })],
     ["POST reset", () => (control.reset(), done)],
     [
       "POST usage",

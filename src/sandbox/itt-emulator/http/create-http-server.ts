@@ -12,6 +12,8 @@ import { sendJson } from "./send-reply.ts";
 export interface HttpServerDeps {
   options: EmulatorOptions;
   control: IttEmulatorControl;
+  /** Answers below `/pay/`: the page on which a customer pays. */
+  answerPayment: (url: URL, request: IncomingMessage, response: ServerResponse) => void;
   answerOperation: (request: OperationRequest, response: ServerResponse) => Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export function createHttpServer(deps: HttpServerDeps): Server {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? "/", "http://emulator");
     if (url.pathname.startsWith(CONTROL_PREFIX)) return answerControl(url, request, response);
+    if (url.pathname.startsWith("/pay/")) return deps.answerPayment(url, request, response);
     const operation = byPath.get(url.pathname);
     if (operation === undefined)
       return sendJson(response, 404, { status: "failed", reason: `Route ${url.pathname} not found.` });

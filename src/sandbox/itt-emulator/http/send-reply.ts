@@ -27,9 +27,14 @@ export function cutConnection(response: ServerResponse): void {
   response.socket?.resetAndDestroy();
 }
 
-async function drip(response: ServerResponse, text: string, pauseMs: number): Promise<void> {
+async function drip(
+  response: ServerResponse,
+  httpStatus: number,
+  text: string,
+  pauseMs: number,
+): Promise<void> {
   const size = Math.ceil(text.length / DRIP_PIECES);
-  response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
+  response.writeHead(httpStatus, { "content-type": "application/json; charset=utf-8" });
   for (let at = 0; at < text.length && !response.destroyed; at += size) {
     response.write(text.slice(at, at + size));
     await delay(pauseMs);
@@ -38,26 +43,19 @@ async function drip(response: ServerResponse, text: string, pauseMs: number): Pr
 }
 
 /** Promises the whole length and sends half of it. */
-function sendTruncated(response: ServerResponse, text: string): void {
+function sendTruncated(response: ServerResponse, httpStatus: number, text: string): void {
   const length = Buffer.byteLength(text);
-  response.writeHead(200, { "content-type": "application/json; charset=utf-8", "content-length": length });
+  response.writeHead(httpStatus, {
+    "content-type": "application/json; charset=utf-8",
+    "content-length": length,
+  });
   response.write(text.slice(0, Math.floor(text.length / 2)), () => response.socket?.destroy());
 }
 
 /** Well-delivered, but no JSON: it stops in the middle. */
-function sendMalformed(response: ServerResponse, text: string): void {
-  response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
+function sendMalformed(response: ServerResponse, httpStatus: number, text: string): void {
+  response.writeHead(httpStatus, { "content-type": "application/json; charset=utf-8" });
   response.end(text.slice(0, Math.floor(text.length / 2)));
-}
-
-function withWrongId(body: JsonObject, trackingId: string): JsonObject {
-  const { general } = body;
-  const isObject = typeof general === "object" && general !== null && !Array.isArray(general);
-  return {
-    ...body,
-    tracking_id: trackingId,
-    ...(isObject ? { general: { ...general, tracking_id: trackingId } } : {}),
-  };
 }
 
 /**
@@ -83,18 +81,15 @@ export async function sendReply(
     sendJson(response, 400, { status: "failed", reason: rejected.reason ?? "Bad Request" });
     return false;
   }
-  const wrong = faults.get("wrongId");
-  const body =
-    wrong === undefined ? reply.body : withWrongId(reply.body, wrong.trackingId ?? "11100000000000000WRONG");
   const huge = faults.get("hugeBody");
   const padding = huge === undefined ? {} : { padding: "x".repeat(huge.bytes ?? HUGE_BODY_BYTES) };
-  const text = JSON.stringify({ ...body, ...padding });
+  const text = JSON.stringify({ ...reply.body, ...padding });
   const slow = faults.get("slowDrip");
-  if (faults.get("malformed") !== undefined) sendMalformed(response, text);
-  else if (faults.get("truncated") !== undefined) sendTruncated(response, text);
-  else if (slow !== undefined) await drip(response, text, slow.ms ?? 50);
+  if (faults.get("malformed") !== undefined) sendMalformed(response, reply.httpStatus, text);
+  else if (faults.get("truncated") !== undefined) sendTruncated(response, reply.httpStatus, text);
+  else if (slow !== undefined) await drip(response, reply.httpStatus, text, slow.ms ?? 50);
   else {
-    sendJson(response, reply.httpStatus, { ...body, ...padding });
+    sendJson(response, reply.httpStatus, { ...reply.body, ...padding });
     return true;
   }
   return slow !== undefined;

@@ -1,22 +1,24 @@
 import type { World } from "../world.ts";
-import type { EmulatedBooking, EmulatedESim } from "./state.ts";
+import type { EmulatedBooking, EmulatedESim, EmulatedTopUp } from "./state.ts";
 
 /** What a booking's times and payments say of it now. */
 export type BookingPhase = "confirmed" | "on-hold" | "cancelled";
 
 /** An unpaid card booking is on hold until its deadline; one from the balance is confirmed at once. */
-export function phaseOf(world: World, booking: EmulatedBooking): BookingPhase {
-  const isOverdue = world.now() > booking.autoCancelAtMs;
-  if (booking.paidAtMs !== null) return "confirmed";
-  if (booking.paymentType === "account_balance")
-    return isOverdue && world.options.cancelUnpaidBalanceBookings ? "cancelled" : "confirmed";
-  return isOverdue ? "cancelled" : "on-hold";
+export function phaseOf(purchase: EmulatedBooking | EmulatedTopUp): BookingPhase {
+  if (purchase.cancelledAtMs !== null) return "cancelled";
+  if (purchase.paidAtMs !== null || purchase.paymentType === "account_balance") return "confirmed";
+  return "on-hold";
 }
 
 /** ITT's word for the payment. */
-export function paymentStatusOf(world: World, booking: EmulatedBooking): string {
-  if (booking.paidAtMs !== null) return world.options.paidWord;
-  return booking.paymentType === "account_balance" ? world.options.paymentStatusAfterBalance : "pending";
+export function paymentStatusOf(world: World, purchase: EmulatedBooking | EmulatedTopUp): string {
+  const { options } = world;
+  if (purchase.refundedAtMs !== null) return "refunded";
+  if (purchase.cancelledAtMs !== null) return options.cancelledPaymentStatus;
+  if (purchase.paidAtMs !== null) return options.paidWord;
+  if (purchase.paymentType === "account_balance") return options.paymentStatusAfterBalance;
+  return purchase.failedTries > 0 ? options.failedWord : "pending";
 }
 
 /** The latest booking with a tracking id that reads may already see; `bookingId` narrows it to one. */

@@ -6,8 +6,8 @@ import type { EmulatedBooking, EmulatedESim } from "./state.ts";
 export interface IssueFlaws {
   /** So many eSIMs fewer than were bought. */
   missingCount?: number;
-  /** An ICCID that was handed out before comes again. */
-  isDuplicate?: boolean;
+  /** An ICCID that was handed out before comes again: of this booking where it has several, or of another. */
+  duplicateFrom?: "own" | "others" | null;
   /** The eSIMs come without LPA and QR text. */
   isWithoutLpa?: boolean;
 }
@@ -36,12 +36,21 @@ function newESim(world: World, booking: EmulatedBooking, entry: CataloguePackage
   };
 }
 
-/** Takes the place of the last ICCID: the one before it or, for a single eSIM, somebody else's. */
-function duplicateLast(world: World, booking: EmulatedBooking): void {
+/** Whose ICCID takes the place of the last: the one before it or, for a single eSIM, somebody else's. */
+export function iccidToRepeat(
+  world: World,
+  iccids: readonly string[],
+  from: "own" | "others",
+): string | undefined {
+  const before = from === "own" ? iccids[iccids.length - 2] : undefined;
+  const others = Object.keys(world.store.state.eSims).find((iccid) => !iccids.includes(iccid));
+  return before ?? others ?? iccids[iccids.length - 2] ?? iccids[iccids.length - 1];
+}
+
+function duplicateLast(world: World, booking: EmulatedBooking, from: "own" | "others"): void {
   const { eSims } = world.store.state;
   const own = booking.iccids[booking.iccids.length - 1];
-  const other =
-    booking.iccids[booking.iccids.length - 2] ?? Object.keys(eSims).find((iccid) => iccid !== own) ?? own;
+  const other = iccidToRepeat(world, booking.iccids, from);
   if (own === undefined || other === undefined) return;
   if (own !== other) Reflect.deleteProperty(eSims, own);
   booking.iccids = [...booking.iccids.slice(0, -1), other];
@@ -64,7 +73,8 @@ export function issueESims(
     world.store.state.eSims[eSim.iccid] = eSim;
     booking.iccids.push(eSim.iccid);
   }
-  if (flaws.isDuplicate === true) duplicateLast(world, booking);
+  const { duplicateFrom } = flaws;
+  if (duplicateFrom !== undefined && duplicateFrom !== null) duplicateLast(world, booking, duplicateFrom);
 }
 
 /** What ITT's staff would do by hand: the missing eSIMs and LPAs of a booking appear. */

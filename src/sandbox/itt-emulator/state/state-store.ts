@@ -11,10 +11,17 @@ export interface StateStore {
   reset(): void;
 }
 
-function emptyState(startBalanceMinor: number): State {
+/** What the agency has when all is new, minor units. */
+interface StartBalances {
+  startBalanceMinor: number;
+  otherBalancesMinor: Record<string, number>;
+}
+
+function emptyState({ startBalanceMinor, otherBalancesMinor }: StartBalances): State {
   return {
     sequence: 0,
     balanceMinor: startBalanceMinor,
+    otherBalancesMinor: { ...otherBalancesMinor },
     searches: {},
     quotes: {},
     bookings: [],
@@ -28,13 +35,10 @@ function emptyState(startBalanceMinor: number): State {
 }
 
 /** Starts from the state file if there is one. A file that does not hold a state is an error, never overwritten. */
-export function createStateStore(deps: {
-  startBalanceMinor: number;
-  stateFile?: string | undefined;
-}): StateStore {
+export function createStateStore(deps: StartBalances & { stateFile?: string | undefined }): StateStore {
   const { stateFile } = deps;
   const load = (): State => {
-    if (stateFile === undefined || !existsSync(stateFile)) return emptyState(deps.startBalanceMinor);
+    if (stateFile === undefined || !existsSync(stateFile)) return emptyState(deps);
     return stateSchema.parse(JSON.parse(readFileSync(stateFile, "utf8")));
   };
   let state = load();
@@ -46,7 +50,7 @@ export function createStateStore(deps: {
   };
   const reset = (): void => {
     // Ids go on counting: an id of before the reset must stay unknown after it.
-    state = { ...emptyState(deps.startBalanceMinor), sequence: state.sequence };
+    state = { ...emptyState(deps), sequence: state.sequence };
     save();
   };
   return {

@@ -26,13 +26,27 @@ const quoteSchema = z.object({
   passengers: z.array(jsonObjectSchema),
 });
 
+const paymentTypeSchema = z.enum(["account_balance", "card", "onlinepayment"]);
+
+/** What has become of a payment; the defaults are for state files from before these fields. */
+const paymentShape = {
+  paidAtMs: whole.nullable(),
+  /** A payment is under way and will be known of then. */
+  paymentDueAtMs: whole.nullable().default(null),
+  /** How often paying was tried in vain. */
+  failedTries: whole.default(0),
+  cancelledAtMs: whole.nullable().default(null),
+  refundedAtMs: whole.nullable().default(null),
+};
+
 const bookingSchema = z.object({
   bookingId: z.string(),
   trackingId: z.string(),
+  memberId: z.string().default(""),
   packageId: z.string(),
   searchTrackingId: z.string(),
   quantity: whole,
-  paymentType: z.enum(["account_balance", "card", "onlinepayment"]),
+  paymentType: paymentTypeSchema,
   redirectUrl: z.string().nullable(),
   /** For one eSIM of the package; the charge is this times the quantity. */
   purchaseMinor: whole,
@@ -42,7 +56,9 @@ const bookingSchema = z.object({
   /** Reads find the booking from here on. */
   visibleAtMs: whole,
   autoCancelAtMs: whole,
-  paidAtMs: whole.nullable(),
+  ...paymentShape,
+  /** What is missing of the eSIMs and LPAs appears then; null: never, or nothing is missing. */
+  completesAtMs: whole.nullable().default(null),
   /** The upstream order's number; null until it is issued. */
   orderNumber: whole.nullable(),
   iccids: z.array(z.string()),
@@ -84,26 +100,33 @@ const topUpSchema = z.object({
   orderNumber: whole,
   iccid: z.string(),
   bookingTrackingId: z.string(),
+  memberId: z.string().default(""),
   packageId: z.string(),
-  paymentType: z.enum(["account_balance", "card", "onlinepayment"]),
+  paymentType: paymentTypeSchema,
+  redirectUrl: z.string().nullable().default(null),
   purchaseMinor: whole,
   sellMinor: whole,
   createdAtMs: whole,
-  paidAtMs: whole.nullable(),
+  /** Unpaid until then, it is cancelled; null for one from the balance. */
+  autoCancelAtMs: whole.nullable().default(null),
+  ...paymentShape,
   /** History and usage show it from here on; null while unpaid. */
   appliesAtMs: whole.nullable(),
   isApplied: z.boolean(),
 });
 
 const ledgerEntrySchema = z.object({
-  kind: z.enum(["booking", "topup"]),
+  kind: z.enum(["booking", "topup", "refund"]),
+  /** Of the booking or top-up; empty in files from before this field. */
+  purchaseId: z.string().default(""),
   atMs: whole,
-  paymentType: z.enum(["account_balance", "card", "onlinepayment"]),
+  paymentType: paymentTypeSchema,
   /** The booking's `tracking_id`, or the top-up's `topup_tracking_id`. */
   trackingId: z.string(),
   bookingId: z.string().nullable(),
   packageId: z.string(),
   iccids: z.array(z.string()),
+  /** Below zero in a refund. */
   amountMinor: whole,
   balanceAfterMinor: whole,
 });
@@ -112,6 +135,8 @@ const ledgerEntrySchema = z.object({
 export const stateSchema = z.object({
   sequence: whole,
   balanceMinor: whole,
+  /** By currency, beside the one in which everything is sold. */
+  otherBalancesMinor: z.record(z.string(), whole).default({}),
   searches: z.record(z.string(), searchSchema),
   quotes: z.record(z.string(), quoteSchema),
   bookings: z.array(bookingSchema),
@@ -128,6 +153,8 @@ export const stateSchema = z.object({
 export type State = z.output<typeof stateSchema>;
 /** What *single package* promised, with the travellers saved since. */
 export type Quote = z.output<typeof quoteSchema>;
+/** The three ways to pay that ITT's page names. */
+export type PaymentType = z.output<typeof paymentTypeSchema>;
 /** A booking as accepted; ITT's statuses follow from its times and payments. */
 export type EmulatedBooking = z.output<typeof bookingSchema>;
 /** An issued eSIM with its usage. */
@@ -136,5 +163,5 @@ export type EmulatedESim = z.output<typeof eSimSchema>;
 export type UsageStatus = z.output<typeof usageStatusSchema>;
 /** A top-up as accepted; unpaid ones have no `appliesAtMs`. */
 export type EmulatedTopUp = z.output<typeof topUpSchema>;
-/** One accepted charge. Two entries for one purchase are a double spend. */
+/** One accepted charge, or a refund of one. Two charges for one purchase are a double spend. */
 export type LedgerEntry = z.output<typeof ledgerEntrySchema>;

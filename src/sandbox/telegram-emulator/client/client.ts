@@ -4,8 +4,8 @@ import type { ReplyKeyboard } from "../wire/markup.ts";
 import type { ChatMember } from "../wire/update.ts";
 import type { ClientListener, ClientMessage, EventBus } from "../state/events.ts";
 import type { FileStore, StoredFile } from "../state/files.ts";
-import type { BotCommand, BotProfile } from "../state/profile.ts";
-import { visibleMessages, type ChatRecord, type CustomerRecord } from "../state/records.ts";
+import type { BotCommand, BotProfile, GroupStanding } from "../state/profile.ts";
+import type { ChatRecord, CustomerRecord } from "../state/records.ts";
 import type { Timeline } from "../state/timeline.ts";
 import type { CustomerInput, World } from "../state/world.ts";
 import type { PendingUpdates } from "../updates/pending.ts";
@@ -22,6 +22,15 @@ interface ClientUser {
   username?: string;
   languageCode?: string;
   phone?: string;
+}
+
+/** A group as the client protocol shows it. */
+interface ClientGroup {
+  id: number;
+  title: string;
+  memberIds: number[];
+  /** A part of `memberIds`. */
+  adminIds: number[];
 }
 
 /** What a customer sees of the bot before and beside the chat. */
@@ -41,12 +50,16 @@ export interface ClientChat {
   blocked: boolean;
 }
 
+/** What a customer does with Stars. */
+export type Paying = Pick<Payments, "pay" | "payLink" | "invoiceAt" | "starBalance" | "setStarBalance">;
+
 /** The customers' phones: everything a customer can see and do. Methods throw ClientError. */
-export interface TelegramClient extends Writing, Tapping, Pick<Payments, "pay"> {
+export interface TelegramClient extends Writing, Tapping, Paying {
   users(): ClientUser[];
   addUser(input: CustomerInput): ClientUser;
-  /** The bot with the command menu for this language, and for this customer where one is named. */
-  bot(language: string, userId?: number): ClientBot;
+  groups(): ClientGroup[];
+  /** The bot with the command menu for this language, for this customer and in this group where they are named. */
+  bot(language: string, userId?: number, groupId?: number): ClientBot;
   /** A customer's private chat, or a group by its id. */
   chat(chatId: number): ClientChat;
   /** Presses START: sends `/start` with the payload of a link; unblocks first where needed. */
@@ -66,7 +79,7 @@ export interface ClientDeps {
   pending: PendingUpdates;
   profile: BotProfile;
   files: FileStore;
-  actions: Writing & Tapping & Pick<Payments, "pay">;
+  actions: Writing & Tapping & Paying;
 }
 
 /** The customers' side of the emulated Telegram. */
@@ -99,22 +112,39 @@ export function createClient(deps: ClientDeps): TelegramClient {
     pending.add("my_chat_member", change, `chat:${userId}`);
   }
 
+  function standingOf(groupId: number, userId: number | undefined): GroupStanding {
+    const isAdmin = userId !== undefined && world.chats.get(groupId)?.admins.has(userId) === true;
+    return { userId, isAdmin };
+  }
+
   return {
     ...deps.actions,
     users: () => [...world.customers.values()].map(asClientUser),
     addUser: (input) => asClientUser(world.addCustomer(input)),
-    bot: (language, userId) => ({
+    groups: () =>
+      [...world.chats.values()]
+        .filter(({ chat }) => chat.type === "group" || chat.type === "supergroup")
+        .map(({ chat, members, admins }) => ({
+          id: chat.id,
+          title: chat.title ?? "",
+          memberIds: [...members],
+          adminIds: [...admins],
+        })),
+    bot: (language, userId, groupId) => ({
       id: world.bot.id,
       username: world.bot.username ?? "",
       firstName: profile.text("name", language),
-      commands: profile.privateMenu(userId, language),
+      commands:
+        groupId === undefined
+          ? profile.privateMenu(userId, language)
+          : profile.groupMenu(groupId, standingOf(groupId, userId), language),
       description: profile.text("description", language),
     }),
     chat(chatId) {
       const chat = world.chats.get(chatId);
       if (chat === undefined) throw new ClientError(404, `There is no chat ${chatId}.`);
       return {
-        messages: visibleMessages(chat).map((message) => timeline.asClientSees(message)),
+        messages: [...chat.messages.values()].map((record) => timeline.asClientSees(record)),
         replyKeyboard: chat.replyKeyboard?.markup ?? null,
         typing: chat.isTyping,
         blocked: world.customers.get(chatId)?.hasBlocked ?? false,

@@ -1,6 +1,7 @@
 import { badRequest } from "../wire/refusal.ts";
-import type { SuccessfulPayment } from "../wire/message.ts";
 import type { OpenQueries } from "../state/queries.ts";
+import type { Charge, InvoiceTerms, StarLedger } from "../state/stars.ts";
+import type { Timeline } from "../state/timeline.ts";
 import type { World } from "../state/world.ts";
 import type { PendingUpdates } from "../updates/pending.ts";
 import { ClientError } from "./client-error.ts";
@@ -9,88 +10,147 @@ import type { Incoming } from "./incoming.ts";
 /** How a payment ended for the customer. */
 export type PaymentOutcome =
   | { isPaid: true; chargeId: string }
-  /** `errorMessage` is the bot's, or Telegram's own when no answer came in time. */
+  /** `errorMessage` is the bot's, or Telegram's own when no answer came in time or the Stars do not reach. */
   | { isPaid: false; errorMessage: string };
 
-/** A payment that went through, for tests to look at. */
-export interface Charge {
-  userId: number;
-  payment: SuccessfulPayment;
-  isRefunded: boolean;
+/** An invoice as the confirmation sheet shows it. */
+export interface ShownInvoice {
+  title: string;
+  description: string;
+  /** Whole Stars. */
+  stars: number;
 }
 
 /** Paying invoices in Stars. */
 export interface Payments {
-  /** The customer presses Pay: asks the bot, and pays when it agrees within 10 s. */
+  /**
+   * The customer confirms an invoice: Telegram asks the bot, and charges when it agrees in time. Telegram itself
+   * stops nobody from paying twice, or long after the bot has forgotten the order: also a paid invoice, and one whose
+   * message is gone, can be paid, as from a phone that still shows it.
+   */
   pay(userId: number, messageId: number): Promise<PaymentOutcome>;
+  /** The same with the address that createInvoiceLink gave; the payment's message comes into the private chat. */
+  payLink(userId: number, link: string): Promise<PaymentOutcome>;
+  invoiceAt(link: string): ShownInvoice;
+  starBalance(userId: number): number;
+  setStarBalance(userId: number, stars: number): void;
   /** Gives the Stars back; refuses unknown and already refunded charges. */
   refund(userId: number, chargeId: string): void;
   charges(): readonly Charge[];
+  /**
+   * From now on payments go through and the bot hears of none; the function returned lets the messages come and ends
+   * it. For the payment that arrives when the order has expired meanwhile.
+   */
+  holdSuccessfulPayments(): () => void;
 }
 
-const ANSWER_MS = 10_000;
-
-/** Payments within `world`; charge ids count up. */
+/** Payments within `world`. `answerMs` is how long the bot may take over its answer: 10 s at Telegram. */
 export function createPayments(deps: {
   world: World;
+  timeline: Timeline;
   incoming: Incoming;
   pending: PendingUpdates;
   queries: OpenQueries;
+  stars: StarLedger;
+  answerMs: number;
 }): Payments {
-  const { world, incoming, pending, queries } = deps;
-  const charges = new Map<string, Charge>();
+  const { world, timeline, incoming, pending, queries, stars } = deps;
+  let held: (() => void)[] | null = null;
 
-  function findInvoice(userId: number, messageId: number) {
+  function requireUser(userId: number) {
+    const user = world.customers.get(userId)?.user;
     const chat = world.chats.get(userId);
-    const customer = world.customers.get(userId);
-    const record = chat?.messages.get(messageId);
-    const invoice = record?.message.invoice;
-    if (chat === undefined || customer === undefined || invoice === undefined) {
-      throw new ClientError(404, `There is no invoice ${messageId} in the chat of ${userId}.`);
+    if (user === undefined || chat === undefined) {
+      throw new ClientError(404, `There is no customer ${userId}.`);
     }
-    return { chat, user: customer.user, invoice, payload: record?.invoicePayload ?? "" };
+    return { user, chat };
+  }
+
+  function requireLinked(link: string): InvoiceTerms {
+    const terms = stars.linkedInvoice(link);
+    if (terms === undefined) throw new ClientError(404, `There is no invoice at ${link}.`);
+    return terms;
+  }
+
+  function settle(userId: number, terms: InvoiceTerms, onCharged: (charge: Charge) => void): PaymentOutcome {
+    const missing = terms.total_amount - stars.balance(userId);
+    if (missing > 0) return { isPaid: false, errorMessage: `You need ${missing} more Stars.` };
+    const { user, chat } = requireUser(userId);
+    const charge = stars.charge(userId, terms, world.dateS());
+    onCharged(charge);
+    const deliver = (): void => void incoming.receive(chat, user, { successful_payment: charge.payment });
+    if (held === null) deliver();
+    else held.push(deliver);
+    return { isPaid: true, chargeId: charge.payment.telegram_payment_charge_id };
+  }
+
+  function confirm(
+    userId: number,
+    terms: InvoiceTerms,
+    onCharged: (charge: Charge) => void = () => undefined,
+  ): Promise<PaymentOutcome> {
+    const { user } = requireUser(userId);
+    const missing = terms.total_amount - stars.balance(userId);
+    if (missing > 0) {
+      return Promise.resolve({ isPaid: false, errorMessage: `You need ${missing} more Stars.` });
+    }
+    return new Promise((resolve) => {
+      const id = queries.open("checkout", (answer) => {
+        clearTimeout(timer);
+        if (answer.ok) resolve(settle(userId, terms, onCharged));
+        else resolve({ isPaid: false, errorMessage: answer.errorMessage ?? "" });
+      });
+      const timer = setTimeout(() => {
+        // The customer is told that it failed: nothing may be paid behind their back.
+        queries.close("checkout", id);
+        resolve({ isPaid: false, errorMessage: "The bot did not answer in time." });
+      }, deps.answerMs);
+      timer.unref();
+      const { currency, total_amount, payload } = terms;
+      pending.add(
+        "pre_checkout_query",
+        { id, from: user, currency, total_amount, invoice_payload: payload },
+        `checkout:${userId}`,
+      );
+    });
   }
 
   return {
     pay(userId, messageId) {
-      const { chat, user, invoice, payload } = findInvoice(userId, messageId);
-      const { currency, total_amount } = invoice;
-      const amount = { currency, total_amount, invoice_payload: payload };
-      return new Promise((resolve) => {
-        let isWaiting = true;
-        const timer = setTimeout(() => {
-          isWaiting = false;
-          resolve({ isPaid: false, errorMessage: "The bot did not answer in time." });
-        }, ANSWER_MS);
-        timer.unref();
-        const id = queries.open("checkout", (answer) => {
-          clearTimeout(timer);
-          // The customer was told already that it failed: nothing may be paid behind their back.
-          if (!isWaiting) return;
-          if (!answer.ok) return resolve({ isPaid: false, errorMessage: answer.errorMessage ?? "" });
-          const chargeId = `stx${String(charges.size + 1).padStart(8, "0")}-${userId}`;
-          const payment = {
-            ...amount,
-            telegram_payment_charge_id: chargeId,
-            provider_payment_charge_id: `${userId}_${messageId}`,
-          };
-          charges.set(chargeId, { userId, payment, isRefunded: false });
-          incoming.receive(chat, user, { successful_payment: payment });
-          resolve({ isPaid: true, chargeId });
-        });
-        pending.add("pre_checkout_query", { id, from: user, ...amount }, `checkout:${userId}`);
+      const terms = stars.invoice(userId, messageId);
+      if (terms === undefined) {
+        throw new ClientError(404, `There is no invoice ${messageId} in the chat of ${userId}.`);
+      }
+      return confirm(userId, terms, ({ payment }) => {
+        const { chat } = requireUser(userId);
+        const record = chat.messages.get(messageId);
+        if (record === undefined) return;
+        timeline.replace(chat, { ...record, receipt: payment.telegram_payment_charge_id }, "markup");
       });
     },
+    payLink: (userId, link) => confirm(userId, requireLinked(link)),
+    invoiceAt(link) {
+      const { title, description, total_amount } = requireLinked(link);
+      return { title, description, stars: total_amount };
+    },
+    starBalance: (userId) => stars.balance(requireUser(userId).user.id),
+    setStarBalance: (userId, amount) => stars.setBalance(requireUser(userId).user.id, amount),
     refund(userId, chargeId) {
-      const charge = charges.get(chargeId);
-      const chat = world.chats.get(userId);
-      const user = world.customers.get(userId)?.user;
-      if (charge?.userId !== userId || chat === undefined || user === undefined)
-        throw badRequest("CHARGE_ID_INVALID");
+      const charge = stars.findCharge(chargeId);
+      if (charge?.userId !== userId) throw badRequest("CHARGE_ID_INVALID");
       if (charge.isRefunded) throw badRequest("CHARGE_ALREADY_REFUNDED");
-      charge.isRefunded = true;
+      const { user, chat } = requireUser(userId);
+      stars.refund(charge, world.dateS());
       incoming.receive(chat, user, { refunded_payment: charge.payment });
     },
-    charges: () => [...charges.values()],
+    charges: () => stars.charges(),
+    holdSuccessfulPayments() {
+      held ??= [];
+      return () => {
+        const waiting = held ?? [];
+        held = null;
+        for (const deliver of waiting) deliver();
+      };
+    },
   };
 }

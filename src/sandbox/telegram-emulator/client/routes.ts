@@ -22,6 +22,8 @@ const newUser = z.object({
   languageCode: z.string().optional(),
   phone: z.string().optional(),
 });
+/** Where it happens, if not in the private chat: the path names who acts. */
+const place = z.object({ chatId: z.number().optional(), replyToMessageId: z.number().optional() });
 const tap = z.union([
   z.object({ messageId: z.number(), row: z.number(), column: z.number() }),
   z.object({ messageId: z.number(), data: z.string() }),
@@ -34,33 +36,46 @@ const text = z.object({ text: z.string() });
 const start = z.object({ payload: z.string().optional() });
 const edit = z.object({ messageId: z.number(), text: z.string() });
 const photo = z.object({ caption: z.string().optional() });
-const pay = z.object({ messageId: z.number() });
+const pay = z.union([z.object({ messageId: z.number() }), z.object({ link: z.string() })]);
+const stars = z.object({ balance: z.int().min(0) });
 
 /** Answers the client protocol over HTTP, except the event stream. Errors are `{error}` with 400 or 404. */
 export function createClientRoutes(
   client: TelegramClient,
 ): (request: ClientRequest) => Promise<ClientAnswer> {
   const actions: Readonly<Record<string, (userId: number, body: unknown) => unknown>> = {
-    text: (userId, body) => client.sendText(userId, text.parse(body).text),
-    tap: (userId, body) => client.tap(userId, tap.parse(body)),
+    text: (userId, body) => client.sendText(userId, text.parse(body).text, place.parse(body)),
+    tap: (userId, body) => client.tap(userId, tap.parse(body), place.parse(body).chatId),
     contact: (userId, body) => client.shareContact(userId, contact.parse(body)),
     sticker: (userId) => client.sendSticker(userId),
-    photo: (userId, body) => client.sendPhoto(userId, photo.parse(body)),
+    photo: (userId, body) => client.sendPhoto(userId, photo.parse(body), place.parse(body)),
     start: (userId, body) => client.start(userId, start.parse(body).payload),
     block: (userId) => done(client.block(userId)),
     unblock: (userId) => done(client.unblock(userId)),
     edit: (userId, body) => {
       const { messageId, text: changed } = edit.parse(body);
-      return client.editText(userId, messageId, changed);
+      return client.editText(userId, messageId, changed, place.parse(body).chatId);
     },
-    pay: (userId, body) => client.pay(userId, pay.parse(body).messageId),
+    pay: (userId, body) => {
+      const invoice = pay.parse(body);
+      return "link" in invoice ? client.payLink(userId, invoice.link) : client.pay(userId, invoice.messageId);
+    },
+    stars: (userId, body) => {
+      client.setStarBalance(userId, stars.parse(body).balance);
+      return { balance: client.starBalance(userId) };
+    },
   };
 
   function get(path: string, query: URLSearchParams): ClientAnswer {
-    const [, first = "", second = ""] = path.split("/");
+    const [, first = "", second = "", third = ""] = path.split("/");
     if (first === "users") return json(client.users());
-    if (first === "bot")
-      return json(client.bot(query.get("language") ?? "", numberOrNone(query.get("userId"))));
+    if (first === "groups") return json(client.groups());
+    if (first === "bot") {
+      const [userId, groupId] = [numberOrNone(query.get("userId")), numberOrNone(query.get("groupId"))];
+      return json(client.bot(query.get("language") ?? "", userId, groupId));
+    }
+    if (first === "invoices") return json(client.invoiceAt(query.get("link") ?? ""));
+    if (first === "chats" && third === "stars") return json({ balance: client.starBalance(Number(second)) });
     if (first === "chats") return json(client.chat(Number(second)));
     if (first === "files") {
       const file = client.file(decodeURIComponent(second));

@@ -11,7 +11,7 @@ import type { Incoming } from "./incoming.ts";
 import { samplePhoto } from "./sample-photo.ts";
 
 /** Where a message goes, if not into the private chat with the bot. */
-interface Place {
+export interface Place {
   /** A group's id. */
   chatId?: number | undefined;
   /** A topic of a forum. */
@@ -31,8 +31,9 @@ export interface Writing {
   shareContact(userId: number, contact: ContactChoice): Message;
   sendSticker(userId: number): Message;
   /** A built-in picture unless `bytes` (PNG or JPEG) are given. */
-  sendPhoto(userId: number, photo?: { bytes?: Buffer; caption?: string | undefined }): Message;
-  editText(userId: number, messageId: number, text: string): Message;
+  sendPhoto(userId: number, photo?: { bytes?: Buffer; caption?: string | undefined }, place?: Place): Message;
+  /** Changes an own text message, in the group `chatId` where one is named. */
+  editText(userId: number, messageId: number, text: string, chatId?: number): Message;
 }
 
 /** Writing into the chats of `world`. */
@@ -110,16 +111,17 @@ export function createWriting(deps: {
       };
       return incoming.receive(chat, customer.user, { sticker });
     },
-    sendPhoto(userId, photo = {}) {
-      const { chat, customer } = open(userId);
+    sendPhoto(userId, photo = {}, place = {}) {
+      const { chat, customer } = open(userId, place);
       const caption = formatText(photo.caption ?? "", undefined, undefined);
       return incoming.receive(chat, customer.user, {
         ...storePhoto(files, photo.bytes ?? samplePhoto()),
         ...(caption.text === "" ? {} : { caption: caption.text, caption_entities: caption.entities }),
+        ...placeFields(chat, place),
       });
     },
-    editText(userId, messageId, text) {
-      const { chat, customer } = open(userId);
+    editText(userId, messageId, text, chatId) {
+      const { chat, customer } = open(userId, { chatId });
       const old = chat.messages.get(messageId)?.message;
       if (old?.from.id !== customer.user.id || old.text === undefined) {
         throw new ClientError(404, `Customer ${userId} has no text message ${messageId}.`);

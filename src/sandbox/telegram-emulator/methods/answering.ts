@@ -39,7 +39,7 @@ export function answeringMethods(deps: { queries: OpenQueries }): MethodTable {
     answerPreCheckoutQuery(params) {
       const isOk = flagParam(params, "ok");
       const errorMessage = textParam(params, "error_message");
-      if (!isOk && (errorMessage ?? "") === "") throw badRequest("error message must be non-empty");
+      if (!isOk && (errorMessage ?? "") === "") throw badRequest('parameter "error_message" is required');
       const id = textParam(params, "pre_checkout_query_id");
       queries.answer(id, "checkout", defined({ ok: isOk, errorMessage }));
       return true;

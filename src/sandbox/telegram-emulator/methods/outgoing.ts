@@ -24,7 +24,7 @@ export interface Outgoing {
   /** Checks chat, topic, reply and keyboard of a sending call; nothing is visible yet. */
   address(params: ApiParams, options?: { isInvoice?: boolean }): Envelope;
   /** Makes the message visible and gives it back as the bot sees it. */
-  send(envelope: Envelope, content: MessageContent, options?: { invoicePayload?: string }): Message;
+  send(envelope: Envelope, content: MessageContent): Message;
 }
 
 const reply = createFieldReader();
@@ -48,7 +48,7 @@ export function createOutgoing(deps: { world: World; timeline: Timeline }): Outg
       };
       return { chat, markup, shared };
     },
-    send({ chat, markup, shared }, content, options = {}) {
+    send({ chat, markup, shared }, content) {
       const message: Message = {
         message_id: world.nextMessageId(chat),
         from: world.bot,
@@ -59,7 +59,7 @@ export function createOutgoing(deps: { world: World; timeline: Timeline }): Outg
         ...(markup.kind === "inline" ? { reply_markup: markup.markup } : {}),
       };
       const hadReplyMarkup = markup.kind !== "inline" && markup.kind !== "none";
-      timeline.post(chat, { message, hadReplyMarkup, reactions: [], ...options });
+      timeline.post(chat, { message, hadReplyMarkup, reactions: [] });
       if (markup.kind === "keyboard") timeline.setReplyKeyboard(chat, message.message_id, markup.markup);
       if (markup.kind === "remove") timeline.setReplyKeyboard(chat, message.message_id, null);
       return message;

@@ -2,6 +2,7 @@ import type { Payments } from "../client/payments.ts";
 import type { FileStore } from "../state/files.ts";
 import type { BotProfile } from "../state/profile.ts";
 import type { OpenQueries } from "../state/queries.ts";
+import type { StarLedger } from "../state/stars.ts";
 import type { Timeline } from "../state/timeline.ts";
 import type { World } from "../state/world.ts";
 import { answeringMethods } from "./answering.ts";
@@ -23,11 +24,12 @@ export interface MethodDeps {
   profile: BotProfile;
   queries: OpenQueries;
   payments: Payments;
+  stars: StarLedger;
 }
 
 /** All methods but those that fetch updates. */
 export function messageMethods(deps: MethodDeps): MethodTable {
-  const { world, timeline, files, profile, queries, payments } = deps;
+  const { world, timeline, files, profile, queries, payments, stars } = deps;
   const outgoing = createOutgoing({ world, timeline });
   return {
     ...profileMethods({ world, profile }),
@@ -37,6 +39,6 @@ export function messageMethods(deps: MethodDeps): MethodTable {
     ...answeringMethods({ queries }),
     ...chatMethods({ world, timeline }),
     ...copyingMethods({ world, outgoing, files }),
-    ...paymentMethods({ outgoing, payments }),
+    ...paymentMethods({ world, outgoing, payments, stars }),
   };
 }

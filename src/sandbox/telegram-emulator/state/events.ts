@@ -1,8 +1,11 @@
 import type { Message } from "../wire/message.ts";
 import type { ReplyKeyboard } from "../wire/markup.ts";
 
-/** A message as the customer's side gets it; `outgoing` marks the customer's own. */
-export type ClientMessage = Message & { outgoing?: true };
+/**
+ * A message as the customer's side gets it: `outgoing` marks the customer's own (in a group everybody sees the same,
+ * so nothing is marked), `receipt` an invoice that was paid, with the charge's id.
+ */
+export type ClientMessage = Message & { outgoing?: true; receipt?: string };
 
 /**
  * Something that became visible on the customer's phone. `userId` is the chat's id: the customer's own for a

@@ -21,6 +21,12 @@ export interface CommandScope {
 /** The texts about the bot that can differ per language. */
 export type ProfileText = "name" | "description" | "shortDescription";
 
+/** Who looks at a group's menu. */
+export interface GroupStanding {
+  userId: number | undefined;
+  isAdmin: boolean;
+}
+
 /** What BotFather and the bot itself have set about the bot. `""` is the language for all others. */
 export interface BotProfile {
   setCommands(scope: CommandScope, language: string, commands: readonly BotCommand[]): void;
@@ -28,6 +34,8 @@ export interface BotProfile {
   commands(scope: CommandScope, language: string): readonly BotCommand[];
   /** The menu that a customer with this language sees in the private chat. */
   privateMenu(userId: number | undefined, language: string): readonly BotCommand[];
+  /** The menu that somebody with this language sees in a group. */
+  groupMenu(groupId: number, standing: GroupStanding, language: string): readonly BotCommand[];
   setText(kind: ProfileText, language: string, text: string): void;
   text(kind: ProfileText, language: string): string;
   menuButton(chatId: number | undefined): unknown;
@@ -47,6 +55,12 @@ export function createBotProfile(deps: { name: string }): BotProfile {
     return [type, chatId ?? "", userId ?? "", language].join("|");
   }
 
+  /** The narrowest list wins, and for each scope the customer's language before the rest. */
+  function firstSet(scopes: readonly CommandScope[], language: string): readonly BotCommand[] {
+    const keys = scopes.flatMap((scope) => [key(scope, language), key(scope, "")]);
+    return keys.map((candidate) => lists.get(candidate)).find((list) => list !== undefined) ?? [];
+  }
+
   return {
     setCommands(scope, language, commands) {
       if (commands.length === 0) lists.delete(key(scope, language));
@@ -54,14 +68,23 @@ export function createBotProfile(deps: { name: string }): BotProfile {
     },
     commands: (scope, language) => lists.get(key(scope, language)) ?? [],
     privateMenu(userId, language) {
-      // The narrowest list wins, and for each scope the customer's language before the rest.
       const scopes: CommandScope[] = [
         ...(userId === undefined ? [] : [{ type: "chat" as const, chatId: userId }]),
         { type: "all_private_chats" },
         { type: "default" },
       ];
-      const keys = scopes.flatMap((scope) => [key(scope, language), key(scope, "")]);
-      return keys.map((candidate) => lists.get(candidate)).find((list) => list !== undefined) ?? [];
+      return firstSet(scopes, language);
+    },
+    groupMenu(chatId, { userId, isAdmin }, language) {
+      const scopes: CommandScope[] = [
+        ...(userId === undefined ? [] : [{ type: "chat_member" as const, chatId, userId }]),
+        ...(isAdmin ? [{ type: "chat_administrators" as const, chatId }] : []),
+        { type: "chat", chatId },
+        ...(isAdmin ? [{ type: "all_chat_administrators" as const }] : []),
+        { type: "all_group_chats" },
+        { type: "default" },
+      ];
+      return firstSet(scopes, language);
     },
     setText: (kind, language, text) => void texts.set(`${kind}|${language}`, text),
     text(kind, language) {

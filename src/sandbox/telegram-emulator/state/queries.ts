@@ -24,6 +24,8 @@ export interface OpenQueries {
   open<K extends QueryKind>(kind: K, answer: (answer: QueryAnswers[K]) => void): string;
   /** Hands the bot's answer over. Refuses unknown, already answered and too old queries, all alike. */
   answer<K extends QueryKind>(id: string | undefined, kind: K, answer: QueryAnswers[K]): void;
+  /** Nobody waits for the answer any more: one that comes is too old. */
+  close(kind: QueryKind, id: string): void;
 }
 
 /** No open queries. Ids are long digit strings, as Telegram's are. */
@@ -49,5 +51,6 @@ export function createOpenQueries(deps: { now: () => number }): OpenQueries {
       open[kind].delete(id ?? "");
       query.answer(answer);
     },
+    close: (kind, id) => void open[kind].delete(id),
   };
 }

@@ -16,8 +16,8 @@ export interface MessageRecord {
   message: Message;
   /** Sent with a reply keyboard, its removal or a forced reply: such a message can never be edited. */
   hadReplyMarkup: boolean;
-  /** Only for invoices: what the pre-checkout query and the payment carry back. */
-  invoicePayload?: string;
+  /** Only for invoices: the charge that paid it last. */
+  receipt?: string;
   /** Emoji the bot has set on the message. */
   reactions: readonly string[];
 }

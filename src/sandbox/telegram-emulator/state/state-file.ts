@@ -4,6 +4,7 @@ import type { PendingUpdate, PendingUpdates } from "../updates/pending.ts";
 import type { FileStore, StoredFile } from "./files.ts";
 import type { BotProfile } from "./profile.ts";
 import type { ChatRecord, CustomerRecord, MessageRecord } from "./records.ts";
+import type { StarLedger, StarSnapshot } from "./stars.ts";
 import type { World } from "./world.ts";
 
 const SAVE_AFTER_MS = 200;
@@ -27,6 +28,8 @@ const schema = z.object({
   pending: z.array(record<PendingUpdate>()),
   profile: record<ReturnType<BotProfile["snapshot"]>>(),
   files: z.array(record<SavedFile>()),
+  // Absent in the files of earlier versions.
+  stars: record<StarSnapshot>().optional(),
 });
 
 /** Keeps the emulator's state in one JSON file between runs. */
@@ -46,10 +49,12 @@ export interface StateFileDeps {
   files: FileStore;
   profile: BotProfile;
   pending: PendingUpdates;
+  stars: StarLedger;
 }
 
 /** A state file at `path`. Open taps are not kept: after a restart they are too old, as at Telegram. */
-export function createStateFile({ path, world, files, profile, pending }: StateFileDeps): StateFile {
+export function createStateFile(deps: StateFileDeps): StateFile {
+  const { path, world, files, profile, pending, stars } = deps;
   let timer: NodeJS.Timeout | null = null;
 
   function save(): void {
@@ -63,6 +68,7 @@ export function createStateFile({ path, world, files, profile, pending }: StateF
       pending: pending.list(),
       profile: profile.snapshot(),
       files: files.all().map(({ bytes, ...file }) => ({ ...file, base64: bytes.toString("base64") })),
+      stars: stars.snapshot(),
     };
     // Written beside and renamed: a kill in the middle leaves the older state whole.
     writeFileSync(`${path}.new`, JSON.stringify(state), { mode: 0o600 });
@@ -79,6 +85,7 @@ export function createStateFile({ path, world, files, profile, pending }: StateF
       for (const { base64, ...file } of state.files)
         files.restore({ ...file, bytes: Buffer.from(base64, "base64") });
       profile.restore(state.profile);
+      if (state.stars !== undefined) stars.restore(state.stars);
       pending.restore(state.nextUpdateId, state.pending);
     },
     scheduleSave() {

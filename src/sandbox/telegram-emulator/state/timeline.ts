@@ -1,4 +1,4 @@
-import type { Message, TelegramUser } from "../wire/message.ts";
+import type { TelegramUser } from "../wire/message.ts";
 import type { ReplyKeyboard } from "../wire/markup.ts";
 import type { ClientMessage, EventBus } from "./events.ts";
 import type { ChatRecord, MessageRecord } from "./records.ts";
@@ -16,7 +16,7 @@ export interface Timeline {
   setReplyKeyboard(chat: ChatRecord, messageId: number, markup: ReplyKeyboard | null): void;
   startTyping(chat: ChatRecord): void;
   /** The message as the customer's side shows it. */
-  asClientSees(message: Message): ClientMessage;
+  asClientSees(record: MessageRecord): ClientMessage;
   /** Forgets the timers of running typing indicators. */
   close(): void;
 }
@@ -25,8 +25,13 @@ export interface Timeline {
 export function createTimeline(deps: { events: EventBus; bot: TelegramUser }): Timeline {
   const typingTimers = new Map<number, NodeJS.Timeout>();
 
-  function asClientSees(message: Message): ClientMessage {
-    return message.from.id === deps.bot.id ? message : { ...message, outgoing: true };
+  function asClientSees({ message, receipt }: MessageRecord): ClientMessage {
+    const isOwn = message.chat.type === "private" && message.from.id !== deps.bot.id;
+    return {
+      ...message,
+      ...(isOwn ? { outgoing: true } : {}),
+      ...(receipt === undefined ? {} : { receipt }),
+    };
   }
 
   function stopTyping(chat: ChatRecord): void {
@@ -47,12 +52,12 @@ export function createTimeline(deps: { events: EventBus; bot: TelegramUser }): T
     post(chat, record) {
       if (record.message.from.id === deps.bot.id) stopTyping(chat);
       chat.messages.set(record.message.message_id, record);
-      const message = asClientSees(record.message);
+      const message = asClientSees(record);
       deps.events.emit({ type: "message", userId: chat.chat.id, message });
     },
     replace(chat, record, kind) {
       chat.messages.set(record.message.message_id, record);
-      deps.events.emit({ type: kind, userId: chat.chat.id, message: asClientSees(record.message) });
+      deps.events.emit({ type: kind, userId: chat.chat.id, message: asClientSees(record) });
     },
     remove(chat, messageId) {
       if (!chat.messages.delete(messageId)) return false;

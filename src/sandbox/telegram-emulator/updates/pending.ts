@@ -13,6 +13,7 @@ export interface PendingUpdate {
 const KEPT_MS: Record<UpdateKind, number> = {
   message: 86_400_000,
   edited_message: 86_400_000,
+  channel_post: 86_400_000,
   my_chat_member: 86_400_000,
   callback_query: 150_000,
   pre_checkout_query: 150_000,

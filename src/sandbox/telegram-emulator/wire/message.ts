@@ -10,10 +10,10 @@ export interface TelegramUser {
   language_code?: string;
 }
 
-/** A private chat (its id is the customer's) or a group (its id is negative). */
+/** A private chat (its id is the customer's), or a group or channel (its id is negative). */
 export interface TelegramChat {
   id: number;
-  type: "private" | "group" | "supergroup";
+  type: "private" | "group" | "supergroup" | "channel";
   title?: string;
   username?: string;
   first_name?: string;
@@ -88,18 +88,31 @@ export interface SuccessfulPayment {
   provider_payment_charge_id: string;
 }
 
+/** Where a forwarded message was first written: https://core.telegram.org/bots/api#messageorigin */
+export type MessageOrigin =
+  | { type: "user"; sender_user: TelegramUser; date: number }
+  /** Somebody whose settings hide who they are from those who forward their words. */
+  | { type: "hidden_user"; sender_user_name: string; date: number }
+  | { type: "chat"; sender_chat: TelegramChat; date: number }
+  | { type: "channel"; chat: TelegramChat; message_id: number; date: number };
+
 /** A message as Telegram shows it to the bot. Never changed in place: an edit makes a new one. */
 export interface Message {
   message_id: number;
   message_thread_id?: number;
   is_topic_message?: true;
   from: TelegramUser;
+  /** Who really speaks where `from` is only Telegram's stand-in: a channel, or the group itself. */
+  sender_chat?: TelegramChat;
+  author_signature?: string;
   chat: TelegramChat;
   /** Seconds since 1970. */
   date: number;
   edit_date?: number;
   reply_to_message?: Message;
-  forward_origin?: { type: "user"; sender_user: TelegramUser; date: number };
+  forward_origin?: MessageOrigin;
+  is_automatic_forward?: true;
+  via_bot?: TelegramUser;
   media_group_id?: string;
   has_protected_content?: true;
   text?: string;

@@ -43,10 +43,14 @@ interface ChatMemberUpdated {
   new_chat_member: ChatMember;
 }
 
+/** A post in a channel that the bot belongs to: nobody is named as its writer. */
+export type ChannelPost = Omit<Message, "from">;
+
 /** What an update can carry, by the name Telegram gives it. */
 export interface UpdateContent {
   message: Message;
   edited_message: Message;
+  channel_post: ChannelPost;
   callback_query: CallbackQuery;
   pre_checkout_query: PreCheckoutQuery;
   inline_query: InlineQuery;

@@ -39,6 +39,7 @@ export const BOOKING_REQUEST: BookingRequest = {
   quantity: 1,
   traveller: TRAVELLER,
   redirectUrl: "https://t.me/demo_bot?start=o_n0nce",
+  paymentType: "account_balance",
 };
 
 export const TOPUP_REQUEST: TopupRequest = {
@@ -46,6 +47,7 @@ export const TOPUP_REQUEST: TopupRequest = {
   topupTrackingId: "TUP117726938847PY1",
   packageId: `${ICCID}||fatafati-in-7days-1gb-topup`,
   redirectUrl: "https://t.me/demo_bot?start=o_n0nce",
+  paymentType: "account_balance",
   phoneIsd: "880",
   phoneNational: "1966330000",
   email: "jasim@example.com",

@@ -21,16 +21,27 @@ export function createApi() {
   return {
     users: () => call("/users"),
     createUser: (user) => call("/users", user),
-    bot: (user) =>
-      call(`/bot?${new URLSearchParams({ language: user.languageCode ?? "en", userId: user.id })}`),
+    groups: () => call("/groups"),
+    bot: (user, groupId) =>
+      call(
+        `/bot?${new URLSearchParams({
+          language: user.languageCode ?? "en",
+          userId: user.id,
+          ...(groupId === undefined ? {} : { groupId }),
+        })}`,
+      ),
     chat: (userId) => call(chat(userId)),
-    sendText: (userId, text) => call(chat(userId, "/text"), { text }),
-    tap: (userId, messageId, row, column) => call(chat(userId, "/tap"), { messageId, row, column }),
+    sendText: (userId, text, place) => call(chat(userId, "/text"), { text, ...place }),
+    tap: (userId, target) => call(chat(userId, "/tap"), target),
     shareContact: (userId) => call(chat(userId, "/contact"), { own: true }),
     sendContact: (userId, contact) => call(chat(userId, "/contact"), contact),
     sendSticker: (userId) => call(chat(userId, "/sticker"), {}),
-    sendPhoto: (userId) => call(chat(userId, "/photo"), {}),
-    start: (userId) => call(chat(userId, "/start"), {}),
+    sendPhoto: (userId, place) => call(chat(userId, "/photo"), { ...place }),
+    stars: (userId) => call(chat(userId, "/stars")),
+    setStars: (userId, balance) => call(chat(userId, "/stars"), { balance }),
+    invoiceAt: (link) => call(`/invoices?${new URLSearchParams({ link })}`),
+    pay: (userId, target) => call(chat(userId, "/pay"), target),
+    start: (userId, payload) => call(chat(userId, "/start"), payload === undefined ? {} : { payload }),
     block: (userId) => call(chat(userId, "/block"), {}),
     unblock: (userId) => call(chat(userId, "/unblock"), {}),
   };

@@ -15,11 +15,16 @@ export function avatar(id, name, className = "") {
     "span",
     {
       class: `avatar ${className}`,
-      style: { "--hue": String(HUES[Number(id) % HUES.length]) },
+      style: { "--hue": String(hueOf(id)) },
       "aria-hidden": "true",
     },
     initials,
   );
+}
+
+/** The colour of a person or a group, in degrees. */
+export function hueOf(id) {
+  return HUES[Math.abs(Number(id)) % HUES.length];
 }
 
 /** The first letter as a reader sees it: a Bengali letter keeps its vowel sign. */

@@ -1,7 +1,8 @@
-import { avatar } from "./avatar.js";
+import { avatar, hueOf } from "./avatar.js";
 import { fileAddress } from "./api.js";
 import { h, hiddenText } from "./dom.js";
 import { icon } from "./icons.js";
+import { firstWords, serviceWords } from "./message-words.js";
 import { inlineKeyboard } from "./inline-keyboard.js";
 import { richText } from "./rich-text.js";
 import { clockTime } from "./times.js";
@@ -11,13 +12,17 @@ const PHOTO_MIN_WIDTH = 200;
 
 /** One message as a row of the chat: the bubble with its time, and its buttons below. */
 export function messageRow(message, actions) {
+  const service = serviceWords(message);
+  if (service !== null) return serviceRow(message, service);
   const side = message.outgoing ? "out" : "in";
   const body = contentOf(message, actions);
-  const who = message.outgoing ? "You" : (message.from?.first_name ?? "The bot");
+  const who = message.outgoing ? "You" : (message.sender?.name ?? message.from?.first_name ?? "The bot");
   const bubble = h(
     "div",
     { class: `bubble ${body.className ?? ""}` },
     hiddenText(`${who}, ${clockTime(message.date)}: `),
+    senderLine(message),
+    quotedLine(message),
     body.nodes,
   );
   return h(
@@ -29,6 +34,59 @@ export function messageRow(message, actions) {
       bubble,
       inlineKeyboard(message, actions),
     ),
+    message.sender === undefined ? null : replyButton(message, actions),
+  );
+}
+
+function serviceRow(message, words) {
+  return h(
+    "div",
+    { class: "row service", tabindex: "-1", dataset: { messageId: message.message_id } },
+    h("span", { class: "service-words" }, words),
+  );
+}
+
+/** In a group everybody else's words stand under their name. */
+function senderLine({ sender, outgoing }) {
+  if (sender === undefined || outgoing) return null;
+  return h(
+    "p",
+    { class: "sender", style: { "--hue": String(hueOf(sender.id)) }, "aria-hidden": "true" },
+    h("strong", { dir: "auto" }, sender.name),
+    sender.role === "" ? null : h("span", {}, sender.role),
+  );
+}
+
+function quotedLine(message) {
+  const { reply_to_message: quoted, forward_origin: origin, via_bot: bot } = message;
+  const notes = [];
+  if (origin !== undefined) notes.push(h("p", { class: "passed-on" }, "Forwarded message"));
+  if (bot !== undefined) notes.push(h("p", { class: "passed-on" }, `via @${bot.username}`));
+  if (quoted !== undefined) {
+    const name = quoted.sender_chat?.title ?? quoted.from.first_name;
+    notes.push(
+      h(
+        "blockquote",
+        { class: "quoted", dir: "auto" },
+        h("strong", {}, name),
+        h("span", {}, firstWords(quoted)),
+      ),
+    );
+  }
+  return notes;
+}
+
+function replyButton(message, actions) {
+  return h(
+    "button",
+    {
+      type: "button",
+      class: "round-button reply-button-small",
+      "aria-label": "Answer this message",
+      title: "Answer this message",
+      onclick: () => actions.replyTo(message.message_id),
+    },
+    icon("reply"),
   );
 }
 
@@ -37,6 +95,7 @@ function contentOf(message, actions) {
   if (message.sticker !== undefined) return stickerContent(message);
   if (message.contact !== undefined) return { nodes: [contactCard(message.contact), meta(message)] };
   if (message.document !== undefined) return documentContent(message, actions);
+  if (message.invoice !== undefined) return { nodes: [invoiceCard(message.invoice), meta(message)] };
   if (message.text !== undefined)
     return { nodes: [richText(message.text, message.entities, actions), meta(message)] };
   return {
@@ -108,6 +167,16 @@ function contactCard(contact) {
       h("strong", {}, name),
       h("span", { class: "card-line" }, withPlus(contact.phone_number)),
     ),
+  );
+}
+
+function invoiceCard({ title, description, total_amount: stars }) {
+  return h(
+    "div",
+    { class: "invoice" },
+    h("strong", { class: "invoice-title" }, title),
+    h("p", { class: "invoice-text" }, description),
+    h("p", { class: "invoice-price" }, `⭐ ${stars.toLocaleString("en-GB")}`),
   );
 }
 

@@ -2,6 +2,7 @@ import { createPopup, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { createCommandMenu } from "./command-menu.js";
 import { createReplyKeyboard } from "./reply-keyboard.js";
+import { createSpeakerBar } from "./speaker-bar.js";
 
 const PLACEHOLDER = "Message";
 const MAX_HEIGHT_PX = 180;
@@ -53,7 +54,18 @@ export function createComposer({ root, actions }) {
     sendButton,
   );
   const replyKeyboard = createReplyKeyboard({ toggle: keyboardButton, actions });
-  root.append(h("div", { class: "composer-column" }, commandPanel, replyKeyboard.node, form, bigButton));
+  const speakerBar = createSpeakerBar({ actions });
+  root.append(
+    h(
+      "div",
+      { class: "composer-column" },
+      commandPanel,
+      speakerBar.node,
+      replyKeyboard.node,
+      form,
+      bigButton,
+    ),
+  );
 
   const commands = createCommandMenu({
     panel: commandPanel,
@@ -70,13 +82,14 @@ export function createComposer({ root, actions }) {
       icon(name),
       text,
     );
-  clipPanel.append(
+  const privateOnly = [
     attach("sticker", "Sticker", actions.sendSticker),
-    attach("picture", "Photo", actions.sendPhoto),
     attach("person", "Somebody else's contact", actions.sendSomebodyElse),
-  );
+  ];
+  clipPanel.append(attach("picture", "Photo", actions.sendPhoto), ...privateOnly);
 
-  let shownUserId = null;
+  let shownChatId = null;
+  let answeredId;
   let onShift = () => undefined;
   const drafts = new Map();
 
@@ -113,11 +126,15 @@ export function createComposer({ root, actions }) {
     form.classList.toggle("has-text", field.value.trim() !== "");
   }
 
-  function draw({ current, bot }) {
+  function draw(view) {
+    const { current, bot } = view;
     if (current === null || !current.chat.isLoaded) return;
-    const { chat, user } = current;
-    if (user.id !== shownUserId) switchTo(user.id);
-    const isFresh = chat.messages.length === 0;
+    const { chat, group, id } = current;
+    if (id !== shownChatId) switchTo(id);
+    speakerBar.draw(view);
+    for (const item of privateOnly) item.hidden = group !== null;
+    answerTo(current.replied?.message_id);
+    const isFresh = group === null && chat.messages.length === 0;
     const isBig = chat.blocked || isFresh;
     const hadFocus = bigButton === document.activeElement;
     bigButton.hidden = !isBig;
@@ -131,11 +148,17 @@ export function createComposer({ root, actions }) {
     onShift();
   }
 
-  function switchTo(userId) {
-    if (shownUserId !== null) drafts.set(shownUserId, field.value);
-    shownUserId = userId;
-    setText(drafts.get(userId) ?? "");
+  function switchTo(chatId) {
+    if (shownChatId !== null) drafts.set(shownChatId, field.value);
+    shownChatId = chatId;
+    setText(drafts.get(chatId) ?? "");
     focusField();
+  }
+
+  /** Who has just chosen a message to answer wants to type. */
+  function answerTo(messageId) {
+    if (messageId !== undefined && messageId !== answeredId) field.focus();
+    answeredId = messageId;
   }
 
   /** On a touch screen the on-screen keyboard must not jump up by itself. */

@@ -50,8 +50,8 @@ export async function askToConfirm({ title, text, agree }) {
   return answer === "yes";
 }
 
-/** Shows where a link leads before it is followed. Only https goes anywhere. */
-export function askToOpen(address) {
+/** Shows where a link leads before it is followed; `opens` is where the demo has that page. */
+export function askToOpen(address, opens = address) {
   return showDialog(
     { label: "Open this link?" },
     h("h2", {}, "Open this link?"),
@@ -64,7 +64,7 @@ export function askToOpen(address) {
         "a",
         {
           class: "text-button strong",
-          href: address,
+          href: opens,
           target: "_blank",
           rel: "noopener noreferrer",
           onclick: (event) => event.target.closest("dialog").close("open"),

@@ -1,4 +1,4 @@
-import { botAvatar } from "./avatar.js";
+import { avatar, botAvatar } from "./avatar.js";
 import { createPopup, h } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -13,7 +13,7 @@ export function createHeader({ root, actions, people, trouble }) {
     {
       class: "round-button drawer-button",
       type: "button",
-      "aria-label": "Customers",
+      "aria-label": "Customers and staff",
       onclick: () => people.toggleDrawer(),
     },
     icon("menu"),
@@ -39,6 +39,7 @@ export function createHeader({ root, actions, people, trouble }) {
   );
   const morePopup = createPopup(moreButton, moreMenu);
   let isBlocked = false;
+  let shown = "";
 
   blockItem.addEventListener("click", () => {
     morePopup.close(true);
@@ -54,24 +55,28 @@ export function createHeader({ root, actions, people, trouble }) {
     h("div", { class: "popup-anchor" }, moreButton, moreMenu),
   );
 
-  function draw({ bot, current, people: all, isOffline }) {
-    if (bot !== null && name.textContent !== bot.firstName) {
-      name.textContent = bot.firstName;
-      picture.replaceChildren(botAvatar());
+  function draw({ bot, current, chats, isOffline }) {
+    const group = current?.group ?? null;
+    const title = group?.title ?? bot?.firstName ?? "";
+    if (shown !== `${group?.id ?? "bot"} ${title}`) {
+      shown = `${group?.id ?? "bot"} ${title}`;
+      name.textContent = title;
+      picture.replaceChildren(group === null ? botAvatar() : avatar(group.id, title));
     }
+    moreButton.hidden = group !== null;
     isBlocked = current?.chat.blocked ?? false;
     blockItem.replaceChildren(icon("block"), isBlocked ? "Unblock the bot" : "Stop and block the bot");
-    drawerDot.hidden = !all.some((person) => person.unread > 0);
+    drawerDot.hidden = !chats.some((chat) => chat.unread > 0);
     const isTyping = current?.chat.typing === true && !isOffline;
     status.classList.toggle("active", isTyping);
-    status.replaceChildren(...statusNodes(isOffline, isTyping));
+    status.replaceChildren(...statusNodes(isOffline, isTyping, group));
   }
   return { draw };
 }
 
-function statusNodes(isOffline, isTyping) {
+function statusNodes(isOffline, isTyping, group) {
   if (isOffline) return ["connecting…"];
-  if (!isTyping) return ["bot"];
+  if (!isTyping) return [group === null ? "bot" : `${group.memberIds.length} people and the bot`];
   const dots = h("span", { class: "typing-dots", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
   return [dots, "typing…"];
 }

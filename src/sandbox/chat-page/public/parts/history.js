@@ -3,6 +3,7 @@ import { icon } from "./icons.js";
 import { messageRow } from "./bubble.js";
 import { dayKey, dayLabel } from "./times.js";
 import { emptyChat } from "./empty-chat.js";
+import { serviceWords } from "./message-words.js";
 
 const GROUP_WITHIN_S = 300;
 const NEAR_BOTTOM_PX = 90;
@@ -27,7 +28,7 @@ export function createHistory({ root, actions }) {
   root.append(h("div", { class: "wallpaper", "aria-hidden": "true" }), scroller, downButton);
 
   let rows = new Map();
-  let shownUserId = null;
+  let shownChatId = null;
   let isAtBottom = true;
   let newestSeen = 0;
   let latest = [];
@@ -56,17 +57,18 @@ export function createHistory({ root, actions }) {
 
   function draw({ current, bot }) {
     if (current === null) return;
-    const isSwitch = current.user.id !== shownUserId;
-    // Another customer's whole chat is not news to be read out.
+    const isSwitch = current.id !== shownChatId;
+    // Another chat as a whole is not news to be read out.
     log.setAttribute("aria-live", isSwitch || !current.chat.isLoaded ? "off" : "polite");
     if (isSwitch) {
-      shownUserId = current.user.id;
+      shownChatId = current.id;
       rows = new Map();
       isAtBottom = true;
     }
     const previousNewest = latest.at(-1)?.message_id ?? 0;
     latest = current.chat.messages.slice(-SHOWN_AT_MOST);
-    place(log, latest.length === 0 ? [emptyChat(bot, current.chat)] : nodesFor(latest, isSwitch));
+    const empty = () => [emptyChat(bot, current)];
+    place(log, latest.length === 0 ? empty() : nodesFor(latest, isSwitch));
     const newest = latest.at(-1);
     if (newest?.outgoing && newest.message_id > previousNewest) isAtBottom = true;
     keepBottom();
@@ -110,11 +112,14 @@ export function createHistory({ root, actions }) {
   return { draw, keepBottom };
 }
 
+const isService = (message) => serviceWords(message) !== null;
+
 const signatureOf = (message) => JSON.stringify(message);
 
 function isSameGroup(a, b) {
   if (a === undefined || b === undefined || dayKey(a.date) !== dayKey(b.date)) return false;
-  return Boolean(a.outgoing) === Boolean(b.outgoing) && b.date - a.date < GROUP_WITHIN_S;
+  const isSameSide = Boolean(a.outgoing) === Boolean(b.outgoing) && a.sender?.id === b.sender?.id;
+  return isSameSide && !isService(a) && !isService(b) && b.date - a.date < GROUP_WITHIN_S;
 }
 
 /** Brings the children of `parent` to exactly `nodes`, touching only what differs. */

@@ -19,7 +19,7 @@ export function inlineKeyboard(message, actions) {
 }
 
 function inlineButton(message, button, row, column, actions) {
-  const { mark, note, act } = kindOf(message, button, row, column, actions);
+  const { mark, note, act, label = button.text } = kindOf(message, button, row, column, actions);
   return h(
     "button",
     {
@@ -28,7 +28,7 @@ function inlineButton(message, button, row, column, actions) {
       dataset: { row, column },
       onclick: (event) => act(event.currentTarget),
     },
-    h("span", { class: "inline-label" }, button.text),
+    h("span", { class: "inline-label" }, label),
     note ? hiddenText(note) : null,
     mark,
   );
@@ -42,8 +42,15 @@ function kindOf(message, button, row, column, actions) {
   if (button.copy_text !== undefined) {
     return { mark: corner("copy"), note: ", copies a text", act: () => actions.copy(button.copy_text.text) };
   }
+  if (button.pay === true) return payButton(message, actions);
   if (button.callback_data !== undefined) {
     return { mark: null, note: null, act: (element) => actions.tap(message, row, column, element) };
   }
   return { mark: null, note: null, act: () => actions.say("This kind of button is not part of the demo.") };
+}
+
+/** The app, not the bot, turns the button of a paid invoice into its receipt. */
+function payButton(message, actions) {
+  const label = message.receipt === undefined ? {} : { label: "Receipt" };
+  return { mark: null, note: null, act: (element) => actions.pay(message, element), ...label };
 }

@@ -1,10 +1,16 @@
-import { avatar, fullName } from "./avatar.js";
+import { avatar } from "./avatar.js";
 import { h, hiddenText } from "./dom.js";
 import { icon } from "./icons.js";
+import { firstWords } from "./message-words.js";
 import { askForCustomer } from "./new-customer.js";
 import { clockTime } from "./times.js";
 
-/** The customers to play: a column on a wide window, a drawer on a phone. */
+const SECTIONS = [
+  { key: "customers", title: "Customers" },
+  { key: "staff", title: "The shop’s own people" },
+];
+
+/** The chats to be in: a column on a wide window, a drawer on a phone. */
 export function createPeople({ root, actions }) {
   const list = h("ul", { class: "people-list" });
   const newButton = h("button", { type: "button", class: "new-customer" }, icon("plus"), "New customer");
@@ -15,10 +21,11 @@ export function createPeople({ root, actions }) {
   );
   const backdrop = h("div", { class: "drawer-backdrop" });
   const entries = new Map();
+  const headings = new Map();
   let opener = null;
 
   root.append(
-    h("div", { class: "people-head" }, h("h2", {}, "Customers"), closeButton),
+    h("div", { class: "people-head" }, h("h2", {}, "Chats"), closeButton),
     list,
     newButton,
     h(
@@ -49,19 +56,30 @@ export function createPeople({ root, actions }) {
     else if (wasOpen) opener?.focus();
   }
 
-  function pick(userId) {
+  function pick(chatId) {
     setDrawer(false);
-    void actions.openChat(userId);
+    void actions.openChat(chatId);
   }
 
   /** Entries are kept and only changed ones filled anew: a click must not fall between two drawings. */
   function draw(view) {
-    const wanted = view.people.map((person) => entryOf(person).item);
+    const wanted = SECTIONS.flatMap((section) => {
+      const items = view.chats
+        .filter((chat) => chat.section === section.key)
+        .map((chat) => entryOf(chat).item);
+      return items.length === 0 ? [] : [headingOf(section), ...items];
+    });
     if (wanted.some((item, index) => item !== list.children[index])) list.replaceChildren(...wanted);
   }
 
+  function headingOf({ key, title }) {
+    const known = headings.get(key) ?? h("li", { class: "people-section" }, title);
+    headings.set(key, known);
+    return known;
+  }
+
   function entryOf(person) {
-    const { id } = person.user;
+    const { id } = person;
     const button = entries.get(id)?.button ?? newEntry(id);
     const entry = { item: button.parentElement, button, signature: signatureOf(person) };
     if (entries.get(id)?.signature !== entry.signature) fillPerson(button, person);
@@ -69,8 +87,8 @@ export function createPeople({ root, actions }) {
     return entry;
   }
 
-  function newEntry(userId) {
-    const button = h("button", { type: "button", class: "person", onclick: () => pick(userId) });
+  function newEntry(chatId) {
+    const button = h("button", { type: "button", class: "person", onclick: () => pick(chatId) });
     h("li", {}, button);
     return button;
   }
@@ -85,12 +103,12 @@ export function createPeople({ root, actions }) {
   };
 }
 
-function signatureOf({ user, chat, unread, isCurrent }) {
-  return JSON.stringify([user, chat.messages.at(-1), chat.typing, unread, isCurrent]);
+function signatureOf({ user, name, chat, unread, isCurrent }) {
+  return JSON.stringify([user, name, chat.messages.at(-1), chat.typing, unread, isCurrent]);
 }
 
-function fillPerson(button, { user, chat, unread, isCurrent }) {
-  const name = fullName(user);
+function fillPerson(button, person) {
+  const { id, name, chat, unread, isCurrent } = person;
   const last = chat.messages.at(-1);
   if (isCurrent) button.setAttribute("aria-current", "true");
   else button.removeAttribute("aria-current");
@@ -106,20 +124,25 @@ function fillPerson(button, { user, chat, unread, isCurrent }) {
     h(
       "span",
       { class: "person-line" },
-      h("span", { class: "person-preview", dir: "auto" }, previewOf(chat, user)),
+      h("span", { class: "person-preview", dir: "auto" }, previewOf(person)),
       unread > 0 ? h("span", { class: "badge" }, String(unread), hiddenText(" unread")) : null,
     ),
   );
-  button.replaceChildren(avatar(user.id, name), words);
+  button.replaceChildren(avatar(id, name), words);
 }
 
-function previewOf(chat, user) {
+function previewOf(person) {
+  const { chat, group } = person;
   const last = chat.messages.at(-1);
   if (chat.typing) return "typing…";
-  if (last === undefined) return user.languageCode === "bn" ? "speaks বাংলা" : "speaks English";
-  const words =
-    last.text ??
-    last.caption ??
-    (last.photo ? "Photo" : last.contact ? "Contact" : last.sticker ? "Sticker" : "Message");
-  return (last.outgoing ? "You: " : "") + words.split("\n")[0];
+  if (last === undefined) return whoIsIt(person);
+  const who = last.outgoing ? "You: " : group === null ? "" : `${last.sender.name}: `;
+  return who + firstWords(last);
+}
+
+/** Before the first word: who one would be. */
+function whoIsIt({ user, group, section, isAdmin }) {
+  if (group !== null) return "nothing yet";
+  if (section === "staff") return isAdmin ? "admin of the shop" : "works at the shop";
+  return user.languageCode === "bn" ? "speaks বাংলা" : "speaks English";
 }

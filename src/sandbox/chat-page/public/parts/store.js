@@ -1,4 +1,6 @@
 import { createReadMarks } from "./read-marks.js";
+import { asSpeakerSees } from "./group-view.js";
+import { fullName } from "./avatar.js";
 
 const EMPTY = { messages: [], replyKeyboard: null, typing: false, blocked: false };
 
@@ -7,7 +9,11 @@ export function createStore(api) {
   const chats = new Map();
   const marks = createReadMarks();
   const listeners = new Set();
+  /** By group: who speaks there, and which message the next words answer. */
+  const speakers = new Map();
+  const replies = new Map();
   let users = [];
+  let groups = [];
   let bot = null;
   let currentId = null;
   let isOffline = false;
@@ -23,42 +29,71 @@ export function createStore(api) {
   }
 
   /** Events that arrive while the snapshot is on its way are kept and applied after it. */
-  async function loadChat(userId) {
+  async function loadChat(chatId) {
     const waiting = [];
-    const before = chats.get(userId);
-    chats.set(userId, { ...EMPTY, ...before, isLoaded: before?.isLoaded ?? false, waiting });
-    const snapshot = await api.chat(userId);
-    chats.set(userId, { ...EMPTY, ...snapshot, isLoaded: true, waiting: null });
+    const before = chats.get(chatId);
+    chats.set(chatId, { ...EMPTY, ...before, isLoaded: before?.isLoaded ?? false, waiting });
+    const snapshot = await api.chat(chatId);
+    chats.set(chatId, { ...EMPTY, ...snapshot, isLoaded: true, waiting: null });
     for (const event of waiting) apply(event);
     changed();
   }
 
+  async function loadPeople() {
+    [users, groups] = await Promise.all([api.users(), api.groups()]);
+  }
+
+  const chatIds = () => [...users, ...groups].map(({ id }) => id);
+
   async function load() {
-    users = await api.users();
+    await loadPeople();
     isOffline = false;
-    await Promise.all(users.map((user) => loadChat(user.id)));
+    await Promise.all(chatIds().map(loadChat));
     await openFromAddress();
   }
 
   async function openFromAddress() {
-    const wanted = new URLSearchParams(location.hash.slice(1)).get("customer");
-    const user = users.find((one) => String(one.id) === wanted) ?? users[0];
-    if (user !== undefined) await open(user.id);
+    const address = new URLSearchParams(location.hash.slice(1));
+    const wanted = address.get("customer") ?? address.get("group");
+    const id = chatIds().find((one) => String(one) === wanted) ?? chatIds()[0];
+    if (id !== undefined) await open(id);
   }
 
-  async function open(userId) {
-    currentId = userId;
-    const address = `#customer=${userId}`;
+  async function open(chatId) {
+    currentId = chatId;
+    const address = `#${groupOf(chatId) === undefined ? "customer" : "group"}=${chatId}`;
     if (location.hash !== address) window.history.replaceState(null, "", address);
     markRead();
     changed();
     await refreshBot();
   }
 
+  const groupOf = (chatId) => groups.find((one) => one.id === chatId);
+
+  /** Who acts in a chat: its customer, or the member who is chosen to speak. */
+  function userIn(chatId) {
+    const group = groupOf(chatId);
+    const wanted = group === undefined ? chatId : (speakers.get(chatId) ?? group.adminIds[0]);
+    const id = group === undefined || group.memberIds.includes(wanted) ? wanted : group.memberIds[0];
+    return users.find((one) => one.id === id);
+  }
+
   async function refreshBot() {
-    const user = users.find((one) => one.id === currentId);
+    const user = userIn(currentId);
     if (user === undefined) return;
-    bot = await api.bot(user);
+    bot = await api.bot(user, groupOf(currentId)?.id);
+    changed();
+  }
+
+  async function speakAs(userId) {
+    speakers.set(currentId, userId);
+    changed();
+    await refreshBot();
+  }
+
+  function replyTo(messageId) {
+    if (messageId === null) replies.delete(currentId);
+    else replies.set(currentId, messageId);
     changed();
   }
 
@@ -70,33 +105,52 @@ export function createStore(api) {
 
   function apply(event) {
     const chat = chats.get(event.userId);
-    if (chat === undefined) return void addUser(event.userId);
+    if (chat === undefined) return void addChat(event.userId);
     if (chat.waiting !== null) return void chat.waiting.push(event);
     reduce(chat, event);
+    if (event.message?.new_chat_members !== undefined) void loadPeople().then(changed);
     if (event.userId === currentId) markRead();
     changed();
   }
 
-  /** Somebody else (a test, another window) made a customer; a group's events are nobody's here. */
-  async function addUser(userId) {
-    users = await api.users();
-    if (users.some((user) => user.id === userId)) await loadChat(userId);
+  /** Somebody else (a test, another window) made a customer or a group. */
+  async function addChat(chatId) {
+    await loadPeople();
+    if (chatIds().includes(chatId)) await loadChat(chatId);
   }
 
   async function createUser(details) {
     const user = await api.createUser(details);
-    users = await api.users();
-    await loadChat(user.id);
+    await addChat(user.id);
     await open(user.id);
   }
 
+  /** One chat as the list and the open chat show it. */
+  function entry(id, more) {
+    const user = userIn(id);
+    const raw = chats.get(id) ?? { ...EMPTY, isLoaded: false };
+    const chat = more.group === null ? raw : asSpeakerSees(raw, user, more.group, bot);
+    const isCurrent = id === currentId;
+    const unread = isCurrent && !document.hidden ? 0 : marks.unread(id, chat.messages);
+    const replied = chat.messages.find((message) => message.message_id === replies.get(id)) ?? null;
+    return { id, user, chat, unread, isCurrent, replied, ...more };
+  }
+
   function view() {
-    const people = users.map((user) => {
-      const chat = chats.get(user.id) ?? { ...EMPTY, isLoaded: false };
-      const unread = user.id === currentId && !document.hidden ? 0 : marks.unread(user.id, chat.messages);
-      return { user, chat, unread, isCurrent: user.id === currentId };
-    });
-    return { people, bot, isOffline, current: people.find((person) => person.isCurrent) ?? null };
+    const staff = new Set(groups.flatMap((group) => group.memberIds));
+    const admins = new Set(groups.flatMap((group) => group.adminIds));
+    const all = [
+      ...groups.map((group) => entry(group.id, { group, name: group.title, section: "staff" })),
+      ...users.map((user) =>
+        entry(user.id, {
+          group: null,
+          name: fullName(user),
+          section: staff.has(user.id) ? "staff" : "customers",
+          isAdmin: admins.has(user.id),
+        }),
+      ),
+    ];
+    return { chats: all, users, bot, isOffline, current: all.find((one) => one.isCurrent) ?? null };
   }
 
   return {
@@ -104,6 +158,8 @@ export function createStore(api) {
     open,
     openFromAddress,
     refreshBot,
+    speakAs,
+    replyTo,
     markRead,
     apply,
     createUser,

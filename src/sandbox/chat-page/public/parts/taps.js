@@ -17,11 +17,11 @@ export function createTaps({ api, toasts }) {
   }
 
   return {
-    async tap(userId, messageId, row, column, button) {
+    async tap(userId, target, button) {
       if (button.getAttribute("aria-busy") === "true") return;
       button.setAttribute("aria-busy", "true");
       try {
-        const { queryId } = await api.tap(userId, messageId, row, column);
+        const { queryId } = await api.tap(userId, target);
         const timer = setTimeout(() => release(queryId), GIVE_UP_AFTER_MS);
         busy.set(queryId, { button, timer });
         // The bot may answer before the tap's own response is back.

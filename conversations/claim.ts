@@ -1,0 +1,171 @@
+import type { Conversation } from "@grammyjs/conversations";
+import { Composer, type Context } from "grammy";
+import type { Order } from "../src/domain/order.ts";
+import { readTransactionNumber } from "../src/domain/payment.ts";
+import { completeTraveller } from "../src/domain/traveller.ts";
+import { showClaimQuestion, showPaymentNews } from "../src/screens/index.ts";
+import type { Checkout, Collection } from "../src/services/index.ts";
+import type { OrderStore } from "../src/services/ports/index.ts";
+import { isDeleted, onAction, type Dialogue, type ShopContext } from "../src/telegram/index.ts";
+import { sendStatus } from "./current.ts";
+import type { OrderSpeech } from "./delivery.ts";
+import type { PaymentSpeech } from "./payment.ts";
+import { createOutside } from "./steps/outside.ts";
+
+interface Deps {
+  readonly checkout: Pick<Checkout, "find" | "openOrder">;
+  readonly collection: Pick<Collection, "claim" | "cancel">;
+  readonly paymentSpeech: PaymentSpeech;
+  readonly speech: OrderSpeech;
+  readonly orders: Pick<OrderStore, "list">;
+  /** Whether a text names a country: then it is a search, not a proof. */
+  readonly isCountry: (typed: string) => boolean;
+  /** Has the supplier read at once whether the order is paid. */
+  readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
+  /** What a button shows that belongs to no order of this customer. */
+  readonly showCurrent: (ctx: ShopContext) => Promise<void>;
+}
+
+const CLAIM_DIALOGUE = "claim-paid";
+
+/** What the customer does about an order that waits for its money. */
+export interface PayingByHand {
+  /** The transaction number, or a photo of the receipt. */
+  readonly dialogue: Dialogue;
+  /** How to pay, once more; I have paid; I give up. */
+  readonly menu: Composer<ShopContext>;
+  /** Before the country search: a number or a photo that was sent without tapping "I have paid" first. */
+  readonly proof: Composer<ShopContext>;
+}
+
+/** A typed number as short as "10GB" may be something else: it is asked about, longer ones are taken. */
+const LEAST_SURE_NUMBER = 8;
+
+/** "I have paid": with which number? It is kept on the payment, never in the dialogue, and staff look for the money. */
+export function createPayingByHand(deps: Deps): PayingByHand {
+  const { collection, paymentSpeech, speech } = deps;
+
+  /** How the order stands now, whichever way it went meanwhile. */
+  async function showStanding(ctx: ShopContext, orderId: string): Promise<void> {
+    const order = await deps.checkout.find(ctx.customer.id, orderId);
+    if (!order) return deps.showCurrent(ctx);
+    // Whoever comes back from the operator's page may have paid.
+    if (order.state === "awaiting_supplier") await deps.readAtSupplier(order);
+    const isWaiting = order.state === "awaiting_payment" || order.state === "awaiting_supplier";
+    if (isWaiting) await ctx.show(await paymentSpeech.ask(order, ctx.t));
+    // Whoever paid too late must read what to do, not that nothing was charged.
+    else if (order.state === "expired") await ctx.show(showPaymentNews({ order, news: "expired" }, ctx.t));
+    else await sendStatus(ctx, order, speech);
+  }
+
+  /** Asks for the number; false where there is nothing to be asked, and then it says how the order stands. */
+  async function ask(ctx: ShopContext, orderId: string, isTaken: boolean): Promise<boolean> {
+    const order = await deps.checkout.find(ctx.customer.id, orderId);
+    const isOpen = order?.state === "awaiting_payment" && order.paymentMethod === "manual";
+    if (!isOpen || (await paymentSpeech.isClaimed(order))) {
+      await showStanding(ctx, orderId);
+      return false;
+    }
+    await ctx.show(showClaimQuestion({ order, problem: isTaken ? "taken" : null }, ctx.t));
+    return true;
+  }
+
+  /** True when the question is settled. */
+  async function take(ctx: ShopContext, orderId: string): Promise<boolean> {
+    if (ctx.action?.do === "answer") {
+      await showStanding(ctx, orderId);
+      return true;
+    }
+    const photoFileId = ctx.message?.photo?.at(-1)?.file_id ?? null;
+    const number = readTransactionNumber(ctx.message?.text ?? "") ?? null;
+    if (photoFileId === null && number === null) return askAgain(ctx, orderId, "not-a-number");
+    const claimed = await collection.claim(ctx.customer.id, orderId, { number, photoFileId });
+    switch (claimed.kind) {
+      case "claimed":
+      case "open":
+        await ctx.show(showPaymentNews({ order: claimed.order, news: "claimed" }, ctx.t));
+        return true;
+      case "taken":
+        return askAgain(ctx, orderId, "taken");
+      case "closed":
+      case "absent":
+        await showStanding(ctx, orderId);
+        return true;
+      default:
+        return claimed satisfies never;
+    }
+  }
+
+  async function askAgain(ctx: ShopContext, orderId: string, problem: "not-a-number" | "taken") {
+    const order = await deps.checkout.find(ctx.customer.id, orderId);
+    if (order) await ctx.show(showClaimQuestion({ order, problem }, ctx.t));
+    return order === undefined;
+  }
+
+  const menu = new Composer<ShopContext>();
+  onAction(menu, "pay", (ctx, { order }) => showStanding(ctx, order));
+  onAction(menu, "claim-paid", async (ctx, { order: orderId }) => {
+    await ctx.conversation.exitAll();
+    await ctx.conversation.enter(CLAIM_DIALOGUE, { orderId });
+  });
+  onAction(menu, "give-up", async (ctx, { order: orderId }) => {
+    const order = await deps.checkout.find(ctx.customer.id, orderId);
+    if (order && (await collection.cancel(ctx.customer.id, orderId))) {
+      await ctx.show(showPaymentNews({ order, news: "given-up" }, ctx.t));
+      const invoice = order.invoiceMessageId ?? null;
+      if (invoice !== null) await isDeleted(ctx.api, ctx.customer.id, invoice);
+      return;
+    }
+    await ctx.toast(ctx.t.text("notice.stale"));
+    await showStanding(ctx, orderId);
+  });
+
+  /** The transfers that wait for their proof, newest first. */
+  async function waitingTransfers(customerId: number): Promise<readonly Order[]> {
+    const waiting = await deps.orders.list(customerId, ["awaiting_payment"], 20);
+    return waiting.filter(({ paymentMethod }) => paymentMethod === "manual");
+  }
+
+  const proof = new Composer<ShopContext>();
+  proof.on("message", async (ctx, next) => {
+    const { text = "", photo } = ctx.message;
+    const number = readTransactionNumber(text);
+    if (photo === undefined && (number === undefined || deps.isCountry(text))) return next();
+    const open = await deps.checkout.openOrder(ctx.customer.id);
+    // Probably the answer to a question about the traveller.
+    if (open && !completeTraveller(open.traveller)) return next();
+    const waiting = await waitingTransfers(ctx.customer.id);
+    const [order, ...others] = waiting;
+    if (!order) return next();
+    const named = waiting.find(({ reference }) => reference.replace("-", "") === number);
+    if (named) return showStanding(ctx, named.id);
+    const isSure = photo !== undefined || (number?.length ?? 0) >= LEAST_SURE_NUMBER;
+    if (others.length === 0 && isSure && (await take(ctx, order.id))) return;
+    await ctx.conversation.enter(CLAIM_DIALOGUE, {
+      orderId: order.id,
+      isTaken: others.length === 0 && isSure,
+    });
+  });
+
+  return {
+    menu,
+    proof,
+    dialogue: {
+      name: CLAIM_DIALOGUE,
+      version: 1,
+      async build(
+        conversation: Conversation<ShopContext, Context>,
+        _ctx: Context,
+        { orderId, isTaken = false }: { orderId: string; isTaken?: boolean },
+      ) {
+        const outside = createOutside(conversation);
+        const isAsked = await outside((ctx) => ask(ctx, orderId, isTaken));
+        if (!isAsked) return;
+        const waiting = conversation.checkpoint();
+        await conversation.wait();
+        const isSettled = await outside((ctx) => take(ctx, orderId));
+        if (!isSettled) await conversation.rewind(waiting);
+      },
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Money } from "../../domain/money.ts";
+import type { Order } from "../../domain/order.ts";
+import type { PaymentMethod } from "../../domain/payment.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { composeText } from "../layout.ts";
+import type { Button, Screen } from "../screen.ts";
+
+/** One way to pay as the confirm card offers it. */
+export interface ShownOption {
+  readonly method: PaymentMethod;
+  /** Whole Stars as `XTR`, else in the order's currency. */
+  readonly amount: Money;
+}
+
+/** A confirm button for each way to pay; no button without a nonce: there is nothing it could confirm. */
+export function paymentRows(
+  nonce: string | null,
+  options: readonly ShownOption[],
+  t: Translator,
+): readonly (readonly Button[])[] {
+  if (nonce === null) return [];
+  return options.map((option) => [
+    {
+      label: optionLabel(option, options.length === 1, t),
+      action: { do: "confirm", nonce, method: option.method },
+    },
+  ]);
+}
+
+/** What is said above the buttons: how to pay where that comes after, or that there is a choice. Null where Confirm says it all. */
+export function paymentLine(options: readonly ShownOption[], t: Translator): string | null {
+  const [first, ...others] = options;
+  if (first === undefined) return t.text("pay.none-here");
+  if (others.length > 0) return t.text("pay.choose");
+  return first.method === "manual" ? t.text("pay.then-manual") : null;
+}
+
+/** The chosen way does not serve this order any more; what is left of the others. */
+export function showPayOtherwise(
+  model: {
+    readonly order: Pick<Order, "nonce">;
+    readonly options: readonly ShownOption[];
+    /** Where a person answers: an https link. */
+    readonly supportContact: string;
+  },
+  t: Translator,
+): Screen {
+  const { order, options } = model;
+  const rows = paymentRows(order.nonce, options, t);
+  return {
+    text: composeText(t.rich(rows.length > 0 ? "pay.otherwise" : "pay.none")),
+    rows: [...rows, [{ label: t.text("button.write-to-us"), url: model.supportContact }]],
+  };
+}
+
+/** The way that costs the customer nothing more to do is simply "Confirm"; so is what is paid in the same currency where it is the only one. */
+function optionLabel({ method, amount }: ShownOption, isOnly: boolean, t: Translator): string {
+  const total = t.money(amount);
+  switch (method) {
+    case "agency_balance":
+      return t.text("confirm.button", { total });
+    case "credit":
+      return t.text(isOnly ? "confirm.button" : "pay.credit", { total });
+    case "manual":
+      return t.text(isOnly ? "confirm.button" : "pay.manual", { total });
+    case "telegram":
+      return t.text("pay.telegram", { count: amount.minor });
+    case "supplier_page":
+      return t.text("pay.supplier", { total });
+    default:
+      return method satisfies never;
+  }
+}

@@ -1,0 +1,120 @@
+import { DECLINE_REASONS, type Payment } from "../../domain/payment.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import { composeText, type Line } from "../layout.ts";
+import { orderItem } from "../orders/orders.ts";
+import type { Button, Screen } from "../screen.ts";
+
+type PostedOrder = Pick<
+  Order,
+  "id" | "reference" | "kind" | "countryCode" | "package" | "quantity" | "charged" | "customerId"
+>;
+
+/** A claim as staff read it in their group. */
+export interface ClaimPostModel {
+  readonly order: PostedOrder;
+  readonly payment: Payment;
+  /** `declining`: which reason? It counts only while nobody has decided. */
+  readonly stage: "open" | "declining";
+  /** The presser by name and id, where it is they who decided; else the id alone stands there. */
+  readonly decider?: string | undefined;
+  /** Since when nobody has looked, epoch milliseconds, in a reminder; null in the first post. */
+  readonly waitingSinceMs?: number | null | undefined;
+  /** IANA zone of the shop. */
+  readonly timeZone: string;
+}
+
+/** "The customer says they have paid": what to look for, and the two buttons; once decided, who decided what. */
+export function showClaimPost(model: ClaimPostModel, t: Translator): Screen {
+  const { order, payment, timeZone, waitingSinceMs = null } = model;
+  const { photoFileId, externalId } = payment;
+  const isOpen = payment.state === "claimed";
+  return {
+    ...(photoFileId === null ? {} : { photoFileId }),
+    text: composeText(
+      isOpen ? t.rich("staff-pay.title", { reference: order.reference }) : decidedLine(model, t),
+      orderItem(order, t),
+      t.rich("staff-pay.amount", { total: t.moneyExact(payment.amount) }),
+      externalId === null ? t.text("staff-pay.photo") : t.rich("staff-pay.number", { number: externalId }),
+      t.rich("staff-pay.customer", { customer: String(order.customerId) }),
+      t.text("staff-pay.claimed", { time: t.moment(payment.createdAtMs, timeZone) }),
+      isOpen && waitingSinceMs !== null
+        ? t.rich("staff-pay.reminder", { time: t.time(waitingSinceMs, timeZone) })
+        : null,
+      ...(isOpen ? ["", t.text(model.stage === "declining" ? "staff-pay.why" : "staff-pay.look")] : []),
+    ),
+    rows: isOpen ? claimRows(model, t) : [],
+  };
+}
+
+function claimRows({ payment: { id }, stage }: ClaimPostModel, t: Translator): Screen["rows"] {
+  if (stage === "open")
+    return [
+      [
+        { label: t.text("staff-pay.paid"), action: { do: "staff-paid", payment: id } },
+        { label: t.text("staff-pay.decline"), action: { do: "staff-decline", payment: id } },
+      ],
+    ];
+  return [
+    ...DECLINE_REASONS.map((reason): readonly Button[] => [
+      { label: t.text(`staff-pay.why.${reason}`), action: { do: "staff-decline-for", payment: id, reason } },
+    ]),
+    [{ label: t.text("button.back"), action: { do: "staff-claim", payment: id } }],
+  ];
+}
+
+function decidedLine({ order, payment, decider }: ClaimPostModel, t: Translator): Line {
+  const { reference } = order;
+  const who = decider ?? String(payment.decidedBy ?? "");
+  if (payment.state !== "declined") return t.rich("staff-pay.seen", { reference, who });
+  const known = DECLINE_REASONS.find((each) => each === payment.reason);
+  const reason = known ? t.text(`staff-pay.why.${known}`) : (payment.reason ?? "");
+  return t.rich("staff-pay.declined", { reference, who, reason });
+}
+
+/** Money that was paid by hand for an order that came to nothing. */
+export interface OwedPostModel {
+  readonly order: PostedOrder & Pick<Order, "state">;
+  /** `sure`: really handed back? It counts only while the money is owed. */
+  readonly stage: "open" | "sure";
+  /** Since when it is owed, epoch milliseconds, in a reminder; null in the first post. */
+  readonly owedSinceMs?: number | null | undefined;
+  /** IANA zone of the shop. */
+  readonly timeZone: string;
+  readonly decider?: string | undefined;
+}
+
+/** "Please hand the money back": people alone can, in two taps. */
+export function showOwedPost(model: OwedPostModel, t: Translator): Screen {
+  const { order, stage, decider, timeZone, owedSinceMs = null } = model;
+  const { id, reference, charged } = order;
+  const total = charged ? t.moneyExact(charged) : "";
+  const isOwed = order.state === "refunding";
+  const who = decider === undefined ? null : t.rich("staff-owed.done-by", { who: decider });
+  return {
+    text: composeText(
+      t.rich(isOwed ? "staff-owed.title" : "staff-owed.done", { reference, total }),
+      orderItem(order, t),
+      t.rich("staff-pay.customer", { customer: String(order.customerId) }),
+      isOwed && owedSinceMs !== null
+        ? t.rich("staff-owed.reminder", { time: t.moment(owedSinceMs, timeZone) })
+        : null,
+      isOwed ? t.rich(stage === "sure" ? "staff-owed.sure" : "staff-owed.next") : who,
+    ),
+    rows: isOwed ? owedRows(id, stage, total, t) : [],
+  };
+}
+
+function owedRows(
+  order: string,
+  stage: OwedPostModel["stage"],
+  total: string,
+  t: Translator,
+): Screen["rows"] {
+  const isSure = stage === "sure";
+  const label = isSure ? t.text("staff-owed.yes", { total }) : t.text("staff-owed.button");
+  return [
+    [{ label, action: { do: "staff-handed", order, isSure } }],
+    ...(isSure ? [[{ label: t.text("button.back"), action: { do: "staff-owed", order } } as const]] : []),
+  ];
+}

@@ -1,0 +1,126 @@
+import type { Order, OrderState } from "../../domain/order.ts";
+import type { Payment } from "../../domain/payment.ts";
+import type { Translator } from "../../i18n/translator.ts";
+import type { SupplierSide } from "./supplier-side.ts";
+
+/** What the plain sentence is said from. */
+export interface PlainModel {
+  readonly order: Pick<
+    Order,
+    "kind" | "reference" | "state" | "topup" | "acceptedAtMs" | "failure" | "paymentDueAtMs" | "paymentMethod"
+  >;
+  readonly events: readonly { readonly to: OrderState }[];
+  readonly payments: readonly Pick<Payment, "state">[];
+  readonly hasBlocked: boolean;
+  /** When the bot looks again by itself, epoch milliseconds; null where it does not. */
+  readonly nextLookMs: number | null;
+  /** Whether "Read again" is offered. */
+  readonly isReadable: boolean;
+  /** What the supplier said of it just now. */
+  readonly supplier: SupplierSide;
+  readonly timeZone: string;
+}
+
+/** How an order stands, in one plain sentence. */
+export function plainSentence(model: PlainModel, t: Translator): string {
+  const { order, payments, hasBlocked } = model;
+  if (isFoundLate(model)) return t.text("staff.now.found-late");
+  if (isRefundedToo(model)) return t.text("staff.now.refunded-too");
+  switch (order.state) {
+    case "draft":
+    case "quoted":
+    case "ready":
+      return t.text("staff.now.choosing");
+    case "awaiting_payment":
+      return t.text(hasClaim(payments) ? "staff.now.claimed" : "staff.now.awaiting_payment");
+    case "unknown":
+      return t.text(order.topup?.acknowledgedAtMs != null ? "staff.now.taken" : "staff.now.unknown");
+    case "issued":
+    case "delivered":
+      if (order.kind === "topup") return t.text("staff.now.topped-up");
+      if (order.state === "delivered") return t.text("staff.now.delivered");
+      return t.text(hasBlocked ? "staff.now.blocked" : "staff.now.issued");
+    case "failed":
+      return t.text("staff.now.failed", { reason: order.failure ?? "—" });
+    case "expired":
+      return t.text(order.acceptedAtMs === null ? "staff.now.cancelled" : "staff.now.expired");
+    case "accepted":
+    case "paid":
+    case "sending":
+    case "awaiting_supplier":
+    case "staff":
+    case "cancelled":
+    case "void":
+    case "refunding":
+    case "refunded":
+      return t.text(`staff.now.${order.state}`);
+    default:
+      return order.state satisfies never;
+  }
+}
+
+/** What a person does next, if anything. */
+export function nextStep(model: PlainModel, t: Translator): string {
+  const { order, payments, nextLookMs, timeZone } = model;
+  if (isFoundLate(model)) {
+    if (!model.isReadable) return t.text("staff.next.found-resolve", { reference: order.reference });
+    return t.text(wasRefunded(model) ? "staff.next.found-refunded" : "staff.next.found-read");
+  }
+  if (isRefundedToo(model)) return t.text("staff.next.talk");
+  switch (order.state) {
+    case "awaiting_payment":
+      if (hasClaim(payments)) return t.text("staff.next.claimed");
+      return order.paymentDueAtMs === null
+        ? t.text("staff.next.wait")
+        : t.text("staff.next.payment", { time: t.moment(order.paymentDueAtMs, timeZone) });
+    case "unknown":
+    case "awaiting_supplier":
+      return nextLookMs === null
+        ? t.text("staff.next.read")
+        : t.text("staff.next.reading", { time: t.time(nextLookMs, timeZone) });
+    case "staff":
+      return t.text("staff.next.staff");
+    case "refunding":
+      return t.text(order.paymentMethod === "manual" ? "staff.next.handover" : "staff.next.wait");
+    case "issued":
+      return t.text(order.kind === "topup" ? "staff.next.nothing" : "staff.next.again");
+    case "accepted":
+    case "paid":
+    case "sending":
+      return t.text("staff.next.wait");
+    case "draft":
+    case "quoted":
+    case "ready":
+    case "delivered":
+    case "failed":
+    case "cancelled":
+    case "expired":
+    case "void":
+    case "refunded":
+      return t.text("staff.next.nothing");
+    default:
+      return order.state satisfies never;
+  }
+}
+
+function hasClaim(payments: PlainModel["payments"]): boolean {
+  return payments.some(({ state }) => state === "claimed");
+}
+
+const ENDED: readonly OrderState[] = ["failed", "void", "refunding", "refunded"];
+
+/** It ended without an eSIM, and the supplier has its booking all the same. */
+function isFoundLate({ order, supplier }: PlainModel): boolean {
+  if (!ENDED.includes(order.state) || supplier.found !== "booking") return false;
+  const { esims, bookingStatus } = supplier.booking;
+  return esims.length > 0 || !/cancel|fail|refund/i.test(bookingStatus ?? "");
+}
+
+function wasRefunded({ order, events }: PlainModel): boolean {
+  return [order.state, ...events.map(({ to }) => to)].some((each) => /^refund/.test(each));
+}
+
+/** The books gave the price back before the eSIM was found. */
+function isRefundedToo(model: PlainModel): boolean {
+  return (model.order.state === "issued" || model.order.state === "delivered") && wasRefunded(model);
+}

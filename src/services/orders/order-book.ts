@@ -1,0 +1,93 @@
+import { OPEN_DRAFT_STATES, ORDER_STATES, type Order } from "../../domain/order.ts";
+import type {
+  BookingReading,
+  EsimStore,
+  OrderStore,
+  PaymentStore,
+  StoredEsim,
+  Supplier,
+} from "../ports/index.ts";
+
+interface Deps {
+  readonly orders: OrderStore;
+  readonly esims: EsimStore;
+  readonly supplier: Pick<Supplier, "readBooking">;
+  readonly payments: Pick<PaymentStore, "listOfOrder">;
+  /** Lower-case words of `payment_status` that mean paid; nothing else does. */
+  readonly paidStatuses: readonly string[];
+}
+
+/** An order with the eSIMs that it brought, or that it tops up. */
+export interface BookedOrder {
+  readonly order: Order;
+  readonly esims: readonly StoredEsim[];
+  /** Whether the customer says to have paid and staff have not looked yet. */
+  readonly isClaimed: boolean;
+}
+
+/** One eSIM with what was bought for it. */
+export interface EsimOrders {
+  readonly esim: StoredEsim;
+  readonly orders: readonly Order[];
+}
+
+/** A booking as the supplier has it now. */
+export interface BookedState {
+  readonly reading: BookingReading;
+  /** Whether the supplier says that the agency has paid for it. */
+  readonly isPaid: boolean;
+}
+
+/** A customer's orders and top-ups, and what the supplier says of one. Every look-up carries the owner. */
+export interface OrderBook {
+  /** What the customer confirmed, newest first, and what is still to be confirmed. */
+  list(customerId: number): Promise<readonly Order[]>;
+  /** The purchase of one of their eSIMs and its top-ups, newest first; undefined where the eSIM is absent or somebody else's. */
+  listOfEsim(customerId: number, esimId: string): Promise<EsimOrders | undefined>;
+  /** One of them; undefined for an absent one and for somebody else's alike. */
+  find(customerId: number, orderId: string): Promise<BookedOrder | undefined>;
+  /** The booking as the supplier has it now; undefined where there is nothing to ask about. */
+  readState(booked: BookedOrder): Promise<BookedState | undefined>;
+}
+
+const MOST_SHOWN = 500;
+
+/** Builds the order book. */
+export function createOrderBook({ orders, esims, supplier, payments, paidStatuses }: Deps): OrderBook {
+  const isShown = (order: Order): boolean =>
+    order.acceptedAtMs !== null ||
+    (order.kind === "esim" && OPEN_DRAFT_STATES.some((state) => state === order.state));
+
+  const list = async (customerId: number): Promise<readonly Order[]> =>
+    (await orders.list(customerId, ORDER_STATES, MOST_SHOWN)).filter(isShown);
+
+  return {
+    list,
+
+    async listOfEsim(customerId, esimId) {
+      const esim = await esims.getOwned(customerId, esimId);
+      if (!esim) return undefined;
+      const isOfIt = ({ id, topup }: Order): boolean => id === esim.orderId || topup?.esimId === esim.id;
+      return { esim, orders: (await list(customerId)).filter(isOfIt) };
+    },
+
+    async find(customerId, orderId) {
+      const order = await orders.getOwned(customerId, orderId);
+      if (!order || !isShown(order)) return undefined;
+      const isClaimed = (await payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
+      if (order.topup) {
+        const esim = await esims.getOwned(customerId, order.topup.esimId);
+        return { order, esims: esim ? [esim] : [], isClaimed };
+      }
+      return { order, esims: await esims.listOfOrder(order.id), isClaimed };
+    },
+
+    async readState({ order }) {
+      const isBooked = order.sentAtMs !== null && order.state !== "failed";
+      if (order.kind !== "esim" || !isBooked || !order.quote) return undefined;
+      const reading = await supplier.readBooking(order.quote.bookingTrackingId, order.bookingId);
+      const word = reading.found === "booking" ? reading.booking.paymentStatus : null;
+      return { reading, isPaid: paidStatuses.includes(word?.trim().toLowerCase() ?? "") };
+    },
+  };
+}

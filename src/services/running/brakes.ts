@@ -1,0 +1,89 @@
+import type { Brake, HeldBrake } from "../../domain/incident.ts";
+import type { Money } from "../../domain/money.ts";
+import { dayStartMs } from "../../domain/zone.ts";
+import type { BrakeStore, Clock, Logger, SpendLimit } from "../ports/index.ts";
+import type { Alarms } from "../staff/alarms.ts";
+
+interface Deps {
+  readonly brakes: BrakeStore;
+  readonly alarms: Pick<Alarms, "raise" | "clear">;
+  /** What the purchases of the shop's day may cost, per currency. */
+  readonly dailySpendLimits: readonly Money[];
+  readonly shopTimeZone: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What stops all booking, whoever buys. Staff hear of each once, and when it is off again. */
+export interface Brakes {
+  /** The brake that is on; looked at before each order is taken and before each is sent. */
+  holding(): Promise<Exclude<Brake, "spend"> | undefined>;
+  /** The limits that the store checks in the transaction that takes or sends an order. */
+  limits(): readonly SpendLimit[];
+  /** The store refused for want of the day's money. */
+  reachedLimit(): Promise<void>;
+  /** Takes a brake off; false where it is not on. */
+  release(brake: HeldBrake): Promise<boolean>;
+}
+
+/** Outcomes that nobody knows, so many within so long, mean that something is wrong with the supplier or with us. */
+const MOST_UNKNOWNS = 3;
+const UNKNOWNS_WITHIN_MS = 10 * 60_000;
+
+const MEGABYTE = 1024 * 1024;
+const LEAST_FREE_BYTES = 200 * MEGABYTE;
+const LEAST_FREE_SHARE = 0.02;
+/** The share asks for no more than this: two percent of a large disk is room for years. */
+const MOST_ASKED_BYTES = 1024 * MEGABYTE;
+
+/** Builds the brakes. */
+export function createBrakes(deps: Deps): Brakes {
+  const { brakes, alarms, clock, logger } = deps;
+
+  async function isDiskFull(): Promise<boolean> {
+    const space = await brakes.diskSpace();
+    if (!space) return false;
+    const share = Math.min(space.totalBytes * LEAST_FREE_SHARE, MOST_ASKED_BYTES);
+    return space.freeBytes < Math.max(LEAST_FREE_BYTES, share);
+  }
+
+  async function heldBrake(): Promise<HeldBrake | undefined> {
+    const held = await brakes.held();
+    if (held[0]) return held[0];
+    const nowMs = clock.now();
+    if ((await brakes.countUnknowns(nowMs - UNKNOWNS_WITHIN_MS)) < MOST_UNKNOWNS) return undefined;
+    if (await brakes.apply("unknowns", nowMs)) logger.error("brake.applied", { reason: "unknowns" });
+    return "unknowns";
+  }
+
+  return {
+    async holding() {
+      const held = await heldBrake();
+      if (held) {
+        await alarms.raise(`brake-${held}`);
+        return held;
+      }
+      if (await isDiskFull()) {
+        await alarms.raise("brake-disk");
+        return "disk";
+      }
+      await alarms.clear("brake-disk");
+      return undefined;
+    },
+
+    limits() {
+      if (deps.dailySpendLimits.length === 0) return [];
+      const sinceMs = dayStartMs(clock.now(), deps.shopTimeZone);
+      return deps.dailySpendLimits.map(({ currency, minor }) => ({ currency, minor, sinceMs }));
+    },
+
+    reachedLimit: () => alarms.raise("brake-spend"),
+
+    async release(brake) {
+      if (!(await brakes.release(brake, clock.now()))) return false;
+      logger.warn("brake.released", { reason: brake });
+      await alarms.clear(`brake-${brake}`);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { IncidentKind } from "../../domain/incident.ts";
+import type { Clock, IncidentStore, Logger } from "../ports/index.ts";
+
+interface Deps {
+  readonly incidents: IncidentStore;
+  /** The staff's chat; null where there is none: incidents are kept and logged all the same. */
+  readonly supportChatId: number | null;
+  readonly clock: Clock;
+  readonly wake: () => void;
+  readonly logger: Logger;
+}
+
+/** Alarms by meaning: each incident is told once, and once when it is over. */
+export interface Alarms {
+  /** Tells staff, unless this incident is known. `orderId` where it is about one order, which then is its subject. */
+  raise(kind: IncidentKind, orderId?: string): Promise<void>;
+  /** Something that happened and is not going to end: told once for ever. */
+  report(kind: IncidentKind, orderId: string): Promise<void>;
+  /** It is over. */
+  clear(kind: IncidentKind, subject?: string): Promise<void>;
+}
+
+/** The subject of an incident that is about the whole shop. */
+export const WHOLE_SHOP = "all";
+
+/** Builds the alarms. */
+export function createAlarms({ incidents, supportChatId, clock, wake, logger }: Deps): Alarms {
+  const raise: Alarms["raise"] = async (kind, orderId) => {
+    const subject = orderId ?? WHOLE_SHOP;
+    if (!(await incidents.open(kind, subject, supportChatId, clock.now(), orderId))) return;
+    logger.error("alarm.raised", { reason: kind });
+    wake();
+  };
+  return {
+    raise,
+    async report(kind, orderId) {
+      if (await incidents.wasThere(kind, orderId)) return;
+      await raise(kind, orderId);
+      // Its end is not told: there is nothing to be over.
+      await incidents.close(kind, orderId, null, clock.now());
+    },
+    async clear(kind, subject = WHOLE_SHOP) {
+      if (!(await incidents.close(kind, subject, supportChatId, clock.now()))) return;
+      logger.info("alarm.over", { reason: kind });
+      wake();
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { ORDER_STATES, type Order, type OrderState } from "../../../src/domain/order.ts";
+import {
+  labelLength,
+  showAudit,
+  showStaffHelp,
+  showStaffHow,
+  showStaffOrder,
+} from "../../../src/screens/index.ts";
+import type { Translator } from "../../../src/i18n/translator.ts";
+import type { StaffOrderModel } from "../../../src/screens/staff/order.ts";
+import { STAFF_COMMANDS } from "../../../src/telegram/staff/commands.ts";
+import { NOW_MS, samplePackage, sampleTraveller } from "./sample-models.ts";
+import { readText, translators } from "./read-screen.ts";
+
+const order: Order = {
+  ...{
+    id: "0123456789abcdef",
+    reference: "T7K-4QX",
+    kind: "esim",
+    state: "unknown",
+    customerId: 7,
+    chatId: 7,
+  },
+  ...{
+    language: "en",
+    countryCode: "TH",
+    package: samplePackage(),
+    quantity: 3,
+    traveller: sampleTraveller(),
+  },
+  quote: { bookingTrackingId: "1117953186854538910CAAAA", packageTrackingId: "p", quotedAtMs: NOW_MS },
+  ...{ nonce: null, source: null, paymentMethod: "manual", purchase: null, sell: null, charged: null },
+  ...{
+    attempts: 1,
+    leaseUntilMs: null,
+    bookingId: "ES2622NODAAA373",
+    supplierConfirmationId: "20261122-050004",
+  },
+  ...{ failure: null, statusMessageId: null, notFoundReads: 0, explicitRefusal: false, topup: null },
+  ...{
+    receiptNumber: null,
+    issuedAtMs: null,
+    createdAtMs: NOW_MS,
+    acceptedAtMs: NOW_MS,
+    paymentDueAtMs: NOW_MS,
+  },
+  ...{ paymentUrl: null, paidAtMs: null, sentAtMs: NOW_MS, updatedAtMs: NOW_MS },
+};
+const quiet: StaffOrderModel = {
+  ...{ order, events: [], payments: [], notes: [], issued: 0, hasBlocked: false, nextLookMs: null },
+  ...{ isReadable: true, supplier: { found: "none" }, isOpen: false, timeZone: "Asia/Dhaka" },
+};
+const event = (to: OrderState) => ({ from: null, to, detail: "step", atMs: NOW_MS });
+const booking = {
+  found: "booking",
+  booking: { bookingId: "B", bookingStatus: "confirm", paymentStatus: "paid", esims: [{}] },
+} as const;
+const cardLines = (model: Partial<StaffOrderModel>, t: Translator) =>
+  readText(showStaffOrder({ ...quiet, ...model }, t)).split("\n");
+const long = "ক্ষ long words ".repeat(300);
+
+describe.each(translators)("staff's screens in $language", (t) => {
+  test.each(ORDER_STATES)("say in one sentence how an order stands that is %s", (state) => {
+    for (const isOpen of [false, true]) {
+      const screen = showStaffOrder(
+        {
+          order: { ...order, state },
+          events: Array.from({ length: 40 }, () => ({
+            from: null,
+            to: state,
+            detail: long,
+            atMs: NOW_MS,
+          })).slice(0, 14),
+          payments: [{ amount: { minor: 102_000, currency: "BDT" }, method: "manual", state: "claimed" }],
+          notes: Array.from({ length: 9 }, () => ({
+            ...{ staffId: 7, text: "word ".repeat(20), atMs: NOW_MS, reference: "K7T-XQ4" },
+          })),
+          ...{
+            issued: 1,
+            hasBlocked: true,
+            nextLookMs: NOW_MS,
+            isReadable: true,
+            isOpen,
+            timeZone: "Asia/Dhaka",
+          },
+          supplier: { found: "unclear", detail: "HTTP 502" },
+        },
+        t,
+      );
+      const text = readText(screen);
+      expect(text.length).toBeLessThanOrEqual(4_096);
+      expect(text).not.toMatch(/\{\{|undefined|null|\[object/);
+      expect(text.split("\n")[0]?.length).toBeGreaterThan(10);
+      expect(text.includes("Nadia")).toBe(isOpen);
+      expect(text).toContain("T7K-4QX ES2622NODAAA373 1117953186854538910CAAAA 20261122-050004");
+      expect(text).not.toMatch(/agency_balance|awaiting_|\bmanual\b/);
+      expect(text).toContain(`${t.text(`staff.state.${state}`)}: `);
+      for (const { label } of screen.rows.flat()) expect(labelLength(label)).toBeLessThanOrEqual(20);
+    }
+  });
+
+  test("say that an ended order is at the supplier after all, and what delivers it", () => {
+    const at = (state: OrderState, isReadable = true) =>
+      cardLines({ order: { ...order, state }, supplier: booking, isReadable }, t).slice(0, 2);
+    const late = t.text("staff.now.found-late");
+    expect(at("void")).toEqual([late, t.text("staff.next.found-read")]);
+    expect(at("refunded")).toEqual([late, t.text("staff.next.found-refunded")]);
+    expect(at("failed", false)).toEqual([
+      late,
+      t.text("staff.next.found-resolve", { reference: order.reference }),
+    ]);
+    expect(at("delivered")[0]).toBe(t.text("staff.now.delivered"));
+  });
+
+  test("never call well what was refunded and then delivered", () => {
+    const model = {
+      order: { ...order, state: "delivered" },
+      events: [event("refunded"), event("issued")],
+    } as const;
+    expect(cardLines(model, t).slice(0, 2)).toEqual([
+      t.text("staff.now.refunded-too"),
+      t.text("staff.next.talk"),
+    ]);
+  });
+
+  test("name the other order that a note was written on", () => {
+    const note = { staffId: 7, text: "calls after six", atMs: NOW_MS };
+    const notes = [
+      { ...note, reference: "K7T-XQ4" },
+      { ...note, reference: null },
+    ];
+    const shown = cardLines({ notes }, t).filter((line) => line.startsWith("📝"));
+    expect(shown[0]).toContain("7 · K7T-XQ4: calls after six");
+    expect(shown[1]).not.toContain("·");
+  });
+
+  test("tell every command of the table, and how it goes", () => {
+    const names = STAFF_COMMANDS.map(({ command }) => command);
+    const help = readText(showStaffHelp(names, t));
+    // What customers have too is theirs without a word behind it.
+    for (const name of ["usage", "statement", "export"] as const)
+      expect(help).toContain(`/${name} ${t.text(`staff.argument.${name}`)} · `);
+    for (const name of names) {
+      expect(help).toContain(`/${name}`);
+      expect(readText(showStaffHow(name, t))).toContain(`/${name}`);
+      expect(t.text(`staff.command.${name}`).length).toBeLessThanOrEqual(256);
+    }
+  });
+
+  test("keep the longest audit within a message", () => {
+    const line = {
+      atMs: NOW_MS,
+      staffId: null,
+      action: "show-details",
+      subject: "T7K-4QX",
+      outcome: "shown",
+    };
+    const rows = Array.from({ length: 15 }, () => ({ ...line, reason: long }));
+    expect(readText(showAudit(rows, "Asia/Dhaka", t)).length).toBeLessThanOrEqual(4_096);
+  });
+});
