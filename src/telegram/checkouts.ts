@@ -58,6 +58,7 @@ export function createCheckouts({ api, judge, apology, logger }: Deps): Checkout
       logger.error("checkout.not-judged", { error: describeError(error) });
       return apology(query.from.language_code);
     } finally {
+      // Whoever was slower is not waited for: cutting this sleep short is no error.
       tooLate.catch(() => undefined);
       late.abort();
     }

@@ -1,7 +1,16 @@
 import type { Order } from "../../domain/order.ts";
 import { issueTransition, tellCustomer, unknownTransition } from "../orders/order-outcomes.ts";
 import { DONE, type NextRun } from "../orders/sending.ts";
-import { addressAlarm, FIRST_LOOK_MS, nextLookMs, remindToPay, USUAL_HOLD_MS } from "./page-course.ts";
+import {
+  addressAlarm,
+  expireUnpaid,
+  FIRST_LOOK_MS,
+  nextExpiredLook,
+  nextLookMs,
+  remindToPay,
+  USUAL_HOLD_MS,
+  WATCH_EXPIRED_MS,
+} from "./page-course.ts";
 import type { Booking, Clock, Logger, NewIntent, OrderStore, Supplier, Transition } from "../ports/index.ts";
 
 interface Deps {
@@ -42,7 +51,6 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** A payment made in the last minute may be read late. */
 const GRACE_MS = 10 * MINUTE;
-const WATCH_EXPIRED_MS = 24 * HOUR;
 const SETTLING_READS = 3;
 
 const ENDED_WORDS = /cancel|expire|void/;
@@ -125,32 +133,11 @@ export function createSupplierPage(deps: Deps): SupplierPage {
     return DONE;
   }
 
-  async function expire(order: Order, detail: string, nowMs: number): Promise<NextRun> {
-    const isExpired = await orders.transition({
-      orderId: order.id,
-      from: ["awaiting_supplier"],
-      to: "expired",
-      detail,
-      nowMs,
-      outbox: [tellCustomer(order, "payment-expired")],
-    });
-    if (isExpired) logger.info("payment.expired", { order: order.reference });
-    deps.wake();
-    return { again: nowMs + 5 * MINUTE };
-  }
-
   async function tellReturned(order: Order, nowMs: number): Promise<NextRun> {
     if (!(await isNoted(order, RETURNED)))
       await orders.transition(note(order, RETURNED, nowMs, [tellCustomer(order, "payment-late")]));
     deps.wake();
     return DONE;
-  }
-
-  /** An order that ended unpaid is read for a day: what is paid late is delivered all the same, or told to be returned. */
-  function goOnExpired(order: Order, nowMs: number): NextRun {
-    const ageMs = nowMs - (order.paymentDueAtMs ?? order.updatedAtMs);
-    if (ageMs > WATCH_EXPIRED_MS) return DONE;
-    return { again: nowMs + (ageMs < HOUR ? 5 * MINUTE : HOUR) };
   }
 
   async function goOnWaiting(
@@ -160,13 +147,14 @@ export function createSupplierPage(deps: Deps): SupplierPage {
   ): Promise<NextRun> {
     const dueAtMs = order.paymentDueAtMs ?? nowMs;
     const isOver = nowMs >= dueAtMs;
-    if (seen === "ended") return expire(order, "cancelled at the supplier, unpaid", nowMs);
-    if (seen === "unpaid" && nowMs >= dueAtMs + GRACE_MS) return expire(order, "not paid in time", nowMs);
+    if (seen === "ended") return expireUnpaid(deps, order, "cancelled at the supplier, unpaid", nowMs);
+    if (seen === "unpaid" && nowMs >= dueAtMs + GRACE_MS)
+      return expireUnpaid(deps, order, "not paid in time", nowMs);
     const reads = seen === "none" ? order.notFoundReads + 1 : 0;
     if (reads !== order.notFoundReads) await orders.annotate(order.id, { notFoundReads: reads }, nowMs);
     if (reads >= SETTLING_READS)
       return isOver
-        ? expire(order, "the unpaid booking is gone", nowMs)
+        ? expireUnpaid(deps, order, "the unpaid booking is gone", nowMs)
         : contradict(order, "a booking to be paid is not found", nowMs);
     if (seen === "unclear" && nowMs >= dueAtMs + WATCH_EXPIRED_MS)
       return contradict(order, "the booking cannot be read", nowMs);
@@ -214,7 +202,7 @@ export function createSupplierPage(deps: Deps): SupplierPage {
       const state = reading.found === "booking" ? stateOf(reading.booking) : reading.found;
       if (reading.found === "booking" && state === "paid") return takePaid(order, reading.booking, nowMs);
       if (state === "returned" && order.state === "expired") return tellReturned(order, nowMs);
-      if (order.state === "expired") return goOnExpired(order, nowMs);
+      if (order.state === "expired") return nextExpiredLook(order, nowMs, HOUR);
       return goOnWaiting(
         order,
         state === "unpaid" || state === "none" || state === "unclear" ? state : "ended",

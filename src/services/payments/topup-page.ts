@@ -4,7 +4,16 @@ import { tellCustomer, unknownTransition } from "../orders/order-outcomes.ts";
 import { DONE, type NextRun } from "../orders/sending.ts";
 import type { TopupLook, TopupOf } from "../topups/topup-look.ts";
 import type { Clock, Logger, OrderStore, TopupTaken } from "../ports/index.ts";
-import { addressAlarm, FIRST_LOOK_MS, nextLookMs, remindToPay, USUAL_HOLD_MS } from "./page-course.ts";
+import {
+  addressAlarm,
+  expireUnpaid,
+  FIRST_LOOK_MS,
+  nextExpiredLook,
+  nextLookMs,
+  remindToPay,
+  USUAL_HOLD_MS,
+  WATCH_EXPIRED_MS,
+} from "./page-course.ts";
 import type { PagePolicy } from "./supplier-page.ts";
 
 interface Deps {
@@ -36,36 +45,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** The operator confirms within 30 minutes what was paid in the last one. */
 const GRACE_MS = 40 * MINUTE;
-const WATCH_EXPIRED_MS = 24 * HOUR;
 
 /** Builds it. */
 export function createTopupPage(deps: Deps): TopupPage {
   const { orders, look, clock, logger } = deps;
 
-  async function expire(order: Order, nowMs: number): Promise<NextRun> {
-    const isExpired = await orders.transition({
-      orderId: order.id,
-      from: ["awaiting_supplier"],
-      to: "expired",
-      detail: "not paid in time",
-      nowMs,
-      outbox: [tellCustomer(order, "payment-expired")],
-    });
-    if (isExpired) logger.info("payment.expired", { order: order.reference });
-    deps.wake();
-    return { again: nowMs + 5 * MINUTE };
-  }
-
-  /** What is paid late is told all the same. */
-  function goOnExpired(order: Order, nowMs: number): NextRun {
-    const ageMs = nowMs - (order.paymentDueAtMs ?? order.updatedAtMs);
-    if (ageMs > WATCH_EXPIRED_MS) return DONE;
-    return { again: nowMs + (ageMs < 2 * HOUR ? 5 * MINUTE : HOUR) };
-  }
-
   async function goOnWaiting(order: TopupOf, isSilent: boolean, nowMs: number): Promise<NextRun> {
     const dueAtMs = order.paymentDueAtMs ?? nowMs;
-    if (isSilent && nowMs >= dueAtMs + GRACE_MS) return expire(order, nowMs);
+    if (isSilent && nowMs >= dueAtMs + GRACE_MS) return expireUnpaid(deps, order, "not paid in time", nowMs);
     if (nowMs >= dueAtMs + WATCH_EXPIRED_MS) {
       const detail = "neither paid nor unpaid could be read";
       await orders.transition({
@@ -128,7 +115,7 @@ export function createTopupPage(deps: Deps): TopupPage {
         await look.fileShown(open, reading, usage);
         return DONE;
       }
-      if (order.state === "expired") return goOnExpired(order, nowMs);
+      if (order.state === "expired") return nextExpiredLook(order, nowMs, 2 * HOUR);
       const isSilent = reading.found === "none" || reading.isHistorySilent;
       return goOnWaiting(open, isSilent, nowMs);
     },
