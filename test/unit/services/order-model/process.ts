@@ -59,8 +59,10 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
     ledger,
   });
   // The brakes have tests of their own; here nothing is to be held back.
-  const brakes = { holding: async () => undefined, limits: () => [], reachedLimit: async () => undefined };
-  const money = { ...shared, payments, supportChatId: -100 };
+  const nothing = async () => undefined;
+  const brakes = { holding: nothing, keeping: nothing, limits: () => [], reachedLimit: nothing };
+  const { strayCharges } = storage;
+  const money = { ...shared, payments, strayCharges, supportChatId: -100 };
   const collection = createCollection({ ...money, outbox: storage.outbox, ways, randomBytes });
   const page = createSupplierPage({
     ...shared,
