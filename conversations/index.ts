@@ -10,6 +10,7 @@ import type {
   Destinations,
   Devices,
   Esims,
+  Outlook,
   OwnedEsim,
   Support,
   Topups,
@@ -67,6 +68,7 @@ interface Deps {
   readonly money: {
     readonly collection: Collection;
     readonly payments: PaymentStore;
+    readonly outlookOf: (order: Order) => Promise<Outlook>;
     readonly ledger: Pick<LedgerStore, "find" | "balances">;
     /** Has the supplier read at once whether an order on its page is paid. */
     readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;

@@ -129,6 +129,8 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     catalogue,
     collection,
     refunds,
+    /** What comes next for a paid order. */
+    outlookOf: sending.sending.outlook,
     supplierPage,
     topupPage,
     judgeCheckout: createCheckoutJudge({ collection, orders }),

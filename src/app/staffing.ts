@@ -25,7 +25,7 @@ interface Deps {
   readonly customers: Customers;
   readonly esims: Esims;
   readonly usage: UsageParts;
-  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts" | "supplierLook">;
+  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts" | "outlookOf" | "supplierLook">;
   readonly brakes: Pick<Brakes, "release">;
   readonly api: Parameters<typeof telegram.createStaffMenus>[0]["api"];
   readonly translatorOf: (language: Language) => Translator;

@@ -59,6 +59,7 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
     case "refunded":
       return showRefund({ order }, t);
     case "paid":
+      return showAlreadyOrdered({ order }, t);
     case "accepted":
     case "sending":
       return showOrdering(order, t);
@@ -119,6 +120,7 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
     case "refunded":
       return showOrderStatus({ order }, t);
     case "paid":
+      return { text: text("already.paid"), rows: [] };
     case "accepted":
     case "sending":
       return { text: text("already.ordering"), rows: [] };
@@ -143,4 +145,9 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
 }
 
 type AlreadyKey =
-  "already.ordering" | "already.checking" | "already.issued" | "already.failed" | "already.cancelled";
+  | "already.paid"
+  | "already.ordering"
+  | "already.checking"
+  | "already.issued"
+  | "already.failed"
+  | "already.cancelled";

@@ -49,10 +49,12 @@ export interface BrakeStore {
   /** False where it is not on. */
   release(brake: HeldBrake, nowMs: number): Promise<boolean>;
   /**
-   * Spending calls whose outcome the supplier left `unknown` since then; those before the last release of that brake do not count, nor those
-   * cut off because our own process ended: these say nothing about the supplier, and a row of restarts must not close the shop.
+   * Orders whose spending call the supplier left `unknown` since then, oldest first; those before the last release of that brake do not count,
+   * nor those cut off because our own process ended: these say nothing about the supplier, and a row of restarts must not close the shop.
    */
-  countUnknowns(sinceMs: number): Promise<number>;
+  listUnknowns(sinceMs: number): Promise<readonly string[]>;
+  /** Whether this order, sent now, would take the day's purchases past a limit. */
+  wouldPassSpend(orderId: string, limits: readonly SpendLimit[]): Promise<boolean>;
   /** Room on the disk that holds the database; null where it is not ours to watch. */
   diskSpace(): Promise<{ readonly freeBytes: number; readonly totalBytes: number } | null>;
 }

@@ -18,6 +18,8 @@ interface Deps {
 export interface Brakes {
   /** The brake that is on; looked at before each order is taken and before each is sent. */
   holding(): Promise<Exclude<Brake, "spend"> | undefined>;
+  /** The brake that would keep this paid order back if it were sent now, the day's limit among them. */
+  keeping(orderId: string): Promise<Brake | undefined>;
   /** The limits that the store checks in the transaction that takes or sends an order. */
   limits(): readonly SpendLimit[];
   /** The store refused for want of the day's money. */
@@ -28,7 +30,7 @@ export interface Brakes {
 
 /** Outcomes that nobody knows, so many within so long, mean that something is wrong with the supplier or with us. */
 const MOST_UNKNOWNS = 3;
-const UNKNOWNS_WITHIN_MS = 10 * 60_000;
+export const UNKNOWNS_WITHIN_MS = 10 * 60_000;
 
 const MEGABYTE = 1024 * 1024;
 const LEAST_FREE_BYTES = 200 * MEGABYTE;
@@ -51,30 +53,39 @@ export function createBrakes(deps: Deps): Brakes {
     const held = await brakes.held();
     if (held[0]) return held[0];
     const nowMs = clock.now();
-    if ((await brakes.countUnknowns(nowMs - UNKNOWNS_WITHIN_MS)) < MOST_UNKNOWNS) return undefined;
+    if ((await brakes.listUnknowns(nowMs - UNKNOWNS_WITHIN_MS)).length < MOST_UNKNOWNS) return undefined;
     if (await brakes.apply("unknowns", nowMs)) logger.error("brake.applied", { reason: "unknowns" });
     return "unknowns";
   }
 
-  return {
-    async holding() {
-      const held = await heldBrake();
-      if (held) {
-        await alarms.raise(`brake-${held}`);
-        return held;
-      }
-      if (await isDiskFull()) {
-        await alarms.raise("brake-disk");
-        return "disk";
-      }
-      await alarms.clear("brake-disk");
-      return undefined;
-    },
+  const holding: Brakes["holding"] = async () => {
+    const held = await heldBrake();
+    if (held) {
+      await alarms.raise(`brake-${held}`);
+      return held;
+    }
+    if (await isDiskFull()) {
+      await alarms.raise("brake-disk");
+      return "disk";
+    }
+    await alarms.clear("brake-disk");
+    return undefined;
+  };
 
-    limits() {
-      if (deps.dailySpendLimits.length === 0) return [];
-      const sinceMs = dayStartMs(clock.now(), deps.shopTimeZone);
-      return deps.dailySpendLimits.map(({ currency, minor }) => ({ currency, minor, sinceMs }));
+  const limits: Brakes["limits"] = () => {
+    if (deps.dailySpendLimits.length === 0) return [];
+    const sinceMs = dayStartMs(clock.now(), deps.shopTimeZone);
+    return deps.dailySpendLimits.map(({ currency, minor }) => ({ currency, minor, sinceMs }));
+  };
+
+  return {
+    holding,
+    limits,
+
+    async keeping(orderId) {
+      const held = await holding();
+      if (held) return held;
+      return (await brakes.wouldPassSpend(orderId, limits())) ? "spend" : undefined;
     },
 
     reachedLimit: () => alarms.raise("brake-spend"),
