@@ -19,12 +19,14 @@ import type {
 } from "../src/services/index.ts";
 import {
   isAbout,
+  type BrakeStore,
   type Clock,
   type IncidentStore,
   type LedgerStore,
   type Intent,
   type OrderStore,
   type PaymentStore,
+  type StrayChargeStore,
   type TripStore,
 } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
@@ -76,7 +78,12 @@ interface Deps {
     readonly paymentText: string | null;
   };
   readonly orders: OrderStore;
-  readonly incidents: Pick<IncidentStore, "get">;
+  /** What staff are alarmed about. */
+  readonly alarms: {
+    readonly incidents: Pick<IncidentStore, "get">;
+    readonly brakes: Pick<BrakeStore, "listUnknowns">;
+    readonly strayCharges: Pick<StrayChargeStore, "get">;
+  };
   readonly cards: Cards;
   readonly shop: {
     readonly name: string;
@@ -176,7 +183,7 @@ export function createConversations(deps: Deps): Conversations {
     supportContact: shop.supportContact,
   });
   const alarms = createAlarmSpeech({
-    incidents: deps.incidents,
+    ...deps.alarms,
     orders,
     staffTranslator: () => translatorFor(null, ""),
   });

@@ -98,6 +98,12 @@ export const staff = {
   "staff.now.refunded": "It came to nothing, and the customer has their money back.",
   "staff.now.found-late": "The order had ended without an eSIM, and now the supplier has the booking.",
   "staff.now.refunded-too": "The customer has the eSIM and the money back.",
+  "staff.now.kept": "The customer has paid; the order is kept while we have stopped selling.",
+  "staff.now.paid-unissued":
+    "The customer has paid on the supplier's page, and the supplier has not issued the eSIM.",
+  "staff.next.kept": "It is sent by itself once the stop is over.",
+  "staff.next.paid-unissued":
+    "Ask the supplier for the eSIM of this booking; the bot reads on and delivers it.",
   "staff.next.found-read": "Tap Read again: it delivers the eSIM.",
   "staff.next.found-refunded":
     "Tap Read again: it delivers the eSIM. The customer has or gets their money back: talk to them.",

@@ -4,7 +4,7 @@ import type { HeldBrake, IncidentKind } from "../../domain/incident.ts";
 export interface Incident {
   readonly id: number;
   readonly kind: IncidentKind;
-  /** The order's id, or "all". */
+  /** The order's id, a stray charge's own, or "all". */
   readonly subject: string;
   readonly openedAtMs: number;
   readonly closedAtMs: number | null;
@@ -70,6 +70,12 @@ export interface IncidentEvidence {
   listForStaff(isContradiction: boolean): Promise<readonly string[]>;
   /** Orders for eSIMs that were issued before then and are not in the chat. */
   listUndelivered(issuedBeforeMs: number): Promise<readonly string[]>;
+  /** Orders that were paid on the supplier's page before then, as a read told, and have neither an eSIM nor their money back; newest first. */
+  listPaidUnissued(readBeforeMs: number): Promise<readonly string[]>;
+  /** Orders with Stars that Telegram was asked to return before then, and has not. */
+  listUnreturnedStars(askedBeforeMs: number): Promise<readonly string[]>;
+  /** The same of charges that came for no order, by their own id. */
+  listStrayStars(receivedBeforeMs: number): Promise<readonly string[]>;
   /** Orders that were found after they had ended, with their eSIM or without, since then. */
   listLateFinds(sinceMs: number): Promise<readonly string[]>;
   /** When the supplier last refused an order for want of the agency's money, and when it last took one that was paid from it. */

@@ -1,4 +1,4 @@
-import type { IncidentKind } from "../../domain/incident.ts";
+import { isAboutOrders, type IncidentKind } from "../../domain/incident.ts";
 import type { Clock, IncidentStore, Logger } from "../ports/index.ts";
 
 interface Deps {
@@ -12,8 +12,8 @@ interface Deps {
 
 /** Alarms by meaning: each incident is told once, and once when it is over. */
 export interface Alarms {
-  /** Tells staff, unless this incident is known. `orderId` where it is about one order, which then is its subject. */
-  raise(kind: IncidentKind, orderId?: string): Promise<void>;
+  /** Tells staff, unless this incident is known. `subject`: the one order that it is about, or the stray charge. */
+  raise(kind: IncidentKind, subject?: string): Promise<void>;
   /** Something that happened and is not going to end: told once for ever. */
   report(kind: IncidentKind, orderId: string): Promise<void>;
   /** It is over. */
@@ -25,8 +25,8 @@ export const WHOLE_SHOP = "all";
 
 /** Builds the alarms. */
 export function createAlarms({ incidents, supportChatId, clock, wake, logger }: Deps): Alarms {
-  const raise: Alarms["raise"] = async (kind, orderId) => {
-    const subject = orderId ?? WHOLE_SHOP;
+  const raise: Alarms["raise"] = async (kind, subject = WHOLE_SHOP) => {
+    const orderId = subject !== WHOLE_SHOP && isAboutOrders(kind) ? subject : undefined;
     if (!(await incidents.open(kind, subject, supportChatId, clock.now(), orderId))) return;
     logger.error("alarm.raised", { reason: kind });
     wake();
