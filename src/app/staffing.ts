@@ -3,6 +3,7 @@ import type { Language, Translator } from "../i18n/index.ts";
 import {
   createFigures,
   createOrderFiles,
+  createRefusals,
   createRoles,
   createSettlement,
   createStaffActs,
@@ -103,9 +104,12 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
   });
   const { translatorOf, selling, customers } = deps;
   const money = createMoneyDesk({ config, storage, selling, clock, translatorOf });
-  const authorise = telegram.createStaffAuthority({ roles, supportChatId });
+  const personHere = telegram.createStaffPlace(supportChatId);
+  const authorise = telegram.createStaffAuthority({ roles, personHere });
   const gate = telegram.createStaffGate({
     authorise,
+    personHere,
+    refusals: createRefusals({ audit, orders, payments: storage.payments, clock }),
     customers,
     handlers: { ...orderDesk.handlers, ...esimDesk, ...office, ...settling.handlers, ...money.handlers },
     taps: { ...orderDesk.taps, ...settling.taps, ...money.taps },

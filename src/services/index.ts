@@ -51,6 +51,7 @@ export { createFigures, type Figures } from "./staff/figures.ts";
 export { createOrderFiles, type OrderFile, type OrderFiles, type SupplierView } from "./staff/order-files.ts";
 export { createSettlement, type Settlement } from "./staff/settlement.ts";
 export { createSupplierLook, type SupplierLook } from "./staff/supplier-look.ts";
+export { createRefusals, type Attempt, type Refusals } from "./staff/refusals.ts";
 export { createRoles, type Roles } from "./staff/roles.ts";
 export { createStaffSearch, type StaffSearch } from "./staff/search.ts";
 export { createSupplierPage, type PagePolicy, type SupplierPage } from "./payments/supplier-page.ts";
