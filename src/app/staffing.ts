@@ -8,6 +8,7 @@ import {
   createSettlement,
   createStaffActs,
   createStaffSearch,
+  createVoidWords,
   type Brakes,
   type Customers,
   type Esims,
@@ -64,7 +65,12 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
   const orderDesk = telegram.createOrderDesk({
     ...record,
     search,
-    files: createOrderFiles({ ...storage, desk, supplier }),
+    files: createOrderFiles({
+      ...storage,
+      desk,
+      supplier,
+      voidWords: createVoidWords({ proposals: storage.voidProposals, roles, clock }),
+    }),
     acts: createStaffActs({
       orders,
       esims,

@@ -50,6 +50,7 @@ export { createStaffActs, isReadable, type StaffAct, type StaffActs } from "./st
 export { createFigures, type Figures } from "./staff/figures.ts";
 export { createOrderFiles, type OrderFile, type OrderFiles, type SupplierView } from "./staff/order-files.ts";
 export { createSettlement, type Settlement } from "./staff/settlement.ts";
+export { createVoidWords, type VoidWord } from "./staff/void-words.ts";
 export { createSupplierLook, type SupplierLook } from "./staff/supplier-look.ts";
 export { createRefusals, type Attempt, type Refusals } from "./staff/refusals.ts";
 export { createRoles, type Roles } from "./staff/roles.ts";

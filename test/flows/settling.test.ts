@@ -114,6 +114,7 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
     const card = await there.see("With the supplier", inLast);
     await there.tap("🚫 Void…");
     await there.see(`${reference}: one says void. A second colleague must tap Void`, isNotThere);
+    await say(there, `/order ${reference}`, /called it void on .+\. A second colleague is needed until/);
     // The same person's second tap is no second person's.
     await there.tapOn(card.message_id, "🚫 Void…");
     const colleague = world.agent.inGroup(world.groupId);

@@ -112,6 +112,9 @@ export const staff = {
   "staff.next.staff": "নিচের দুই দিক মেলান, সরবরাহকারীর পোর্টালে দেখুন, তারপর /resolve দিয়ে মেটান।",
   "staff.next.handover": "টাকা ফেরত দিন, তারপর /refund দিয়ে লিখে রাখুন।",
   "staff.next.again": "না পৌঁছালে আবার পাঠান।",
+  "staff.void-word": "🚫 {{staff}} {{time}}-এ বাতিল বলেছেন। {{until}}-এর মধ্যে দ্বিতীয় একজন সহকর্মীকে বলতে হবে।",
+  "staff.void-word-alone":
+    "🚫 {{staff}} {{time}}-এ বাতিল বলেছেন, এখানে আর কেউ নেই: {{from}} থেকে {{until}}-এর মধ্যে আরেকবার বলতে হবে।",
   "staff.card-title": "<b>{{reference}}</b> · {{kind}} · {{what}} · <b>{{state}}</b>, {{since}} থেকে",
   "staff.card-person": "{{name}} · {{phone}} · {{email}} · টেলিগ্রাম {{id}}",
   "staff.card-nobody": "যাত্রীর তথ্য আর রাখা নেই · টেলিগ্রাম {{id}}",

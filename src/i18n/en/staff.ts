@@ -119,6 +119,9 @@ export const staff = {
     "Compare both sides below, look into the supplier's portal, then settle it with /resolve.",
   "staff.next.handover": "Hand the money back, then note it with /refund.",
   "staff.next.again": "If it does not arrive, send it again.",
+  "staff.void-word": "🚫 {{staff}} called it void on {{time}}. A second colleague is needed until {{until}}.",
+  "staff.void-word-alone":
+    "🚫 {{staff}} called it void on {{time}} and is the only one here: once more between {{from}} and {{until}}.",
   "staff.card-title": "<b>{{reference}}</b> · {{kind}} · {{what}} · <b>{{state}}</b> since {{since}}",
   "staff.card-person": "{{name}} · {{phone}} · {{email}} · Telegram {{id}}",
   "staff.card-nobody": "The traveller's details are kept no longer · Telegram {{id}}",

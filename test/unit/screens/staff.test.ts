@@ -53,6 +53,7 @@ const order: Order = {
 const quiet: StaffOrderModel = {
   ...{ order, events: [], payments: [], notes: [], issued: 0, hasBlocked: false, nextLookMs: null },
   ...{ isReadable: true, supplier: { found: "none" }, isOpen: false, timeZone: "Asia/Dhaka" },
+  voidWord: null,
 };
 const event = (to: OrderState) => ({ from: null, to, detail: "step", atMs: NOW_MS });
 const booking = {
@@ -88,6 +89,7 @@ describe.each(translators)("staff's screens in $language", (t) => {
             timeZone: "Asia/Dhaka",
           },
           supplier: { found: "unclear", detail: "HTTP 502" },
+          voidWord: { staffId: 7, atMs: NOW_MS, untilMs: NOW_MS, againFromMs: NOW_MS },
         },
         t,
       );
@@ -114,6 +116,18 @@ describe.each(translators)("staff's screens in $language", (t) => {
       t.text("staff.next.found-resolve", { reference: order.reference }),
     ]);
     expect(at("delivered")[0]).toBe(t.text("staff.now.delivered"));
+  });
+
+  test("tell that one of two has called it void, when, and until when a second may", () => {
+    const word = { staffId: 4711, atMs: NOW_MS, untilMs: NOW_MS + 86_400_000, againFromMs: null };
+    const at = (voidWord: StaffOrderModel["voidWord"]) => cardLines({ voidWord }, t)[2];
+    const [said, until, from] = [NOW_MS, word.untilMs, NOW_MS + 1_800_000].map((ms) =>
+      t.moment(ms, "Asia/Dhaka"),
+    );
+    for (const part of ["4711", said, until]) expect(at(word)).toContain(part);
+    for (const part of ["4711", said, until, from])
+      expect(at({ ...word, againFromMs: NOW_MS + 1_800_000 })).toContain(part);
+    expect(at(null)).toBe("");
   });
 
   test("never call well what was refunded and then delivered", () => {
