@@ -23,6 +23,8 @@ export interface IncidentStore {
   ): Promise<boolean>;
   /** Closes it and queues the message of its end; false where none is open. */
   close(kind: IncidentKind, subject: string, chatId: number | null, nowMs: number): Promise<boolean>;
+  /** Queues the message of every open incident that was opened while there was no group; of the others nothing. */
+  tellOpen(chatId: number, nowMs: number): Promise<void>;
   /** Whether there ever was one. */
   wasThere(kind: IncidentKind, subject: string): Promise<boolean>;
 }
