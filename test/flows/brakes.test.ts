@@ -129,9 +129,10 @@ describe("the shop stops selling, says so, and goes on", () => {
     await room.over(alarm, "The stop after a restored database is released.");
     await say(world.admin, "/release restored to be sure", "That stop is not on.");
     const released = "select outcome, reason from audit where action = 'release' and staff_id = ?";
-    expect(readRows(shop, released, ADMIN_ID)).toMatchObject([
-      { outcome: "brake restored released", reason: null },
-      { outcome: "brake restored was not on", reason: expect.stringMatching(/^v1\./) },
+    const rows = readRows<{ outcome: string; reason: string | null }>(shop, released, ADMIN_ID);
+    expect(rows.map(({ outcome, reason }) => [outcome, reason?.slice(0, 3)])).toEqual([
+      ["brake restored released", undefined],
+      ["brake restored was not on", "v1."],
     ]);
     lookNow();
     await rafiq.seePhoto({ timeoutMs: 30_000 });
