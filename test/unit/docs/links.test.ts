@@ -15,7 +15,7 @@ it("backs every promise of the README with a test", () => {
   const promises = readDocument("README.md")
     .split("\n")
     .filter((line) => line.startsWith("| **"));
-  expect(promises).toHaveLength(7);
+  expect(promises).toHaveLength(8);
   for (const promise of promises) expect(promise).toMatch(/\(test\/[\w/-]+\.test\.ts\)/);
 });
 
