@@ -90,6 +90,10 @@ describe("a double tap", () => {
     await tapTwice(nadia, /^✅ Confirm/);
     await nadia.see("This is already being ordered.");
     await nadia.seePhoto();
+    const confirm = nadia.allOldButtons().findLast(({ text }) => text.startsWith("✅ Confirm"));
+    const late = await nadia.tapData(confirm?.messageId ?? 0, confirm?.callback_data ?? "");
+    const { reference } = newestOrder(shop(), nadia.id);
+    expect((await late.answered()).text).toBe(`Order ${reference} is placed, once. This tap changes nothing.`);
     expect(postsFor("refused-edit@example.com")).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 /** Short sentences for moments when the customer and the shop are out of step. */
 export const notices = {
   "notice.stale": "This menu is from earlier. Here is the current one.",
+  "notice.placed": "Order {{reference}} is placed, once. This tap changes nothing.",
   "notice.button-due": "Please tap one of the buttons.",
   "notice.text-due": "Please type the answer as text.",
   "notice.too-long": "That message is too long for me. A few words are enough.",
