@@ -112,6 +112,9 @@ export interface BookingNotes {
   readonly refunds: readonly string[];
 }
 
+/** The purchased top-ups of an eSIM as plain JSON objects, since only the status is documented; null where the answer lists nothing at all. */
+export type TopupHistory = readonly Readonly<Record<string, unknown>>[] | null;
+
 /** What a details read proves: a booking, or authoritatively none under this tracking id, or nothing. */
 export type BookingReading =
   | { readonly found: "booking"; readonly booking: Booking }
@@ -207,6 +210,5 @@ export interface Supplier {
   topupPackages(key: EsimKey): Promise<SupplierResult<TopupOffer>>;
   /** SPENDS MONEY. One POST, no retry. Success proves only that it was accepted. */
   createTopup(request: TopupRequest): Promise<SupplierResult<TopupTaken>>;
-  /** The purchased top-ups as plain JSON objects: only the status is documented. */
-  topupHistory(key: EsimKey): Promise<SupplierResult<readonly Readonly<Record<string, unknown>>[]>>;
+  topupHistory(key: EsimKey): Promise<SupplierResult<TopupHistory>>;
 }
