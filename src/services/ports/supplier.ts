@@ -186,15 +186,16 @@ export interface EsimKey {
   readonly iccid: string;
 }
 
+/** The package that a customer chose: its ids, and what it was shown to hold, which the answer may not contradict. */
+export type ChosenPackage = Pick<EsimPackage, "packageId" | "searchTrackingId"> &
+  Partial<Pick<EsimPackage, "dataMb" | "isUnlimited" | "validityDays">>;
+
 /** The supplier as the use cases see it. Reads may be retried inside; the two spending calls make one attempt, ever. */
 export interface Supplier {
   /** Packages for a country, `sim` entries with a usable price only, cheapest first. */
   search(request: SearchRequest): Promise<SupplierResult<readonly EsimPackage[]>>;
   /** Re-prices one package and gives the two booking ids (the contract's validation step). Free. */
-  quote(chosen: {
-    readonly packageId: string;
-    readonly searchTrackingId: string;
-  }): Promise<SupplierResult<Offer>>;
+  quote(chosen: ChosenPackage): Promise<SupplierResult<Offer>>;
   compatibleDevices(): Promise<SupplierResult<readonly CompatibleDevice[]>>;
   /** Stores the lead traveller under the booking tracking id; repeatable. */
   updateCustomer(bookingTrackingId: string, traveller: Traveller): Promise<SupplierResult<null>>;

@@ -154,6 +154,25 @@ describe("single package", () => {
     expect(await quote({ data: null })).toMatchObject({ failure: { kind: "contract", field: "data" } });
   });
 
+  it.each([
+    ["data_amount", 512],
+    ["validity_days", 3],
+    ["is_unlimited", true],
+  ])("does not believe an answer whose %s is not what was chosen", async (figure, value) => {
+    const shown = { ...CHOSEN, dataMb: 1024, isUnlimited: false, validityDays: 7 };
+    const data = goldenObject("sane", "single-package")["data"] as Record<string, object>;
+    const details = { ...data["package_details"], [figure]: value };
+    bench().server.answer(answerJson({ status: "success", data: { ...data, package_details: details } }));
+    expect(await bench().supplier.quote(shown)).toMatchObject({ failure: { kind: "unknown" } });
+  });
+
+  it("believes an answer that is silent about data and days", async () => {
+    const shown = { ...CHOSEN, dataMb: null, isUnlimited: true, validityDays: 7 };
+    const data = goldenObject("sane", "single-package")["data"] as Record<string, object>;
+    bench().server.answer(answerJson({ status: "success", data: { ...data, package_details: null } }));
+    expect(await bench().supplier.quote(shown)).toMatchObject({ ok: true });
+  });
+
   it("does not believe an answer about another package", async () => {
     const data = goldenObject("sane", "single-package")["data"] as Record<string, unknown>;
     expect(await quote({ data: { ...data, package_id: "other" } })).toMatchObject({
