@@ -55,8 +55,7 @@ export function decodeOffer(answer: JsonObject, chosen: ChosenPackage): Offer {
     "data.package_tracking_id",
   );
   requireText(textOf(firstValue(scopes, "title")), "data.title");
-  const { packageId, searchTrackingId } = chosen;
-  const offered = decodePackage(place, { packageId, searchTrackingId });
+  const offered = decodePackage(place, chosen);
   if (!offered) throw new MissingField("data.price");
   if (differs(volumeOf(offered), volumeOf(chosen)) || differs(offered.validityDays, chosen.validityDays))
     throw new MismatchedAnswer("the answer is about another package");
