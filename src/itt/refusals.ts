@@ -37,7 +37,8 @@ const NEVER_CHARGES: readonly {
   { cause: "recycled", code: 73, phrase: /\b(is|was|been) recycled\b/ },
   {
     cause: "credentials",
-    phrase: /\b(invalid (api ?key|secrete? ?code|credentials)|authentication failed)\b|^unauthori[sz]ed\b/,
+    phrase:
+      /\b(invalid|incorrect|wrong) (api ?)?(key|secrete? ?code|credentials?)\b|\b(api ?key|secrete? ?code|credentials?) (is |are )?(invalid|incorrect|wrong|not valid)\b|\bauthentication failed\b|^unauthori[sz]ed\b/,
   },
   {
     cause: "package_gone",
