@@ -106,7 +106,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "order-unknown":
         return order.state === "unknown" ? showUnknown({ reference: order.reference }, t) : undefined;
       case "order-still-unknown":
-        return order.state === "unknown" ? showStillUnknown({ reference: order.reference }, t) : undefined;
+        return order.state === "unknown" || order.state === "staff" ? showStillUnknown(order, t) : undefined;
       case "order-void":
         return hasEndedAsVoid(order) ? showVoid({ order }, t) : undefined;
       case "after-delivery":

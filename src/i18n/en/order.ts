@@ -10,6 +10,9 @@ export const order = {
   "still-unknown.title": "<b>We are still checking your order.</b>",
   "still-unknown.text":
     "The operator has not given a clear answer yet. You will not be charged twice. Please do not order again: we keep asking, and write here as soon as we know.",
+  "with-staff.title": "<b>A colleague is looking into your order.</b>",
+  "with-staff.text":
+    "The operator has still not told us clearly what became of it. You will not be charged twice. Please do not order again: we write here as soon as it is settled.",
   "failed.nothing-charged": "Nothing was charged.",
   "failed.title.sold_out": "<b>The package is sold out at the operator.</b>",
   "failed.title.price_changed": "<b>The price changed at the last moment, so we stopped.</b>",

@@ -17,12 +17,13 @@ export function showUnknown(model: { readonly reference: string }, t: Translator
   };
 }
 
-/** The second message about it, within 15 minutes. */
-export function showStillUnknown(model: { readonly reference: string }, t: Translator): Screen {
+/** The second message about it, within 15 minutes; and the third, when reading has not settled it and a person must. */
+export function showStillUnknown(model: Pick<Order, "reference" | "state">, t: Translator): Screen {
+  const key = model.state === "staff" ? "with-staff" : "still-unknown";
   return {
     text: composeText(
-      t.rich("still-unknown.title"),
-      t.text("still-unknown.text"),
+      t.rich(`${key}.title`),
+      t.text(`${key}.text`),
       t.text("order.reference", { reference: model.reference }),
     ),
     rows: [[helpButton(t)]],

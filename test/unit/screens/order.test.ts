@@ -151,7 +151,8 @@ describe("after the tap", () => {
   test.each(translators)("an unknown outcome asks not to order again ($language)", (language) => {
     for (const screen of [
       showUnknown({ reference: "T7K-4QX" }, language),
-      showStillUnknown({ reference: "T7K-4QX" }, language),
+      showStillUnknown({ reference: "T7K-4QX", state: "unknown" }, language),
+      showStillUnknown({ reference: "T7K-4QX", state: "staff" }, language),
     ]) {
       expect(readText(screen)).toContain("T7K-4QX");
       expect(readText(screen)).toMatch(/Please do not order again|আবার অর্ডার করবেন না/);
@@ -227,7 +228,7 @@ describe("how an order stands", () => {
     expect(status({ state: "ready" })).toContain("not confirmed yet");
     expect(status({ state: "sending" })).toContain("Ordering");
     expect(status({ state: "unknown" })).toContain("We are checking");
-    expect(status({ state: "staff" })).toContain("still checking");
+    expect(status({ state: "staff" })).toContain("A colleague is looking into your order");
     expect(status({ state: "delivered" })).toBe("✅ Your eSIM for 🇹🇭 Thailand has come. Order T7K-4QX.");
     expect(status({ state: "failed", failure: "sold_out" })).toContain("sold out");
     expect(status({ state: "void" })).toContain("found no booking");
