@@ -93,7 +93,9 @@ describe("a double tap", () => {
     const confirm = nadia.allOldButtons().findLast(({ text }) => text.startsWith("✅ Confirm"));
     const late = await nadia.tapData(confirm?.messageId ?? 0, confirm?.callback_data ?? "");
     const { reference } = newestOrder(shop(), nadia.id);
-    expect((await late.answered()).text).toBe(`Order ${reference} is placed, once. This tap changes nothing.`);
+    expect((await late.answered()).text).toBe(
+      `Order ${reference} is placed, once. This tap changes nothing.`,
+    );
     expect(postsFor("refused-edit@example.com")).toHaveLength(1);
   });
 });
@@ -214,6 +216,18 @@ describe("somebody else's button", () => {
     await say(rafiq, "/esims", "You have no eSIM yet.");
     expect(rafiq.transcript()).not.toContain("ICCID");
     expect(rafiq.messages().some(({ photo }) => photo !== undefined)).toBe(false);
+  });
+});
+
+describe("words typed at the confirm card", () => {
+  it("are answered by the confirm card again, where its buttons are due", async () => {
+    const nadia = shop().customer();
+    await reachConfirm(nadia, { ...JASIM, email: "typed-yes@example.com" });
+    await say(nadia, "yes", "Please check");
+    await say(nadia, "ok, buy it", "Please check");
+    await nadia.tap(/^✅ Confirm/);
+    await nadia.seePhoto();
+    expect(postsFor("typed-yes@example.com")).toHaveLength(1);
   });
 });
 
