@@ -18,6 +18,11 @@ export interface Call<T> {
   readonly decode: (answer: JsonObject, raw: string) => T;
   /** A refusal that is an answer to this operation ("no package found" is an empty list); undefined where it is not. */
   readonly decodeRefusal?: (refusal: Refusal) => T | undefined;
+  /**
+   * Whether a value that came under a status which is neither success nor failure is what was asked for. Unless told otherwise: anything but
+   * nothing and an empty list, which such an answer does not prove.
+   */
+  readonly isWhole?: (value: T, answer: JsonObject) => boolean;
   /** The customer's own words in the request, to be kept out of logs and failure texts. */
   readonly personal?: readonly string[];
 }
@@ -81,8 +86,15 @@ export function createCalls(deps: CallsDeps): Calls {
         return failed({ kind: "unknown", operation, detail: envelope.detail });
       guard?.(envelope);
       if (envelope.kind === "success") return { ok: true, value: call.decode(envelope.answer, text) };
+      // Only a read is believed under another word: what was spent is told by reading.
+      if (envelope.kind === "unclear" && !guard) {
+        const value = decodeWhole(call, envelope.answer, text);
+        if (value !== undefined) return { ok: true, value };
+      }
       const value = call.decodeRefusal?.(envelope.refusal);
       if (value !== undefined) return { ok: true, value };
+      if (envelope.kind === "unclear")
+        return failed({ kind: "unknown", operation, detail: strangeStatus(envelope.refusal.status) });
       const reason = scrub(envelope.refusal.reason, call.personal);
       return failed({ kind: "refused", operation, reason, ...judgeRefusal(envelope.refusal) });
     });
@@ -130,6 +142,25 @@ async function exchangeOnce(pool: Pool, post: Post, timeoutMs: number): Promise<
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What a read shows under a strange status, where it shows all that it was made for. */
+function decodeWhole<T>(call: Call<T>, answer: JsonObject, text: string): T | undefined {
+  try {
+    const value = call.decode(answer, text);
+    const isWhole =
+      call.isWhole ?? ((each: T) => each !== null && !(Array.isArray(each) && each.length === 0));
+    return isWhole(value, answer) ? value : undefined;
+  } catch (error) {
+    if (error instanceof MissingField) return undefined;
+    throw error;
+  }
+}
+
+/** A word is told; whatever else stands in its place may hold anything. */
+function strangeStatus(status: string): string {
+  const word = /^[a-z_ -]{1,30}$/.test(status) ? `“${status}”` : "a word that is not told";
+  return `the status is neither success nor failure: ${word}`;
 }
 
 /** What an answer to a spending call must not show, whether it says success or failure. */
