@@ -8,7 +8,9 @@ import { judgeRefusal, type Refusal } from "../refusals.ts";
 import type { Scrub } from "../scrub.ts";
 import { createReadPool, createSpendPool, type Pool } from "./dispatchers.ts";
 import { exchange, type Outcome, type Post } from "./exchange.ts";
+import { describeFailure, readFailure } from "./failures.ts";
 import { createReadRunner } from "./reads.ts";
+import { describeStrangeStatus, isSomething, wholeValue } from "./strange-status.ts";
 
 /** One call of an operation. */
 export interface Call<T> {
@@ -58,7 +60,7 @@ export function createCalls(deps: CallsDeps): Calls {
   const spendPool = createSpendPool();
   const runRead = createReadRunner(config);
 
-  const postOf = ({ operation, body }: Call<unknown>): Post => ({
+  const postOf = ({ operation, body }: Pick<Call<never>, "operation" | "body">): Post => ({
     url: config.baseUrl.replace(/\/+$/, "") + config.paths[operation],
     headers: { [config.headers.apiKey]: config.apiKey, [config.headers.secretCode]: config.secretCode },
     body: JSON.stringify(body),
@@ -88,13 +90,18 @@ export function createCalls(deps: CallsDeps): Calls {
       if (envelope.kind === "success") return { ok: true, value: call.decode(envelope.answer, text) };
       // Only a read is believed under another word: what was spent is told by reading.
       if (envelope.kind === "unclear" && !guard) {
-        const value = decodeWhole(call, envelope.answer, text);
+        const { answer } = envelope;
+        const { isWhole = isSomething } = call;
+        const value = wholeValue(
+          () => call.decode(answer, text),
+          (each) => isWhole(each, answer),
+        );
         if (value !== undefined) return { ok: true, value };
       }
       const value = call.decodeRefusal?.(envelope.refusal);
       if (value !== undefined) return { ok: true, value };
       if (envelope.kind === "unclear")
-        return failed({ kind: "unknown", operation, detail: strangeStatus(envelope.refusal.status) });
+        return failed({ kind: "unknown", operation, detail: describeStrangeStatus(envelope.refusal.status) });
       const reason = scrub(envelope.refusal.reason, call.personal);
       return failed({ kind: "refused", operation, reason, ...judgeRefusal(envelope.refusal) });
     });
@@ -144,25 +151,6 @@ async function exchangeOnce(pool: Pool, post: Post, timeoutMs: number): Promise<
   }
 }
 
-/** What a read shows under a strange status, where it shows all that it was made for. */
-function decodeWhole<T>(call: Call<T>, answer: JsonObject, text: string): T | undefined {
-  try {
-    const value = call.decode(answer, text);
-    const isWhole =
-      call.isWhole ?? ((each: T) => each !== null && !(Array.isArray(each) && each.length === 0));
-    return isWhole(value, answer) ? value : undefined;
-  } catch (error) {
-    if (error instanceof MissingField) return undefined;
-    throw error;
-  }
-}
-
-/** A word is told; whatever else stands in its place may hold anything. */
-function strangeStatus(status: string): string {
-  const word = /^[a-z_ -]{1,30}$/.test(status) ? `“${status}”` : "a word that is not told";
-  return `the status is neither success nor failure: ${word}`;
-}
-
 /** What an answer to a spending call must not show, whether it says success or failure. */
 function guardSpending(trackingId: string): Guard {
   return (envelope) => {
@@ -170,16 +158,6 @@ function guardSpending(trackingId: string): Guard {
     if (envelope.kind === "refusal" && showsBooking(envelope.answer))
       throw new MismatchedAnswer("a refusal that shows a booking");
   };
-}
-
-/** A read that failed on the way. */
-function readFailure(operation: SupplierOperation, outcome: Outcome): SupplierFailure {
-  if (outcome.kind === "not-sent") return { kind: "unavailable", operation, detail: outcome.detail };
-  if (outcome.kind === "answered") {
-    const isBusy = outcome.status === 429 || outcome.status >= 500;
-    return { kind: isBusy ? "unavailable" : "unknown", operation, detail: `HTTP ${outcome.status}` };
-  }
-  return { kind: outcome.isTransient ? "unavailable" : "unknown", operation, detail: outcome.detail };
 }
 
 /** Runs a decoder; what it throws becomes the failure it stands for. */
@@ -203,16 +181,4 @@ function guarded<T>(call: Call<T>, logger: Logger, run: () => SupplierResult<T>)
 
 function failed(failure: SupplierFailure): { readonly ok: false; readonly failure: SupplierFailure } {
   return { ok: false, failure };
-}
-
-function describeFailure(failure: SupplierFailure): string {
-  switch (failure.kind) {
-    case "refused":
-      return failure.reason;
-    case "contract":
-      return `the answer lacks ${failure.field}`;
-    case "unavailable":
-    case "unknown":
-      return failure.detail;
-  }
 }
