@@ -1,6 +1,7 @@
 import { Composer } from "grammy";
 import type { EsimPackage } from "../src/domain/package.ts";
 import {
+  backFrom,
   showDataFilter,
   showLookingForPlans,
   showNotSelling,
@@ -114,6 +115,11 @@ export function createPackageMenu(deps: Deps): PackageMenu {
       default:
         return begun satisfies never;
     }
+  });
+  // Tapped twice under the first question, Back has left the form already: it leads where it led the first time.
+  onAction(menu, "answer", (ctx, { value }, next) => {
+    const isOnCard = ctx.callbackQuery?.message?.message_id === ctx.customer.cardMessageId;
+    return value === backFrom("firstName") && isOnCard ? backToPlan(ctx) : next();
   });
   // The card of the present plan: Continue goes back to the check, Back to the other plans.
   onAction(menu, "change-plan", backToPlan);

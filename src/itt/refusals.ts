@@ -12,7 +12,7 @@ export interface Refusal {
 export interface RefusalJudgement {
   /** Whether the reviewed table says that this refusal never charges. */
   readonly isListed: boolean;
-  /** Whether the status word says plainly that it failed, and no word of the reason casts doubt on it. */
+  /** Whether it says plainly that it failed: by its status, and no word of the reason casts doubt on it. */
   readonly isPlain: boolean;
   readonly cause: RefusalCause;
 }
@@ -64,6 +64,11 @@ const FAILED = new Set([
   "rejected",
   "declined",
 ]);
+
+/** Whether a status (lower case) says plainly that it failed. */
+export function isFailureWord(status: string): boolean {
+  return FAILED.has(status);
+}
 
 /** Judges a well-formed failure envelope by the reviewed table; what is not listed is `other`. */
 export function judgeRefusal(refusal: Refusal): RefusalJudgement {

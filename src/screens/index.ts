@@ -66,7 +66,7 @@ export { showTripLength } from "./buy/trip.ts";
 export { showLookingForPlans } from "./buy/waiting.ts";
 export type { AnswerError as QuestionError } from "./traveller/answer-error.ts";
 export { showKeepTraveller, type KeepTravellerModel } from "./traveller/keep.ts";
-export { showQuestion, type QuestionModel } from "./traveller/question.ts";
+export { backFrom, showQuestion, type QuestionModel } from "./traveller/question.ts";
 export { showKeyboardGone, showPhoneTaken, showProfile, showTravellerSummary } from "./traveller/summary.ts";
 export {
   showBookingClosed,

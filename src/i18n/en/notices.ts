@@ -18,5 +18,5 @@ export const notices = {
   "go-on.button-short": "↩️ Go on where I was",
   "update-failed.title": "<b>Sorry, that did not work on our side.</b>",
   "update-failed.text":
-    "Your last message could not be handled. Nothing was charged by it. Please try again, or write to us.",
+    "Your last message could not be handled. An order that you confirmed goes on by itself, see /orders; without one nothing is charged. Please try again, or write to us.",
 } as const;

@@ -8,10 +8,10 @@ import type { UsageFigures } from "../../domain/usage.ts";
 /**
  * How a supplier call may fail. The caller decides by `kind` alone.
  *
- * - `refused`: HTTP 200 and a well-formed failure envelope. `isListed` says whether the reviewed table of refusals that never charge
+ * - `refused`: HTTP 200 and a well-formed failure envelope, a word for failure with a reason. `isListed` says whether the reviewed table of refusals that never charge
  *   holds its reason or code; `cause` names it.
  * - `unavailable`: the request provably never left (connection refused, DNS, TLS, breaker open), or a read gave up after its retries.
- * - `unknown`: it was sent and no trustworthy answer came (time-out, reset, 4xx, 5xx, malformed, mismatching ids).
+ * - `unknown`: it was sent and no trustworthy answer came (time-out, reset, 4xx, 5xx, malformed, mismatching ids, "pending").
  * - `contract`: an answer came that lacks what the action needs; `field` names it.
  */
 export type SupplierFailure =
@@ -20,7 +20,7 @@ export type SupplierFailure =
       readonly operation: SupplierOperation;
       readonly reason: string;
       readonly isListed: boolean;
-      /** Whether the status word says plainly that it failed; "pending" or "hold" under a reason may still become a booking. */
+      /** Whether nothing in the reason casts doubt on the failure: what is "in process" or was "deducted" may still become a booking. */
       readonly isPlain: boolean;
       readonly cause: RefusalCause;
     }

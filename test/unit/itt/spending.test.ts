@@ -46,6 +46,15 @@ const doubtful: readonly [string, Answer, RegExp][] = [
   ["truncated JSON", answerJson('{"status":"success","tracking_id":"1117'), /not a JSON object/],
   ["no status", answerJson({ reason: "fine" }), /no status/],
   ["two statuses that contradict", answerJson({ status: "failed", Status: "Success" }), /contradict/],
+  ["“pending”", answerJson({ status: "pending", reason: "Out of stock", code: 33 }), /“pending”/],
+  ["“processing” without a reason", answerJson({ Status: "Processing" }), /“processing”/],
+  [
+    "“confirmed” with all that a success has",
+    answerJson({ ...goldenObject("sane", "create-booking"), status: "confirmed" }),
+    /neither success nor failure: “confirmed”/,
+  ],
+  ["two words of which one is success", answerJson({ status: "pending", Status: "Success" }), /“pending”/],
+  ["a whole sentence for a status", answerJson({ status: "Paid by Nadia, 017" }), /not told/],
   ["a failure without a reason", answerJson({ status: "failed" }), /without a reason/],
   [
     "another booking's tracking id",

@@ -35,7 +35,7 @@ describe("the questions", () => {
         expect(screen.sharePhone).toEqual({ label: "📱 Share my number", others: ["‹ Back", "❌ Cancel"] });
         expect(screen.rows).toEqual([]);
       } else {
-        expect(actionOf(screen, "‹ Back")).toEqual({ do: "answer", value: "back" });
+        expect(actionOf(screen, "‹ Back")).toEqual({ do: "answer", value: `back:${question}` });
         expect(actionOf(screen, "❌ Cancel")).toEqual({ do: "cancel" });
       }
     }
