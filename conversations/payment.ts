@@ -1,4 +1,5 @@
 import type { Order } from "../src/domain/order.ts";
+import { starsPaid } from "../src/domain/payment.ts";
 import type { Language, Translator } from "../src/i18n/index.ts";
 import {
   showAwaiting,
@@ -46,13 +47,6 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
 
   async function isClaimed(order: Order): Promise<boolean> {
     return (await deps.payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
-  }
-
-  /** How many Stars paid for the order; undefined where none did. */
-  async function starsOf(order: Order): Promise<number | undefined> {
-    if (order.paymentMethod !== "telegram") return undefined;
-    return (await deps.payments.listOfOrder(order.id)).find(({ method }) => method === "telegram")?.amount
-      .minor;
   }
 
   async function status(order: Order, t: Translator): Promise<Screen> {
@@ -109,7 +103,7 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
         case "payment-apart":
           return showPaidApart({ order }, t);
         case "order-refunded":
-          return showRefund({ order, stars: await starsOf(order) }, t);
+          return showRefund({ order, stars: starsPaid(await deps.payments.listOfOrder(order.id)) }, t);
         default:
           return intent.kind satisfies never;
       }

@@ -78,6 +78,14 @@ export interface Payment {
   readonly isApart: boolean;
 }
 
+/** How many Stars paid for the order of these payments; null where none did. One that the order could not take goes back by itself. */
+export function starsPaid(
+  payments: readonly Pick<Payment, "method" | "isApart" | "amount">[],
+): number | null {
+  const paid = payments.find(({ method, isApart }) => method === "telegram" && !isApart);
+  return paid?.amount.minor ?? null;
+}
+
 /**
  * What moved a customer's account. A sale is negative, all that speaks for the customer is positive; the sum per currency is what the shop
  * owes the customer, or (below zero) the customer the shop.

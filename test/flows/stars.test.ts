@@ -70,6 +70,11 @@ describe("an order paid in Telegram Stars", () => {
     expect(balance(shop(), nadia)).toBe(RICH - stars);
     expect(bookings(shop()) - before).toBe(1);
     expect(owed(shop(), nadia)).toBe(0);
+    await nadia.send("/orders");
+    await nadia.see(`(⭐ ${stars})`, inLast);
+    await nadia.tap(/^1\. /, inLast);
+    await nadia.tap("🧾 Receipt", inLast);
+    await nadia.see(`Paid with ${stars} Telegram Stars`, inLast);
   });
 
   it("is told in Bengali too", async () => {

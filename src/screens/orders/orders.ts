@@ -35,11 +35,19 @@ export type ShownOrder = Pick<
   | "createdAtMs"
 >;
 
+/** What an order's payments say. */
+export interface ShownPayment {
+  /** The customer says to have paid, and staff have not looked yet. */
+  readonly isClaimed: boolean;
+  /** How many Telegram Stars paid for it; null where none did. */
+  readonly stars: number | null;
+}
+
 /** A customer's orders and top-ups, newest first. */
 export interface OrdersModel {
   readonly orders: readonly ShownOrder[];
-  /** Ids of those whose payment staff are looking for. */
-  readonly claimed?: ReadonlySet<string>;
+  /** What is known of their payments, by order id. */
+  readonly paid?: ReadonlyMap<string, ShownPayment>;
   /** 0-based; one past the end shows the last. */
   readonly page: number;
   /** IANA zone in which days are written. */
@@ -49,6 +57,11 @@ export interface OrdersModel {
 /** What the customer pays for the whole order. */
 export function amountOf(order: Pick<Order, "charged" | "package" | "quantity">): Money {
   return order.charged ?? multiplyMoney(order.package.price.total, order.quantity);
+}
+
+/** An amount, with the Stars that were paid for it: "৳1,020 (⭐ 561)". */
+function withStars(amount: string, stars: number | null | undefined, t: Translator): string {
+  return stars == null ? amount : t.text("orders.amount-stars", { amount, stars });
 }
 
 /** "🇹🇭 Thailand, 3 GB, 15 days × 1", or what a top-up adds. */
@@ -114,9 +127,9 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
           n,
           reference: order.reference,
           what: orderItem(order, t),
-          amount: t.money(amountOf(order)),
+          amount: withStars(t.money(amountOf(order)), model.paid?.get(order.id)?.stars, t),
           date: t.date(order.createdAtMs, model.timeZone),
-          state: orderStateText(order, t, model.claimed?.has(order.id)),
+          state: orderStateText(order, t, model.paid?.get(order.id)?.isClaimed),
         }),
       ),
     ),
@@ -145,22 +158,23 @@ export function esimsLine(esims: readonly Pick<OrderedEsim, "iccid" | "label">[]
 }
 
 /** One order with the eSIMs that it brought or tops up. */
-export interface OrderModel {
+export interface OrderModel extends Partial<ShownPayment> {
   readonly order: ShownOrder;
   readonly esims: readonly OrderedEsim[];
   readonly timeZone: string;
-  /** The customer says to have paid, and staff have not looked yet. */
-  readonly isClaimed?: boolean | undefined;
 }
 
 /** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
-export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderModel, t: Translator): Screen {
+export function showOrder(
+  { order, esims, timeZone, isClaimed = false, stars }: OrderModel,
+  t: Translator,
+): Screen {
   const booking = order.bookingId ?? order.supplierConfirmationId;
   return {
     text: composeText(
       t.rich("order-card.title", { reference: order.reference, state: orderStateText(order, t, isClaimed) }),
       orderItem(order, t),
-      t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
+      t.rich("order-card.amount", { amount: withStars(t.moneyExact(amountOf(order)), stars, t) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
       isClaimed ? t.text("order-card.claimed") : null,
       refundLine(order, t),

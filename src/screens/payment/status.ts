@@ -96,12 +96,12 @@ export function showRefund(
   model: {
     readonly order: PayableOrder;
     /** How many Stars it was, where it was paid in them. */
-    readonly stars?: number | undefined;
+    readonly stars?: number | null;
   },
   t: Translator,
 ): Screen {
-  const { order, stars } = model;
-  const isCounted = order.state === "refunded" && stars !== undefined;
+  const { order, stars = null } = model;
+  const isCounted = order.state === "refunded" && stars !== null;
   return {
     text: composeText(
       order.state === "refunded" ? null : t.text("refund.coming"),
