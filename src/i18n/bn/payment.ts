@@ -2,9 +2,11 @@ import type { payment as english } from "../en/payment.ts";
 
 /** টাকা দেওয়া। */
 export const payment: Record<keyof typeof english, string> = {
-  "pay.credit": "✅ আমার ক্রেডিট থেকে · {{total}}",
-  "pay.manual": "🏦 ট্রান্সফারে পরিশোধ · {{total}}",
-  "pay.telegram": "⭐ {{count}}টি স্টারে পরিশোধ",
+  "pay.agency": "✅ এজেন্সির হিসাবে · {{total}}",
+  "pay.credit": "✅ আমার হিসাব থেকে · {{total}}",
+  "pay.manual": "🏦 ট্রান্সফারে দিন · {{total}}",
+  "pay.telegram_one": "⭐ {{count}}টি স্টার দিন",
+  "pay.telegram_other": "⭐ {{count}}টি স্টার দিন",
   "pay.supplier": "💳 কার্ডে দিন · {{total}}",
   "pay.otherwise":
     "<b>এই অর্ডারের জন্য ওই উপায়ে আর টাকা দেওয়া যাচ্ছে না।</b> কোনো টাকা কাটা হয়নি। আবার বেছে নিন:",
@@ -41,7 +43,8 @@ export const payment: Record<keyof typeof english, string> = {
   "refund.coming": "আপনার টাকা ফেরত যাচ্ছে।",
   "refund.text-credit": "↩️ <b>{{total}} আমাদের কাছে আপনার হিসাবে ফেরত দেওয়া হয়েছে।</b>",
   "refund.text-telegram": "↩️ <b>আপনার স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
-  "refund.text-stars": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
+  "refund.text-stars_one": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
+  "refund.text-stars_other": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
   "refund.text-manual": "↩️ <b>{{total}} আপনাকে ফেরত দেওয়া হয়েছে।</b>",
   "refund.waiting-manual": "একজন সহকর্মী আপনাকে {{total}} ফেরত দেবেন।",
 };

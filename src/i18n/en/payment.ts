@@ -1,8 +1,10 @@
 /** Paying: the ways, what is owed, and what became of it. */
 export const payment = {
-  "pay.credit": "✅ Use my credit · {{total}}",
+  "pay.agency": "✅ Agency's account · {{total}}",
+  "pay.credit": "✅ From my account · {{total}}",
   "pay.manual": "🏦 Pay by transfer · {{total}}",
-  "pay.telegram": "⭐ Pay {{count}} Stars",
+  "pay.telegram_one": "⭐ Pay {{count}} Star",
+  "pay.telegram_other": "⭐ Pay {{count}} Stars",
   "pay.supplier": "💳 Pay by card · {{total}}",
   "pay.otherwise":
     "<b>That way to pay is not open for this order any more.</b> Nothing was charged. Please choose again:",
@@ -39,7 +41,8 @@ export const payment = {
   "refund.coming": "Your money goes back.",
   "refund.text-credit": "↩️ <b>{{total}} is back on your account with us.</b>",
   "refund.text-telegram": "↩️ <b>Your Stars went back to you.</b> Nothing was ordered.",
-  "refund.text-stars": "↩️ <b>{{count}} Stars went back to you.</b> Nothing was ordered.",
+  "refund.text-stars_one": "↩️ <b>{{count}} Star went back to you.</b> Nothing was ordered.",
+  "refund.text-stars_other": "↩️ <b>{{count}} Stars went back to you.</b> Nothing was ordered.",
   "refund.text-manual": "↩️ <b>We have handed {{total}} back to you.</b>",
   "refund.waiting-manual": "A colleague hands {{total}} back to you.",
 } as const;

@@ -29,6 +29,7 @@ import {
   readText,
   translators,
 } from "./read-screen.ts";
+import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import { sampleOrder, samplePackage, OPTIONS } from "./sample-models.ts";
 
 const taka = (minor: number) => ({ minor, currency: "BDT" });
@@ -80,6 +81,31 @@ describe("the confirm card", () => {
     expect(
       readText(showConfirm({ order, options: OPTIONS, termsUrl, lookAlikes: ["GQ", "GW", "PG"] }, t)),
     ).toContain("This is Guinea, capital Conakry. Not Equatorial Guinea, Guinea-Bissau or Papua New Guinea.");
+  });
+
+  test("says of each way to pay what it does, where there are several", () => {
+    const amount = { minor: 102_000, currency: "BDT" };
+    const model = { order: sampleOrder(), termsUrl };
+    const several = PAYMENT_METHODS.map((method) => ({
+      method,
+      amount: method === "telegram" ? { minor: 561, currency: "XTR" } : amount,
+    }));
+    const screen = showConfirm({ ...model, options: several }, t);
+    expect(readLabels(screen).slice(0, -1)).toEqual([
+      ["✅ Agency's account · ৳1,020"],
+      ["✅ From my account · ৳1,020"],
+      ["🏦 Pay by transfer · ৳1,020"],
+      ["⭐ Pay 561 Stars"],
+      ["💳 Pay by card · ৳1,020"],
+    ]);
+    expect(readText(screen)).toContain("On the agency's account you pay nothing here.");
+    const others = several.filter(({ method }) => method !== "agency_balance");
+    expect(readText(showConfirm({ ...model, options: others }, t))).toMatch(/How would you like to pay\?$/);
+    expect(readText(showConfirm({ ...model, options: BY_AGENCY }, t))).not.toContain("How would you like");
+    for (const { amount: only, method } of several.slice(0, 3))
+      expect(readLabels(showConfirm({ ...model, options: [{ amount: only, method }] }, t))[0]).toEqual([
+        "✅ Confirm · ৳1,020",
+      ]);
   });
 
   test("has no confirm button where there is nothing to confirm", () => {
