@@ -22,11 +22,6 @@ export function isCollectedFirst(method: PaymentMethod): boolean {
   return method === "manual" || method === "telegram";
 }
 
-/** Whether our books owe the customer the price when the order comes to nothing. With the other two nothing was taken by us. */
-export function isCharged(method: PaymentMethod): boolean {
-  return method === "manual" || method === "telegram" || method === "credit";
-}
-
 /** Where one payment stands. `claimed`: the customer says so, nobody has looked yet. */
 export const PAYMENT_STATES = ["claimed", "received", "declined", "returning", "returned"] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];

@@ -165,7 +165,7 @@ describe("an order paid in Telegram Stars", () => {
     await reachInvoice(shop(), nadia);
     shop().itt.control.addFault({ kind: "soldOut", operation: "create-booking" });
     await nadia.pay();
-    await nadia.see("Your money goes back");
+    await nadia.see("sold out at the operator");
     await nadia.see(/\d+ Stars went back to you\. Nothing was ordered/);
     expect(balance(shop(), nadia)).toBe(RICH);
     await waitUntil(() => newestOrder(shop(), nadia.id).state === "refunded", { what: "refunded" });

@@ -60,5 +60,6 @@ export const orders: Record<keyof typeof english, string> = {
   "order-state.cancellation": "বাতিলের নিয়ম: {{text}}",
   "order-state.shortened": "(এখানে সংক্ষেপে দেওয়া; পুরোটা জানতে আমাদের লিখুন)",
   "order-state.none": "অপারেটর এই অর্ডারে কোনো বুকিং দেখাচ্ছে না।",
+  "order-state.stands": "আপনার অর্ডার: {{state}}।",
   "order-state.unclear": "অপারেটর এখন স্পষ্ট উত্তর দিচ্ছে না। আমাদের জানা, {{date}}: {{state}}।",
 };

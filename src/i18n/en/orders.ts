@@ -58,6 +58,7 @@ export const orders = {
   "order-state.cancellation": "Cancellation: {{text}}",
   "order-state.shortened": "(shortened here; ask us for the whole text)",
   "order-state.none": "The operator shows no booking under this order.",
+  "order-state.stands": "Your order: {{state}}.",
   "order-state.unclear":
     "The operator gives no clear answer right now. What we know, from {{date}}: {{state}}.",
 } as const;

@@ -1,14 +1,14 @@
 import { iccidLastFour } from "../../domain/esim.ts";
 import { multiplyMoney, type Money } from "../../domain/money.ts";
-import type { Order } from "../../domain/order.ts";
+import { whereMoneyIs, type Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { ShownEsim } from "../esims/delivered.ts";
 import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
-import { refundLine } from "../payment/status.ts";
+import { endLine } from "../payment/status.ts";
 import type { Action, Button, Screen } from "../screen.ts";
 import { topupFigures } from "../topup/figures.ts";
-import { orderStateText } from "./state-text.ts";
+import { hasEnded, orderStateText } from "./state-text.ts";
 
 const ORDERS_PER_PAGE = 8;
 /** eSIM buttons on an order's card; more are under "My eSIMs". */
@@ -21,6 +21,7 @@ export type ShownOrder = Pick<
   | "kind"
   | "state"
   | "paymentMethod"
+  | "paidAtMs"
   | "acceptedAtMs"
   | "reference"
   | "countryCode"
@@ -177,7 +178,7 @@ export function showOrder(
       t.rich("order-card.amount", { amount: withStars(t.moneyExact(amountOf(order)), stars, t) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
       isClaimed ? t.text("order-card.claimed") : null,
-      refundLine(order, t),
+      moneyNews(order, t),
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       ...topupLines(order, t),
       esimsLine(esims, t),
@@ -199,6 +200,12 @@ export function showOrder(
       ],
     ],
   };
+}
+
+/** Who hands the money back, or that it is back: more than the few words of the state say. */
+function moneyNews(order: ShownOrder, t: Translator): Line {
+  const where = hasEnded(order) ? whereMoneyIs(order) : "none";
+  return where === "owed" || where === "back" ? endLine(order, t) : null;
 }
 
 /** What a top-up changed: the figures before and after it. */

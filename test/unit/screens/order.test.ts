@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FAILURE_REASONS } from "../../../src/domain/order.ts";
-import type { PaymentMethod } from "../../../src/domain/payment.ts";
+import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import {
   showAlreadyOrdered,
   showBookingClosed,
@@ -15,7 +15,6 @@ import {
   showPriceChanged,
   showStillUnknown,
   showSupplierDown,
-  showTopupVoid,
   showUnknown,
   showVoid,
 } from "../../../src/screens/index.ts";
@@ -29,7 +28,6 @@ import {
   readText,
   translators,
 } from "./read-screen.ts";
-import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import { sampleOrder, samplePackage, OPTIONS } from "./sample-models.ts";
 
 const taka = (minor: number) => ({ minor, currency: "BDT" });
@@ -211,38 +209,6 @@ describe("after the tap", () => {
     expect(readText(screen)).toContain("found no booking");
     expect(actionOf(screen, "🛒 Order again")).toEqual({ do: "country", code: "TH" });
   });
-
-  test.each(translators)(
-    "a void order says what becomes of the money, whatever became of it meanwhile ($language)",
-    (language) => {
-      const noTopup = { topup: null, receiptNumber: null, issuedAtMs: null };
-      const charged = { minor: 48_941, currency: "BDT" };
-      const said = (paymentMethod: PaymentMethod, state: "void" | "refunding" | "refunded") => {
-        const paidAtMs = paymentMethod === "manual" || paymentMethod === "telegram" ? 1 : null;
-        const order = sampleOrder({ state, paymentMethod, paidAtMs, charged });
-        const [text, topup] = [
-          showVoid({ order }, language),
-          showTopupVoid({ order: { ...order, ...noTopup } }, language),
-        ].map(readText);
-        return [text ?? "", topup ?? ""] as const;
-      };
-      const total = language.moneyExact(charged);
-      for (const text of said("agency_balance", "void"))
-        expect(text).toContain(language.text("failed.nothing-charged"));
-      for (const [method, state, key] of [
-        ["telegram", "refunding", "refund.coming"],
-        ["telegram", "refunded", "refund.text-telegram"],
-        ["credit", "refunded", "refund.text-credit"],
-        ["manual", "void", "refund.coming"],
-        ["manual", "refunding", "refund.waiting-manual"],
-        ["manual", "refunded", "refund.text-manual"],
-      ] as const)
-        for (const text of said(method, state)) {
-          expect(text).toContain(language.text(key, { total }).replace(/<[^>]+>/g, ""));
-          expect(text).not.toContain(language.text("failed.nothing-charged"));
-        }
-    },
-  );
 });
 
 describe("how an order stands", () => {
