@@ -70,8 +70,8 @@ interface Deps {
     readonly ledger: Pick<LedgerStore, "find" | "balances">;
     /** Has the supplier read at once whether an order on its page is paid. */
     readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
-    /** Where customers pay by hand; null where that is no method. */
-    readonly paymentText: string | null;
+    /** Where customers pay by hand, by the language they read; null where that is no method. */
+    readonly paymentTexts: Readonly<Record<Language, string>> | null;
   };
   readonly orders: OrderStore;
   readonly incidents: Pick<IncidentStore, "get">;

@@ -1,5 +1,6 @@
 import type { Order } from "../src/domain/order.ts";
-import type { Translator } from "../src/i18n/index.ts";
+import { starsPaid } from "../src/domain/payment.ts";
+import type { Language, Translator } from "../src/i18n/index.ts";
 import {
   showAwaiting,
   showInvoice,
@@ -19,8 +20,8 @@ import type { Telling } from "../src/telegram/index.ts";
 interface Deps {
   readonly collection: Pick<Collection, "amountDue">;
   readonly payments: Pick<PaymentStore, "listOfOrder">;
-  /** Where customers pay by hand; null where that is no method. */
-  readonly paymentText: string | null;
+  /** Where customers pay by hand, by the language they read; null where that is no method. */
+  readonly paymentTexts: Readonly<Record<Language, string>> | null;
   readonly shopTimeZone: string;
   /** Notes which message is the order's open invoice. */
   readonly rememberInvoice: (orderId: string, messageId: number) => Promise<void>;
@@ -42,17 +43,10 @@ export interface PaymentSpeech {
 
 /** Builds the speech. */
 export function createPaymentSpeech(deps: Deps): PaymentSpeech {
-  const { shopTimeZone: timeZone, paymentText } = deps;
+  const { shopTimeZone: timeZone, paymentTexts } = deps;
 
   async function isClaimed(order: Order): Promise<boolean> {
     return (await deps.payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
-  }
-
-  /** How many Stars paid for the order; undefined where none did. */
-  async function starsOf(order: Order): Promise<number | undefined> {
-    if (order.paymentMethod !== "telegram") return undefined;
-    return (await deps.payments.listOfOrder(order.id)).find(({ method }) => method === "telegram")?.amount
-      .minor;
   }
 
   async function status(order: Order, t: Translator): Promise<Screen> {
@@ -69,7 +63,7 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
       const due = await deps.collection.amountDue(order.customerId, order.nonce ?? "");
       return due ? showInvoice({ order, stars: due.amount }, t) : showAwaiting({ order }, t);
     }
-    return showManualPayment({ order, paymentText: paymentText ?? "", timeZone }, t);
+    return showManualPayment({ order, paymentText: paymentTexts?.[t.language] ?? "", timeZone }, t);
   }
 
   return {
@@ -109,7 +103,7 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
         case "payment-apart":
           return showPaidApart({ order }, t);
         case "order-refunded":
-          return showRefund({ order, stars: await starsOf(order) }, t);
+          return showRefund({ order, stars: starsPaid(await deps.payments.listOfOrder(order.id)) }, t);
         default:
           return intent.kind satisfies never;
       }

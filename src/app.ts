@@ -138,7 +138,7 @@ export async function createApp({
       collection: selling.collection,
       payments: storage.payments,
       ledger: storage.ledger,
-      paymentText: config.payments.text,
+      paymentTexts: config.payments.texts,
       readAtSupplier: selling.readAtSupplier,
     },
     orders,

@@ -166,6 +166,20 @@ export interface Order {
   readonly updatedAtMs: number;
 }
 
+/**
+ * Where the money of an order is that came to nothing. `none`: nothing was taken · `owed`: people hand it back · `coming`: it goes back by
+ * itself · `back`: it is back. It is so from the moment when the order ends, also before the refund has begun.
+ */
+export function whereMoneyIs(
+  order: Pick<Order, "state" | "paymentMethod" | "paidAtMs" | "acceptedAtMs">,
+): "none" | "owed" | "coming" | "back" {
+  const { state, paymentMethod, paidAtMs, acceptedAtMs } = order;
+  if (state === "refunded") return "back";
+  const isTaken = paidAtMs !== null || (paymentMethod === "credit" && acceptedAtMs !== null);
+  if (state !== "refunding" && !isTaken) return "none";
+  return paymentMethod === "manual" ? "owed" : "coming";
+}
+
 /** Events that say that the supplier's answers about an order cannot all be true: only a person can tell. */
 export const CONTRADICTIONS = [
   "the answer bears another order's eSIM",

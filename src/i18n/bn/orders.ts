@@ -8,6 +8,7 @@ export const orders: Record<keyof typeof english, string> = {
   "orders.all": "🧾 সব অর্ডার",
   "orders.of-esim": "🧾 এর অর্ডার",
   "orders.line": "{{n}}. <b>{{reference}}</b> · {{what}}\n    {{amount}} · {{date}} · {{state}}",
+  "orders.amount-stars": "{{amount}} (⭐ {{stars}})",
   "orders.what-esim": "{{country}}, {{plan}} × {{quantity}}",
   "orders.what-topup": "➕ {{country}}, আরও {{plan}}",
   "orders.none": "<b>আপনি এখনো কিছু অর্ডার করেননি।</b>",
@@ -44,6 +45,8 @@ export const orders: Record<keyof typeof english, string> = {
   "receipt.by.credit": "পরিশোধ: আমাদের কাছে আপনার হিসাব থেকে",
   "receipt.by.manual": "পরিশোধ: ট্রান্সফারে",
   "receipt.by.telegram": "পরিশোধ: টেলিগ্রাম স্টারে",
+  "receipt.by-stars_one": "পরিশোধ: {{count}}টি টেলিগ্রাম স্টারে",
+  "receipt.by-stars_other": "পরিশোধ: {{count}}টি টেলিগ্রাম স্টারে",
   "receipt.by.supplier_page": "পরিশোধ: কার্ডে",
   "receipt.order": "অর্ডার {{reference}}",
   "order-state.asking": "⏳ অর্ডার {{reference}}: অপারেটরের কাছে জানতে চাইছি। কয়েক সেকেন্ড লাগবে।",
@@ -57,5 +60,6 @@ export const orders: Record<keyof typeof english, string> = {
   "order-state.cancellation": "বাতিলের নিয়ম: {{text}}",
   "order-state.shortened": "(এখানে সংক্ষেপে দেওয়া; পুরোটা জানতে আমাদের লিখুন)",
   "order-state.none": "অপারেটর এই অর্ডারে কোনো বুকিং দেখাচ্ছে না।",
+  "order-state.stands": "আপনার অর্ডার: {{state}}।",
   "order-state.unclear": "অপারেটর এখন স্পষ্ট উত্তর দিচ্ছে না। আমাদের জানা, {{date}}: {{state}}।",
 };

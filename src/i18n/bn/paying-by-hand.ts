@@ -4,6 +4,7 @@ import type { payingByHand as english } from "../en/paying-by-hand.ts";
 export const payingByHand: Record<keyof typeof english, string> = {
   "command.statement": "আমাদের কাছে আপনার হিসাব",
   "pay.choose": "কীভাবে টাকা দিতে চান?",
+  "pay.choose-agency": "কীভাবে টাকা দিতে চান? এজেন্সির হিসাবে নিলে এখানে কিছু দিতে হয় না।",
   "pay.then-manual": "ট্রান্সফারে পরিশোধ: নিশ্চিত করার পর কীভাবে পাঠাবেন, দেখিয়ে দেব।",
   "pay.none-here": "এই মুহূর্তে এই অর্ডারের টাকা দেওয়ার কোনো উপায় নেই।",
   "pay.reason.not-found": "সহকর্মী খুঁজে এমন কোনো টাকা পাননি।",

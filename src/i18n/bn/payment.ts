@@ -2,9 +2,11 @@ import type { payment as english } from "../en/payment.ts";
 
 /** টাকা দেওয়া। */
 export const payment: Record<keyof typeof english, string> = {
-  "pay.credit": "✅ আমার ক্রেডিট থেকে · {{total}}",
-  "pay.manual": "🏦 ট্রান্সফারে পরিশোধ · {{total}}",
-  "pay.telegram": "⭐ {{count}}টি স্টারে পরিশোধ",
+  "pay.agency": "✅ এজেন্সির হিসাবে · {{total}}",
+  "pay.credit": "✅ আমার হিসাব থেকে · {{total}}",
+  "pay.manual": "🏦 ট্রান্সফারে দিন · {{total}}",
+  "pay.telegram_one": "⭐ {{count}}টি স্টার দিন",
+  "pay.telegram_other": "⭐ {{count}}টি স্টার দিন",
   "pay.supplier": "💳 কার্ডে দিন · {{total}}",
   "pay.otherwise":
     "<b>এই অর্ডারের জন্য ওই উপায়ে আর টাকা দেওয়া যাচ্ছে না।</b> কোনো টাকা কাটা হয়নি। আবার বেছে নিন:",
@@ -30,7 +32,7 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.declined-ask": "কিছু অর্ডার করা হয়নি। নিচের “সাহায্য” বোতাম থেকে আমাদের লিখুন।",
   "pay.expired": "<b>সময়মতো টাকা না আসায় অর্ডার {{reference}} শেষ হয়ে গেছে।</b> কিছু অর্ডার করা হয়নি।",
   "pay.expired-next": "আপনি কি টাকা পাঠিয়েছিলেন? অর্ডার নম্বরসহ আমাদের লিখুন: কোনো টাকা হারায় না।",
-  "pay.given-up": "<b>অর্ডার {{reference}} বাতিল হয়েছে।</b> কিছু অর্ডার করা হয়নি, কোনো টাকাও কাটা হয়নি।",
+  "pay.given-up": "<b>অর্ডার {{reference}} বাতিল হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
   "pay.in-supplier":
     "<b>অর্ডার {{reference}} অপারেটরের পাতায় আপনার টাকার অপেক্ষায় আছে।</b> টাকা দিলেই eSIM এখানে চলে আসবে।",
   "pay.in-supplier-topup":
@@ -41,7 +43,8 @@ export const payment: Record<keyof typeof english, string> = {
   "refund.coming": "আপনার টাকা ফেরত যাচ্ছে।",
   "refund.text-credit": "↩️ <b>{{total}} আমাদের কাছে আপনার হিসাবে ফেরত দেওয়া হয়েছে।</b>",
   "refund.text-telegram": "↩️ <b>আপনার স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
-  "refund.text-stars": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
+  "refund.text-stars_one": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
+  "refund.text-stars_other": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
   "refund.text-manual": "↩️ <b>{{total}} আপনাকে ফেরত দেওয়া হয়েছে।</b>",
   "refund.waiting-manual": "একজন সহকর্মী আপনাকে {{total}} ফেরত দেবেন।",
 };

@@ -160,6 +160,7 @@ export const staff = {
   "staff.audit-title": "<b>কে কী করেছেন</b>",
   "staff.audit-none": "এখনো কিছু নেই।",
   "staff.audit-line": "{{time}} · {{by}} · {{action}} · {{subject}} · {{outcome}}",
+  "staff.act-reply": "💬 উত্তর",
   "staff.audit-why": "  কারণ: {{reason}}",
   "staff.server": "সার্ভার",
   "staff.stats-title": "<b>দোকান কেমন চলছে</b>",

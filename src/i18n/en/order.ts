@@ -43,8 +43,9 @@ export const order = {
   "already.checking":
     "<b>This is already ordered, and we are checking it with the operator.</b> Please do not order again.",
   "already.issued": "<b>This is already ordered.</b> Your eSIM is under /esims.",
-  "already.failed": "<b>This order did not go through.</b> Nothing was charged. You can choose again.",
-  "already.cancelled": "<b>This order was cancelled.</b> Nothing was charged. You can choose again.",
+  "already.failed": "<b>This order did not go through.</b>",
+  "already.cancelled": "<b>This order was cancelled.</b>",
+  "already.again": "You can choose again.",
   "pending.text": "<b>This order is not confirmed yet.</b> Nothing was charged.",
   "pending.go-on": "Go on with it",
   "not-selling.title": "<b>This shop sells to registered customers only for now.</b>",

@@ -2,6 +2,7 @@
 export const payingByHand = {
   "command.statement": "your account with us",
   "pay.choose": "How would you like to pay?",
+  "pay.choose-agency": "How would you like to pay? On the agency's account you pay nothing here.",
   "pay.then-manual": "You pay by transfer: after you confirm, we show you how.",
   "pay.none-here": "There is no way to pay for this order right now.",
   "pay.reason.not-found": "Our colleague looked and found no payment with it.",

@@ -167,6 +167,7 @@ export const staff = {
   "staff.audit-title": "<b>Who did what</b>",
   "staff.audit-none": "Nothing yet.",
   "staff.audit-line": "{{time}} · {{by}} · {{action}} · {{subject}} · {{outcome}}",
+  "staff.act-reply": "💬 answer",
   "staff.audit-why": "  why: {{reason}}",
   "staff.server": "the server",
   "staff.stats-title": "<b>How the shop does</b>",

@@ -42,7 +42,7 @@ export const topup = {
     "The operator does not show it so far. You will not be charged twice. Please do not top up again: we keep asking, and write here as soon as we know.",
   "topup.void": "<b>We looked for your top-up at the operator and found none.</b>",
   "topup.void-text": "You can top up again.",
-  "topup.ended": "<b>This top-up was not bought.</b> Nothing was charged.",
+  "topup.ended": "<b>This top-up was not bought.</b>",
   "topup.again": "➕ Top up again",
   "topup.done": "✅ <b>Your top-up is there.</b> {{country}}, eSIM …{{lastFour}}",
   "topup.done-plain": "✅ <b>Your top-up is there.</b> {{country}}",

@@ -2,7 +2,8 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
 import type { Screen } from "../screen.ts";
-import { showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
+import { showPaymentNews } from "../payment/asking.ts";
+import { endedLine, showAwaiting, type PayableOrder } from "../payment/status.ts";
 import { showFailed, showStillUnknown, showUnknown, showVoid } from "./outcome.ts";
 
 /** What of an order its status tells. */
@@ -55,9 +56,6 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
     case "awaiting_payment":
     case "awaiting_supplier":
       return showAwaiting({ order }, t);
-    case "refunding":
-    case "refunded":
-      return showRefund({ order }, t);
     case "paid":
     case "accepted":
     case "sending":
@@ -73,6 +71,8 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
       return showFailed({ order }, t);
     case "void":
       return showVoid({ order }, t);
+    case "refunding":
+    case "refunded":
     case "cancelled":
     case "expired":
       return showAlreadyOrdered({ order }, t);
@@ -106,8 +106,10 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
       { label: t.text("button.help"), action: { do: "help" } },
     ],
   ] as const;
-  const text = (key: AlreadyKey) =>
-    composeText(t.rich(key), t.text("order.reference", { reference: order.reference }));
+  const reference = t.text("order.reference", { reference: order.reference });
+  const text = (key: AlreadyKey) => composeText(t.rich(key), reference);
+  const ended = (key: EndedKey) =>
+    composeText(endedLine(t.rich(key), order, t), t.text("already.again"), reference);
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -115,8 +117,6 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
       return showOrderStatus({ order }, t);
     case "awaiting_payment":
     case "awaiting_supplier":
-    case "refunding":
-    case "refunded":
       return showOrderStatus({ order }, t);
     case "paid":
     case "accepted":
@@ -133,14 +133,18 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
       };
     case "failed":
     case "void":
-      return { text: text("already.failed"), rows: again };
-    case "cancelled":
+    case "refunding":
+    case "refunded":
+      return { text: ended("already.failed"), rows: again };
     case "expired":
-      return { text: text("already.cancelled"), rows: again };
+      if (order.acceptedAtMs !== null) return showPaymentNews({ order, news: "expired" }, t);
+      return { text: ended("already.cancelled"), rows: again };
+    case "cancelled":
+      return { text: ended("already.cancelled"), rows: again };
     default:
       return order.state satisfies never;
   }
 }
 
-type AlreadyKey =
-  "already.ordering" | "already.checking" | "already.issued" | "already.failed" | "already.cancelled";
+type AlreadyKey = "already.ordering" | "already.checking" | "already.issued";
+type EndedKey = "already.failed" | "already.cancelled";

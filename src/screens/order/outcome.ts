@@ -2,7 +2,7 @@ import type { FailureReason, Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import type { Button, Screen } from "../screen.ts";
-import { endLine, moneyLine } from "../payment/status.ts";
+import { endLine, endedLine, type EndedOrder } from "../payment/status.ts";
 import { similarPlansButton } from "./similar.ts";
 
 /** The answer was lost: checking, and please do not order again. */
@@ -32,18 +32,15 @@ export function showStillUnknown(model: Pick<Order, "reference" | "state">, t: T
 
 /** An order that failed, with its reason. */
 export interface FailedModel {
-  readonly order: Pick<
-    Order,
-    "reference" | "countryCode" | "package" | "failure" | "paymentMethod" | "paidAtMs"
-  >;
+  readonly order: EndedOrder & Pick<Order, "reference" | "countryCode" | "package" | "failure">;
 }
 
-/** It failed, nothing was charged, and what to do next. */
+/** It failed, where the money is, and what to do next. */
 export function showFailed({ order }: FailedModel, t: Translator): Screen {
   const reason = order.failure ?? "supplier_refused";
   return {
     text: composeText(
-      [...t.rich(`failed.title.${reason}`), { text: ` ${moneyLine(order, t)}` }],
+      endedLine(t.rich(`failed.title.${reason}`), order, t),
       reason === "sold_out" || reason === "package_gone" ? null : t.text(`failed.next.${reason}`),
       t.text("order.reference", { reference: order.reference }),
     ),
@@ -65,10 +62,7 @@ export function showVoid(
   {
     order,
   }: {
-    readonly order: Pick<
-      Order,
-      "reference" | "countryCode" | "state" | "charged" | "paymentMethod" | "paidAtMs"
-    >;
+    readonly order: EndedOrder & Pick<Order, "reference" | "countryCode">;
   },
   t: Translator,
 ): Screen {

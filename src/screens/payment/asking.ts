@@ -93,7 +93,7 @@ export function showInvoice(
 /** What became of the payment; the order's own message goes on from there. */
 export function showPaymentNews(
   model: {
-    readonly order: Pick<Order, "id" | "reference" | "charged">;
+    readonly order: Pick<Order, "id" | "reference" | "charged" | "paymentMethod">;
     readonly news: "received" | "claimed" | "declined" | "expired" | "given-up";
     /** Why staff declined, in their words. */
     readonly reason?: string | null | undefined;
@@ -126,7 +126,13 @@ export function showPaymentNews(
         rows: [[helpButton(t), home]],
       };
     case "given-up":
-      return { text: composeText(t.rich("pay.given-up", { reference })), rows: [[helpButton(t), home]] };
+      return {
+        text: composeText(
+          t.rich("pay.given-up", { reference }),
+          t.text(order.paymentMethod === "manual" ? "pay.expired-next" : "failed.nothing-charged"),
+        ),
+        rows: [[helpButton(t), home]],
+      };
     default:
       return news satisfies never;
   }

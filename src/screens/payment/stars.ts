@@ -1,7 +1,7 @@
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
-import { orderStateText } from "../orders/state-text.ts";
+import { orderStateText, type StatedOrder } from "../orders/state-text.ts";
 import type { Screen } from "../screen.ts";
 
 /** A payment in Stars that its order could not take: it was paid before, or its time was over. The Stars go back by themselves. */
@@ -34,7 +34,7 @@ export function showUnknownPayment(
 export function showPaySupport(
   model: {
     /** Newest first. */
-    readonly orders: readonly Pick<Order, "kind" | "state" | "topup" | "acceptedAtMs" | "reference">[];
+    readonly orders: readonly (StatedOrder & Pick<Order, "reference">)[];
     readonly supportContact: string;
   },
   t: Translator,

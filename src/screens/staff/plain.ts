@@ -2,6 +2,7 @@ import type { Order, OrderState } from "../../domain/order.ts";
 import type { Payment } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { SupplierSide } from "./supplier-side.ts";
+import { tellStored } from "./told.ts";
 
 /** What the plain sentence is said from. */
 export interface PlainModel {
@@ -41,7 +42,7 @@ export function plainSentence(model: PlainModel, t: Translator): string {
       if (order.state === "delivered") return t.text("staff.now.delivered");
       return t.text(hasBlocked ? "staff.now.blocked" : "staff.now.issued");
     case "failed":
-      return t.text("staff.now.failed", { reason: order.failure ?? "—" });
+      return t.text("staff.now.failed", { reason: tellStored(order.failure ?? "—", t) });
     case "expired":
       return t.text(order.acceptedAtMs === null ? "staff.now.cancelled" : "staff.now.expired");
     case "accepted":

@@ -23,6 +23,8 @@ export interface PaymentStore {
   get(id: string): Promise<Payment | undefined>;
   /** Of one order, oldest first. */
   listOfOrder(orderId: string): Promise<readonly Payment[]>;
+  /** Of all of these orders, oldest first. */
+  listOfOrders(orderIds: readonly string[]): Promise<readonly Payment[]>;
   /** By Telegram's charge id or the transaction number as typed. */
   findExternal(method: Payment["method"], externalId: string): Promise<Payment | undefined>;
   /**

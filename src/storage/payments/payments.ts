@@ -32,11 +32,15 @@ export function createPaymentStore(
   };
   const many = async (query: ReturnType<typeof payments>) =>
     (await query.execute()).map((row) => toPayment(row, cipher));
+  const ofOrders = (orderIds: readonly string[]) =>
+    orderIds.length === 0
+      ? Promise.resolve([])
+      : many(payments().where("order_id", "in", orderIds).orderBy("created_at_ms").orderBy("id"));
 
   return {
     get: (id) => one(payments().where("id", "=", id)),
-    listOfOrder: (orderId) =>
-      many(payments().where("order_id", "=", orderId).orderBy("created_at_ms").orderBy("id")),
+    listOfOrder: (orderId) => ofOrders([orderId]),
+    listOfOrders: ofOrders,
     findExternal: (method, externalId) =>
       one(
         payments()

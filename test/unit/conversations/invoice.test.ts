@@ -12,7 +12,7 @@ it.each([
   const speech = createPaymentSpeech({
     collection: desk.collection,
     payments: desk.storage.payments,
-    paymentText: null,
+    paymentTexts: null,
     shopTimeZone: "Asia/Dhaka",
     rememberInvoice: () => Promise.resolve(),
   });

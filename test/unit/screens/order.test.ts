@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FAILURE_REASONS } from "../../../src/domain/order.ts";
-import type { PaymentMethod } from "../../../src/domain/payment.ts";
+import { PAYMENT_METHODS } from "../../../src/domain/payment.ts";
 import {
   showAlreadyOrdered,
   showBookingClosed,
@@ -15,7 +15,6 @@ import {
   showPriceChanged,
   showStillUnknown,
   showSupplierDown,
-  showTopupVoid,
   showUnknown,
   showVoid,
 } from "../../../src/screens/index.ts";
@@ -80,6 +79,31 @@ describe("the confirm card", () => {
     expect(
       readText(showConfirm({ order, options: OPTIONS, termsUrl, lookAlikes: ["GQ", "GW", "PG"] }, t)),
     ).toContain("This is Guinea, capital Conakry. Not Equatorial Guinea, Guinea-Bissau or Papua New Guinea.");
+  });
+
+  test("says of each way to pay what it does, where there are several", () => {
+    const amount = { minor: 102_000, currency: "BDT" };
+    const model = { order: sampleOrder(), termsUrl };
+    const several = PAYMENT_METHODS.map((method) => ({
+      method,
+      amount: method === "telegram" ? { minor: 561, currency: "XTR" } : amount,
+    }));
+    const screen = showConfirm({ ...model, options: several }, t);
+    expect(readLabels(screen).slice(0, -1)).toEqual([
+      ["✅ Agency's account · ৳1,020"],
+      ["✅ From my account · ৳1,020"],
+      ["🏦 Pay by transfer · ৳1,020"],
+      ["⭐ Pay 561 Stars"],
+      ["💳 Pay by card · ৳1,020"],
+    ]);
+    expect(readText(screen)).toContain("On the agency's account you pay nothing here.");
+    const others = several.filter(({ method }) => method !== "agency_balance");
+    expect(readText(showConfirm({ ...model, options: others }, t))).toMatch(/How would you like to pay\?$/);
+    expect(readText(showConfirm({ ...model, options: BY_AGENCY }, t))).not.toContain("How would you like");
+    for (const { amount: only, method } of several.slice(0, 3))
+      expect(readLabels(showConfirm({ ...model, options: [{ amount: only, method }] }, t))[0]).toEqual([
+        "✅ Confirm · ৳1,020",
+      ]);
   });
 
   test("has no confirm button where there is nothing to confirm", () => {
@@ -186,38 +210,6 @@ describe("after the tap", () => {
     expect(readText(screen)).toContain("found no booking");
     expect(actionOf(screen, "🛒 Order again")).toEqual({ do: "country", code: "TH" });
   });
-
-  test.each(translators)(
-    "a void order says what becomes of the money, whatever became of it meanwhile ($language)",
-    (language) => {
-      const noTopup = { topup: null, receiptNumber: null, issuedAtMs: null };
-      const charged = { minor: 48_941, currency: "BDT" };
-      const said = (paymentMethod: PaymentMethod, state: "void" | "refunding" | "refunded") => {
-        const paidAtMs = paymentMethod === "manual" || paymentMethod === "telegram" ? 1 : null;
-        const order = sampleOrder({ state, paymentMethod, paidAtMs, charged });
-        const [text, topup] = [
-          showVoid({ order }, language),
-          showTopupVoid({ order: { ...order, ...noTopup } }, language),
-        ].map(readText);
-        return [text ?? "", topup ?? ""] as const;
-      };
-      const total = language.moneyExact(charged);
-      for (const text of said("agency_balance", "void"))
-        expect(text).toContain(language.text("failed.nothing-charged"));
-      for (const [method, state, key] of [
-        ["telegram", "refunding", "refund.coming"],
-        ["telegram", "refunded", "refund.text-telegram"],
-        ["credit", "refunded", "refund.text-credit"],
-        ["manual", "void", "refund.coming"],
-        ["manual", "refunding", "refund.waiting-manual"],
-        ["manual", "refunded", "refund.text-manual"],
-      ] as const)
-        for (const text of said(method, state)) {
-          expect(text).toContain(language.text(key, { total }).replace(/<[^>]+>/g, ""));
-          expect(text).not.toContain(language.text("failed.nothing-charged"));
-        }
-    },
-  );
 });
 
 describe("how an order stands", () => {

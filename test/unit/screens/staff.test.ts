@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ORDER_STATES, type Order, type OrderState } from "../../../src/domain/order.ts";
+import { ORDER_STATES, type OrderState } from "../../../src/domain/order.ts";
 import {
   labelLength,
   showAudit,
@@ -10,47 +10,12 @@ import {
 import type { Translator } from "../../../src/i18n/translator.ts";
 import type { StaffOrderModel } from "../../../src/screens/staff/order.ts";
 import { STAFF_COMMANDS } from "../../../src/telegram/staff/commands.ts";
-import { NOW_MS, samplePackage, sampleTraveller } from "./sample-models.ts";
+import { NOW_MS } from "./sample-models.ts";
 import { readText, translators } from "./read-screen.ts";
+import { quietStaffOrder, sampleStaffOrder } from "./sample-staff-order.ts";
 
-const order: Order = {
-  ...{
-    id: "0123456789abcdef",
-    reference: "T7K-4QX",
-    kind: "esim",
-    state: "unknown",
-    customerId: 7,
-    chatId: 7,
-  },
-  ...{
-    language: "en",
-    countryCode: "TH",
-    package: samplePackage(),
-    quantity: 3,
-    traveller: sampleTraveller(),
-  },
-  quote: { bookingTrackingId: "1117953186854538910CAAAA", packageTrackingId: "p", quotedAtMs: NOW_MS },
-  ...{ nonce: null, source: null, paymentMethod: "manual", purchase: null, sell: null, charged: null },
-  ...{
-    attempts: 1,
-    leaseUntilMs: null,
-    bookingId: "ES2622NODAAA373",
-    supplierConfirmationId: "20261122-050004",
-  },
-  ...{ failure: null, statusMessageId: null, notFoundReads: 0, explicitRefusal: false, topup: null },
-  ...{
-    receiptNumber: null,
-    issuedAtMs: null,
-    createdAtMs: NOW_MS,
-    acceptedAtMs: NOW_MS,
-    paymentDueAtMs: NOW_MS,
-  },
-  ...{ paymentUrl: null, paidAtMs: null, sentAtMs: NOW_MS, updatedAtMs: NOW_MS },
-};
-const quiet: StaffOrderModel = {
-  ...{ order, events: [], payments: [], notes: [], issued: 0, hasBlocked: false, nextLookMs: null },
-  ...{ isReadable: true, supplier: { found: "none" }, isOpen: false, timeZone: "Asia/Dhaka" },
-};
+const order = sampleStaffOrder;
+const quiet = quietStaffOrder();
 const event = (to: OrderState) => ({ from: null, to, detail: "step", atMs: NOW_MS });
 const booking = {
   found: "booking",
