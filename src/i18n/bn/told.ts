@@ -54,6 +54,7 @@ export const told: Record<keyof typeof english, string> = {
   "told.only authoritative not-founds": "প্রতিবার দেখেই জানা গেছে, বুকিং নেই",
   "told.{{n}} reads show no top-up": "{{n}} বার দেখেও টপ-আপ পাওয়া যায়নি",
   "told.a day has not shown the top-up": "এক দিনেও টপ-আপটি দেখা যায়নি",
+  "told.a day of reading has not settled it": "এক দিন খোঁজ নিয়েও মীমাংসা হয়নি",
   "told.found by reading": "দেখে পাওয়া গেছে",
   "told.found by reading, for staff {{staff}}": "{{staff}} দেখতে বলার পর পাওয়া গেছে",
   "told.the history shows it": "টপ-আপের ইতিহাসে আছে",
@@ -116,6 +117,8 @@ export const toldFailures: Record<keyof typeof englishFailures, string> = {
   "told.the answer is about another package": "উত্তরটি অন্য প্ল্যান নিয়ে",
   "told.one ICCID bears two activation codes": "এক ICCID-তে দুটি অ্যাক্টিভেশন কোড",
   "told.the supplier wants a booking id that is not known": "সরবরাহকারী বুকিং আইডি চায়, সেটি জানা নেই",
+  "told.its history lists nothing, only the portal can tell":
+    "এর ইতিহাসে কোনো তালিকা নেই, শুধু পোর্টালেই জানা যাবে",
   "told.the answer lacks {{field}}": "উত্তরে {{field}} নেই",
   "told.answer lacks {{field}}": "উত্তরে {{field}} নেই",
   "told.sold_out": "শেষ হয়ে গেছে",

@@ -51,6 +51,7 @@ export const told = {
   "told.only authoritative not-founds": "each read says that there is none",
   "told.{{n}} reads show no top-up": "{{n}} reads show no top-up",
   "told.a day has not shown the top-up": "a day has not shown the top-up",
+  "told.a day of reading has not settled it": "a day of reading has not settled it",
   "told.found by reading": "found by reading",
   "told.found by reading, for staff {{staff}}": "found by reading, for {{staff}}",
   "told.the history shows it": "the history shows it",
@@ -114,6 +115,8 @@ export const toldFailures = {
   "told.one ICCID bears two activation codes": "one ICCID bears two activation codes",
   "told.the supplier wants a booking id that is not known":
     "the supplier wants a booking id that is not known",
+  "told.its history lists nothing, only the portal can tell":
+    "its history lists nothing, only the portal can tell",
   "told.the answer lacks {{field}}": "the answer lacks {{field}}",
   "told.answer lacks {{field}}": "the answer lacks {{field}}",
   "told.sold_out": "sold out",
