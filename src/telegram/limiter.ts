@@ -1,9 +1,9 @@
 /** How a call is sent: somebody waits for its answer, or it is one of many that nobody has asked for just now. */
 export type Urgency = "interactive" | "bulk";
 
-/** Lets calls through no faster than Telegram takes them. */
+/** Lets messages through no faster than Telegram takes them. */
 export interface Limiter {
-  /** Resolves when a call to `chatId` may go. */
+  /** Resolves when a message to `chatId` may go. */
   pass(urgency: Urgency, chatId: number): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ const ALL: Rate = { everyMs: 34, burst: 20 };
 /** What bulk leaves of a burst, so that a customer who taps meanwhile does not wait. */
 const KEPT_FOR_CUSTOMERS = 5;
 const CHAT: Rate = { everyMs: 1_000, burst: 5 };
-const GROUP: Rate = { everyMs: 3_000, burst: 5 };
+const GROUP: Rate = { everyMs: 4_000, burst: 10 };
 /** Chats that are remembered before those that have been quiet are forgotten. */
 const MANY_CHATS = 2_000;
 
@@ -33,7 +33,7 @@ interface Waiting {
 
 /**
  * Builds the limiter of one process. A customer's own calls wait only where all of Telegram's thirty a second are used up, and then before
- * everything else; of the rest each chat gets its own share. `now` is in milliseconds and never goes back.
+ * everything else; of the rest each chat gets its own share. Fast typing takes nothing of it: an eSIM must not wait for that. `now` is in milliseconds and never goes back.
  */
 export function createLimiter(now: () => number = () => performance.now()): Limiter {
   /** For each chat, and for all, the time by which what went so far is paid off at its rate. */
@@ -76,7 +76,7 @@ export function createLimiter(now: () => number = () => performance.now()): Limi
         return true;
       }
       count("all", ALL, nowMs);
-      count(each.chatId, rateOf(each.chatId), nowMs);
+      if (each.urgency === "bulk") count(each.chatId, rateOf(each.chatId), nowMs);
       each.go();
       return false;
     });

@@ -7,6 +7,8 @@ type Fetch = typeof globalThis.fetch;
 /** A wait that Telegram asks for is sat out up to this long inside a call; a longer one is the caller's to schedule. */
 const MAX_WAIT_MS = 8_000;
 const MAX_TRIES = 3;
+/** The methods that Telegram's limits speak of: those that make a message. */
+const SENDING = /^(send(?!ChatAction)|copy|forward)/;
 /** Of a form the fields come first, the chat's before all others. */
 const FORM_FIELDS_BYTES = 512;
 
@@ -27,7 +29,6 @@ export function createPacedFetch({ fetch, now }: { fetch: Fetch; now: () => numb
     const method = String(url).split("/").at(-1) ?? "";
     const chatId = chatOf(body);
     const lane = chatId === undefined ? method : String(chatId);
-    const isCounted = chatId !== undefined && !/^(get|sendChatAction)/.test(method);
     let patienceMs = MAX_WAIT_MS;
     for (let attempt = 1; ; attempt += 1) {
       const waitMs = (pausedUntilMs.get(lane) ?? 0) - now();
@@ -36,7 +37,7 @@ export function createPacedFetch({ fetch, now }: { fetch: Fetch; now: () => numb
       if (waitMs > 0) await sleep(waitMs);
       else pausedUntilMs.delete(lane);
       patienceMs -= Math.max(waitMs, 0);
-      if (isCounted) await limiter.pass(urgency, chatId);
+      if (chatId !== undefined && SENDING.test(method)) await limiter.pass(urgency, chatId);
       const response = await fetch(String(url), { ...init, body: body ?? null });
       if (response.status !== 429) return response;
       const text = await response.text();

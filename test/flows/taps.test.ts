@@ -242,8 +242,11 @@ describe("two dialogues at once", () => {
     await nadia.tap("Show all");
     await nadia.tap(/ · ৳/);
     await nadia.tap("Continue");
-    await nadia.see("First name", { inLast: true });
+    await nadia.see("Last name", { inLast: true });
     expect(ordersOf(shop(), nadia.id).map(({ state }) => state)).toEqual(["cancelled", "draft"]);
+    await say(nadia, "Islam", "Which title does Jasim use?");
+    await nadia.tap("‹ Back");
+    await nadia.see("First name", { inLast: true });
     await say(nadia, "Anika", "Last name");
     await say(nadia, "Islam", "Which title does Anika use?");
   });

@@ -90,7 +90,18 @@ describe("Telegram's 429", () => {
   });
 });
 
-it("counts the calls of every client together: what customers wait for goes first", async () => {
+it("counts what makes a message, and lets edits and answers to taps pass", async () => {
+  const { api, calls } = aTelegram();
+  for (let count = 0; count < 40; count += 1) {
+    void api.editMessageText(7, 1, "x");
+    void api.sendChatAction(7, "typing");
+    void api.answerCallbackQuery("1");
+  }
+  await vi.advanceTimersByTimeAsync(0);
+  expect(calls).toHaveLength(120);
+});
+
+it("counts the messages of every client together: what customers wait for goes first", async () => {
   const { api, background, calls } = aTelegram();
   const all = Array.from({ length: 60 }, (_, chat) => background.sendMessage(100 + chat, "alert"));
   const tap = api.sendMessage(7, "tap");
