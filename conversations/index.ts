@@ -119,6 +119,7 @@ export function createConversations(deps: Deps): Conversations {
     destinations,
     catalogue,
     shopCountry: shop.country,
+    isTakingOrders: checkout.isTakingOrders,
     leaveOpenOrder: async (ctx) => {
       await checkout.cancel(ctx.customer.id);
     },

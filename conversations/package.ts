@@ -77,8 +77,10 @@ export function createPackageMenu(deps: Deps): PackageMenu {
     const found = await plansOf(ctx, action.code, action);
     if (!found) return;
     const plan = found.find((each) => packageKey(each.packageId) === action.plan);
-    if (plan) await ctx.show(showPlan({ ...action, key: action.plan, plan }, ctx.t));
-    else await ctx.show(showPackageGone({ code: action.code }, ctx.t));
+    if (plan) {
+      const isPaused = !(await checkout.isTakingOrders());
+      await ctx.show(showPlan({ ...action, key: action.plan, plan, isPaused }, ctx.t));
+    } else await ctx.show(showPackageGone({ code: action.code }, ctx.t));
   }
 
   async function backToPlan(ctx: ShopContext): Promise<void> {

@@ -224,9 +224,12 @@ describe("trouble at the supplier", () => {
 describe("a shop that takes no orders", () => {
   const shop = useShop({ environment: { BOOKING_ENABLED: "false" } });
 
-  it("says so at the confirm tap, and orders nothing", async () => {
+  it("says so from the start and on a plan's card, lets everybody look around, and orders nothing", async () => {
     const nadia = shop().customer();
-    await reachConfirm(nadia);
+    await say(nadia, "/buy", "⏸ You can look around; ordering is paused for now.");
+    await choosePlan(nadia);
+    await nadia.see("⏸ You can look around; ordering is paused for now.", { inLast: true });
+    await fillTraveller(nadia);
     await nadia.tap(/^✅ Confirm/);
     await nadia.see("The shop is not taking orders right now.");
     expect(shop().itt.control.ledger()).toEqual([]);

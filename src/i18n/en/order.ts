@@ -52,6 +52,7 @@ export const order = {
   "not-selling.text": "Write to us, and we register you. Nothing was charged.",
   "too-many.title": "<b>That is as many orders as one day allows.</b>",
   "too-many.text": "Nothing was charged. Come back tomorrow, or write to us if you need more.",
+  "closed.line": "⏸ You can look around; ordering is paused for now.",
   "closed.title": "<b>The shop is not taking orders right now.</b>",
   "closed.text": "You can look around, and eSIMs you already have keep working. Nothing was charged.",
 } as const;

@@ -17,7 +17,7 @@ interface Deps {
   readonly quote: (order: Order) => Promise<Quoted>;
   readonly policy: SalesPolicy;
   readonly ways: PaymentWays;
-  readonly brakes: Pick<Brakes, "holding" | "limits" | "reachedLimit">;
+  readonly brakes: Pick<Brakes, "holding" | "isOn" | "limits" | "reachedLimit">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly wake: () => void;

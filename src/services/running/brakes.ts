@@ -18,6 +18,8 @@ interface Deps {
 export interface Brakes {
   /** The brake that is on; looked at before each order is taken and before each is sent. */
   holding(): Promise<Exclude<Brake, "spend"> | undefined>;
+  /** The same, and nobody is alarmed: for saying early that ordering is paused. */
+  isOn(): Promise<boolean>;
   /** The limits that the store checks in the transaction that takes or sends an order. */
   limits(): readonly SpendLimit[];
   /** The store refused for want of the day's money. */
@@ -47,29 +49,30 @@ export function createBrakes(deps: Deps): Brakes {
     return space.freeBytes < Math.max(LEAST_FREE_BYTES, share);
   }
 
-  async function heldBrake(): Promise<HeldBrake | undefined> {
-    const held = await brakes.held();
-    if (held[0]) return held[0];
-    const nowMs = clock.now();
-    if ((await brakes.countUnknowns(nowMs - UNKNOWNS_WITHIN_MS)) < MOST_UNKNOWNS) return undefined;
-    if (await brakes.apply("unknowns", nowMs)) logger.error("brake.applied", { reason: "unknowns" });
-    return "unknowns";
+  /** The brake that is on, and whether it is kept in the store already; only reads. */
+  async function look(): Promise<{ brake: Exclude<Brake, "spend">; isKept: boolean } | undefined> {
+    const [held] = await brakes.held();
+    if (held) return { brake: held, isKept: true };
+    const unknowns = await brakes.countUnknowns(clock.now() - UNKNOWNS_WITHIN_MS);
+    if (unknowns >= MOST_UNKNOWNS) return { brake: "unknowns", isKept: false };
+    return (await isDiskFull()) ? { brake: "disk", isKept: true } : undefined;
   }
 
   return {
     async holding() {
-      const held = await heldBrake();
-      if (held) {
-        await alarms.raise(`brake-${held}`);
-        return held;
+      const found = await look();
+      if (!found) {
+        await alarms.clear("brake-disk");
+        return undefined;
       }
-      if (await isDiskFull()) {
-        await alarms.raise("brake-disk");
-        return "disk";
-      }
-      await alarms.clear("brake-disk");
-      return undefined;
+      const { brake, isKept } = found;
+      if (!isKept && (await brakes.apply("unknowns", clock.now())))
+        logger.error("brake.applied", { reason: "unknowns" });
+      await alarms.raise(`brake-${brake}`);
+      return brake;
     },
+
+    isOn: async () => (await look()) !== undefined,
 
     limits() {
       if (deps.dailySpendLimits.length === 0) return [];

@@ -66,7 +66,12 @@ export function openSales(world: World): Sales {
     },
     ledger: storage.ledger,
   });
-  const brakes = { holding: async () => undefined, limits: () => [], reachedLimit: async () => undefined };
+  const brakes = {
+    holding: async () => undefined,
+    isOn: async () => false,
+    limits: () => [],
+    reachedLimit: async () => undefined,
+  };
   const shared = { orders, supplier, policy, ways, brakes, clock, randomBytes, logger: silent };
   const usage = createUsage({ ...shared, usage: storage.usage, pause: async () => undefined });
   const esims = createEsims({ esims: storage.esims, orders, clock, logger: silent });

@@ -149,7 +149,7 @@ function listScreens(t: Translator): readonly Named[] {
   return [
     ...["BD", "SA", "XX"].map((shop): Named => [
       "destination",
-      screens.showDestination({ popular: destinations.popular(shop) }, t),
+      screens.showDestination({ popular: destinations.popular(shop), isPaused: true }, t),
     ]),
     ...Array.from({ length: pages.length + 1 }, (_, page): Named => [
       `letters ${page}`,
@@ -187,7 +187,7 @@ function countryScreens(code: string, t: Translator): readonly Named[] {
     ["data filter", screens.showDataFilter({ filter, sizes: plans.map((_, n) => 500 + n * 1024) }, t)],
     ...packages.map((plan): Named => [
       "plan",
-      screens.showPlan({ ...filter, key: "abcdefghij", plan, quantity: 9 }, t),
+      screens.showPlan({ ...filter, key: "abcdefghij", plan, quantity: 9, isPaused: true }, t),
     ]),
     ["checking", screens.showCheckingPrice({ code }, t)],
     ["gone", screens.showPackageGone({ code }, t)],

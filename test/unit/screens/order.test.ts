@@ -5,6 +5,7 @@ import {
   showAlreadyOrdered,
   showBookingClosed,
   showConfirm,
+  showDestination,
   showFailed,
   showNotSelling,
   showOfferExpired,
@@ -12,6 +13,7 @@ import {
   showOrdering,
   showOrderStatus,
   showPackageGone,
+  showPlan,
   showPriceChanged,
   showStillUnknown,
   showSupplierDown,
@@ -121,6 +123,29 @@ describe("the confirm card", () => {
     expect(text).toContain("Ms Nadia Rahman, ৩০ বছর");
   });
 });
+
+test.each(translators)(
+  "a shop that is stopped says so in one line before anything is typed ($language)",
+  (language) => {
+    const line = language.text("closed.line");
+    const list = { code: "TH", days: 0, dataMb: 0, sort: "price", page: 0 } as const;
+    const plan = { ...list, key: "k1", plan: samplePackage(), quantity: 1 };
+    for (const isPaused of [true, false]) {
+      const shown = [
+        showDestination({ popular: ["TH"], isPaused }, language),
+        showPlan({ ...plan, isPaused }, language),
+      ];
+      for (const screen of shown) {
+        expect(readText(screen).split("\n").at(-1) === line).toBe(isPaused);
+        // Nothing is taken away: everybody may look around.
+        expect(screen.rows).toEqual(
+          (screen === shown[0] ? showDestination({ popular: ["TH"] }, language) : showPlan(plan, language))
+            .rows,
+        );
+      }
+    }
+  },
+);
 
 describe("between the card and the order", () => {
   test("a moved price is asked again, and nothing was charged", () => {

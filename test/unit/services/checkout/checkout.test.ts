@@ -46,7 +46,12 @@ async function openCheckout(policy: { ordersPerCustomerPerDay?: number } = {}) {
       ordersPerCustomerPerDay: policy.ordersPerCustomerPerDay ?? null,
     },
     ways,
-    brakes: { holding: async () => undefined, limits: () => [], reachedLimit: async () => undefined },
+    brakes: {
+      holding: async () => undefined,
+      isOn: async () => false,
+      limits: () => [],
+      reachedLimit: async () => undefined,
+    },
     clock,
     randomBytes,
     wake: () => undefined,

@@ -59,7 +59,12 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
     ledger,
   });
   // The brakes have tests of their own; here nothing is to be held back.
-  const brakes = { holding: async () => undefined, limits: () => [], reachedLimit: async () => undefined };
+  const brakes = {
+    holding: async () => undefined,
+    isOn: async () => false,
+    limits: () => [],
+    reachedLimit: async () => undefined,
+  };
   const money = { ...shared, payments, supportChatId: -100 };
   const collection = createCollection({ ...money, outbox: storage.outbox, ways, randomBytes });
   const page = createSupplierPage({
