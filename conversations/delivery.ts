@@ -37,12 +37,13 @@ interface Deps {
   readonly tellAlert: UsageAlerts["tell"];
 }
 
-/** "We are checking" and "accepted" are the order's own message from now on: it changes when the eSIM or the data comes. */
+/** "We are checking", "accepted" and "it is kept" are the order's own message from now on: it changes when the eSIM or the data comes. */
 const STANDING: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "order-unknown",
   "order-still-unknown",
   "topup-taken",
   "topup-late",
+  "order-kept",
 ]);
 
 /** So is the link to the supplier's page, while it may be paid: none must stay behind once it was, or is over. */

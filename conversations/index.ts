@@ -10,6 +10,7 @@ import type {
   Destinations,
   Devices,
   Esims,
+  Outlook,
   OwnedEsim,
   Support,
   Topups,
@@ -18,12 +19,14 @@ import type {
 } from "../src/services/index.ts";
 import {
   isAbout,
+  type BrakeStore,
   type Clock,
   type IncidentStore,
   type LedgerStore,
   type Intent,
   type OrderStore,
   type PaymentStore,
+  type StrayChargeStore,
   type TripStore,
 } from "../src/services/ports/index.ts";
 import type { Cards, EsimView, ShopContext, Stages, Telling } from "../src/telegram/index.ts";
@@ -67,6 +70,7 @@ interface Deps {
   readonly money: {
     readonly collection: Collection;
     readonly payments: PaymentStore;
+    readonly outlookOf: (order: Order) => Promise<Outlook>;
     readonly ledger: Pick<LedgerStore, "find" | "balances">;
     /** Has the supplier read at once whether an order on its page is paid. */
     readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
@@ -74,7 +78,12 @@ interface Deps {
     readonly paymentTexts: Readonly<Record<Language, string>> | null;
   };
   readonly orders: OrderStore;
-  readonly incidents: Pick<IncidentStore, "get">;
+  /** What staff are alarmed about. */
+  readonly alarms: {
+    readonly incidents: Pick<IncidentStore, "get">;
+    readonly brakes: Pick<BrakeStore, "listUnknowns">;
+    readonly strayCharges: Pick<StrayChargeStore, "get">;
+  };
   readonly cards: Cards;
   readonly shop: {
     readonly name: string;
@@ -175,7 +184,7 @@ export function createConversations(deps: Deps): Conversations {
     supportContact: shop.supportContact,
   });
   const alarms = createAlarmSpeech({
-    incidents: deps.incidents,
+    ...deps.alarms,
     orders,
     staffTranslator: () => translatorFor(null, ""),
   });

@@ -13,13 +13,14 @@ import {
   showRefund,
   type Screen,
 } from "../src/screens/index.ts";
-import type { Collection } from "../src/services/index.ts";
+import type { Collection, Outlook } from "../src/services/index.ts";
 import type { IntentAbout, PaymentStore } from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 
 interface Deps {
   readonly collection: Pick<Collection, "amountDue">;
   readonly payments: Pick<PaymentStore, "listOfOrder">;
+  readonly outlookOf: (order: Order) => Promise<Outlook>;
   /** Where customers pay by hand, by the language they read; null where that is no method. */
   readonly paymentTexts: Readonly<Record<Language, string>> | null;
   readonly shopTimeZone: string;
@@ -56,6 +57,16 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
       : showAwaiting({ order, timeZone }, t);
   }
 
+  /** "We are ordering now" only where that is so: what a stop means for the order is told next. */
+  async function tellReceived(order: Order, t: Translator): Promise<Screen | undefined> {
+    if (order.paymentMethod === "supplier_page")
+      return order.state === "awaiting_supplier" || order.state === "expired"
+        ? showPaymentNews({ order, news: "received-page" }, t)
+        : undefined;
+    const isKept = order.state === "paid" && (await deps.outlookOf(order)) !== "sent";
+    return showPaymentNews({ order, news: isKept ? "received-kept" : "received" }, t);
+  }
+
   async function ask(order: Order, t: Translator): Promise<Screen> {
     if (order.state !== "awaiting_payment") return showAwaiting({ order }, t);
     if (await isClaimed(order)) return showPaymentNews({ order, news: "claimed" }, t);
@@ -88,7 +99,7 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
           if (order.state === "awaiting_supplier") return showSupplierPage({ order, timeZone }, t);
           return order.state === "awaiting_payment" ? ask(order, t) : undefined;
         case "payment-received":
-          return showPaymentNews({ order, news: "received" }, t);
+          return tellReceived(order, t);
         case "payment-declined": {
           if (order.state !== "awaiting_payment") return undefined;
           const declined = (await deps.payments.listOfOrder(order.id)).findLast(

@@ -1,12 +1,21 @@
-import type { IncidentKind } from "../src/domain/incident.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import { showAlarm, type AlarmOrder } from "../src/screens/index.ts";
-import type { IncidentStore, Intent, OrderStore } from "../src/services/ports/index.ts";
+import { UNKNOWNS_WITHIN_MS } from "../src/services/index.ts";
+import type {
+  BrakeStore,
+  Incident,
+  IncidentStore,
+  Intent,
+  OrderStore,
+  StrayChargeStore,
+} from "../src/services/ports/index.ts";
 import type { Telling } from "../src/telegram/index.ts";
 
 interface Deps {
   readonly incidents: Pick<IncidentStore, "get">;
   readonly orders: Pick<OrderStore, "get" | "listInStates">;
+  readonly brakes: Pick<BrakeStore, "listUnknowns">;
+  readonly strayCharges: Pick<StrayChargeStore, "get">;
   /** Staff are written to in the shop's own language. */
   readonly staffTranslator: () => Translator;
 }
@@ -21,11 +30,24 @@ export interface AlarmSpeech {
 }
 
 /** Builds the speech. */
-export function createAlarmSpeech({ incidents, orders, staffTranslator }: Deps): AlarmSpeech {
-  async function ordersOf(kind: IncidentKind, subject: string): Promise<readonly AlarmOrder[]> {
+export function createAlarmSpeech({ incidents, orders, ...deps }: Deps): AlarmSpeech {
+  const { staffTranslator } = deps;
+
+  async function named(ids: readonly string[]): Promise<readonly AlarmOrder[]> {
+    const found = await Promise.all(ids.map((id) => orders.get(id)));
+    return found.filter((order) => order !== undefined);
+  }
+
+  async function ordersOf({ kind, subject, openedAtMs }: Incident): Promise<readonly AlarmOrder[]> {
     if (kind === "unknown-orders") return orders.listInStates(["unknown"], MOST_ORDERS);
-    const order = subject === "all" ? undefined : await orders.get(subject);
-    return order ? [order] : [];
+    if (kind === "brake-unknowns")
+      return named(await deps.brakes.listUnknowns(openedAtMs - UNKNOWNS_WITHIN_MS));
+    return named([subject]);
+  }
+
+  async function customerOf({ kind, subject }: Incident): Promise<number | null> {
+    if (kind !== "stray-stars") return null;
+    return (await deps.strayCharges.get(subject))?.customerId ?? null;
   }
 
   return {
@@ -38,8 +60,12 @@ export function createAlarmSpeech({ incidents, orders, staffTranslator }: Deps):
       }
       const incident = await incidents.get(Number(id));
       if (!incident) return undefined;
-      const { kind, subject } = incident;
-      const model = { kind, isOver: what === "closed", orders: await ordersOf(kind, subject) };
+      const model = {
+        kind: incident.kind,
+        isOver: what === "closed",
+        orders: await ordersOf(incident),
+        customerId: await customerOf(incident),
+      };
       return { screen: showAlarm(model, staffTranslator()) };
     },
   };

@@ -96,7 +96,7 @@ export async function createApp({
     shopTimeZone: config.shop.timeZone,
     logger: logger.child("usage"),
   });
-  const { incidentWatch, autoCancel, ...braking } = createAlarmParts({ ...parts, config, health });
+  const { alarms, incidentWatch, autoCancel, ...braking } = createAlarmParts({ ...parts, config, health });
   const selling = createSelling({
     ...parts,
     brakes: braking.brakes,
@@ -135,14 +135,13 @@ export async function createApp({
     esims,
     care: { ...care, topups: selling.topups, esimView: usage.esimView, showEsimCard: usage.esimCards.card },
     money: {
-      collection: selling.collection,
+      ...selling,
       payments: storage.payments,
       ledger: storage.ledger,
       paymentTexts: config.payments.texts,
-      readAtSupplier: selling.readAtSupplier,
     },
     orders,
-    incidents: storage.incidents,
+    alarms: storage,
     cards,
     shop: config.shop,
     clock,
@@ -275,6 +274,7 @@ export async function createApp({
           reason: "AGENCY_BALANCE_CUSTOMERS=all: everybody who finds the bot buys on the agency's account",
         });
       const nowMs = clock.now();
+      await alarms.resume();
       for (const kind of STANDING_JOBS) await storage.jobs.enqueue({ kind, key: "all", runAtMs: nowMs });
       await telegram.setDelivery(bot.api, config.webhook, logger, starting.signal);
       for (const part of [lanes, runner, outbox]) part.start();

@@ -44,7 +44,7 @@ export function createAlarmParts({
   const { incidents } = storage;
   const shopTimeZone = config.shop.timeZone;
   const { supportChatId } = config.telegram;
-  const alarms = createAlarms({ incidents, supportChatId, clock, wake, logger });
+  const alarms = createAlarms({ incidents, outbox: storage.outbox, supportChatId, clock, wake, logger });
   const brakes = createBrakes({
     brakes: storage.brakes,
     alarms,

@@ -8,7 +8,7 @@ import type { Selling } from "./selling.ts";
 interface Deps {
   readonly config: Config;
   readonly storage: Storage;
-  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts">;
+  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts" | "outlookOf">;
   readonly clock: Clock;
   readonly translatorOf: (language: Language) => Translator;
 }

@@ -97,6 +97,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
   const refunds = createRefunds({
     ...shared,
     payments: storage.payments,
+    strayCharges: storage.strayCharges,
     supportChatId: config.telegram.supportChatId,
     returnStars: deps.returnStars,
   });
@@ -128,6 +129,8 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     catalogue,
     collection,
     refunds,
+    /** What comes next for a paid order. */
+    outlookOf: sending.sending.outlook,
     supplierPage,
     topupPage,
     judgeCheckout: createCheckoutJudge({ collection, orders }),
@@ -139,11 +142,7 @@ export function createSelling({ config, storage, supplier, clock, randomBytes, w
     },
     /** Returns Stars that belong to no order, durably. */
     async returnCharge(customerId: number, chargeId: string): Promise<void> {
-      await storage.jobs.enqueue({
-        kind: "refund",
-        key: `charge ${customerId} ${chargeId}`,
-        runAtMs: clock.now(),
-      });
+      await storage.strayCharges.add(customerId, chargeId, clock.now());
       wake();
     },
     accounts: createAccounts({ ...shared, ledger: storage.ledger, customers: storage.customers }),

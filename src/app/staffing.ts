@@ -3,10 +3,12 @@ import type { Language, Translator } from "../i18n/index.ts";
 import {
   createFigures,
   createOrderFiles,
+  createRefusals,
   createRoles,
   createSettlement,
   createStaffActs,
   createStaffSearch,
+  createVoidWords,
   type Brakes,
   type Customers,
   type Esims,
@@ -25,7 +27,7 @@ interface Deps {
   readonly customers: Customers;
   readonly esims: Esims;
   readonly usage: UsageParts;
-  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts" | "supplierLook">;
+  readonly selling: Pick<Selling, "collection" | "refunds" | "accounts" | "outlookOf" | "supplierLook">;
   readonly brakes: Pick<Brakes, "release">;
   readonly api: Parameters<typeof telegram.createStaffMenus>[0]["api"];
   readonly translatorOf: (language: Language) => Translator;
@@ -63,7 +65,12 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
   const orderDesk = telegram.createOrderDesk({
     ...record,
     search,
-    files: createOrderFiles({ ...storage, desk, supplier }),
+    files: createOrderFiles({
+      ...storage,
+      desk,
+      supplier,
+      voidWords: createVoidWords({ proposals: storage.voidProposals, roles, clock }),
+    }),
     acts: createStaffActs({
       orders,
       esims,
@@ -103,9 +110,12 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
   });
   const { translatorOf, selling, customers } = deps;
   const money = createMoneyDesk({ config, storage, selling, clock, translatorOf });
-  const authorise = telegram.createStaffAuthority({ roles, supportChatId });
+  const personHere = telegram.createStaffPlace(supportChatId);
+  const authorise = telegram.createStaffAuthority({ roles, personHere });
   const gate = telegram.createStaffGate({
     authorise,
+    personHere,
+    refusals: createRefusals({ audit, orders, payments: storage.payments, clock }),
     customers,
     handlers: { ...orderDesk.handlers, ...esimDesk, ...office, ...settling.handlers, ...money.handlers },
     taps: { ...orderDesk.taps, ...settling.taps, ...money.taps },

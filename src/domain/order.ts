@@ -190,5 +190,14 @@ export const CONTRADICTIONS = [
 /** Event of an order that ended without an eSIM, when reading finds its booking all the same. */
 export const FOUND_AFTER_END = "the booking is there after the order has ended";
 
+/** Begins the event of a paid order that a brake holds back; the brake follows. */
+export const HELD_BACK = "held back: ";
+
+/** Event of an order that its customer has paid on the supplier's page, when a read shows no eSIM of it yet. */
+export const PAID_WITHOUT_ESIM = "paid, its eSIM is not there yet";
+
+/** Event of an order that its customer has paid on the supplier's page too late, when a read shows that the supplier returns it. */
+export const PAID_AND_RETURNED = "paid too late, and returned";
+
 /** Event of an order whose process ended between the commit of `sending` and the outcome: it says nothing about the supplier. */
 export const ABANDONED = "the process ended while sending";

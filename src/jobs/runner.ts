@@ -37,7 +37,7 @@ export function createJobRunner(deps: RunnerDeps): Poller {
   const failures = new Map<string, number>();
 
   const nameOf = (job: Job): string => `${job.kind}:${job.key}`;
-  /** A charge that belongs to no order is named by who paid it: no log line tells that. */
+  /** An old key of a charge that belongs to no order names who paid it: no log line tells that. */
   const saidOf = ({ kind, key }: Job): string => `${kind}:${key.startsWith("charge ") ? "charge" : key}`;
 
   async function settle(name: string, job: Job, outcome: NextRun, error: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 /** The use cases: what the shop does, without saying over which channel or supplier. */
-export { createBrakes, type Brakes } from "./running/brakes.ts";
+export { createBrakes, UNKNOWNS_WITHIN_MS, type Brakes } from "./running/brakes.ts";
 export { createCatalogue, packageKey, type Catalogue } from "./catalogue/catalogue.ts";
 export { createCheckout, type Checkout, type Prepared } from "./checkout/checkout.ts";
 export { createCustomers, type Customers } from "./customers/customers.ts";
@@ -19,7 +19,7 @@ export { createTrips, type TravelAnswer, type TravelPlan, type Trips } from "./e
 export type { TypedDate } from "./esims/travel-dates.ts";
 export { createTrouble, type Diagnosis, type Trouble } from "./esims/trouble.ts";
 export { createFulfilment, type Fulfilment } from "./orders/fulfilment.ts";
-export { createSending, type NextRun, type Sending } from "./orders/sending.ts";
+export { createSending, type NextRun, type Outlook, type Sending } from "./orders/sending.ts";
 export type { Acceptance, Accepted, SalesPolicy } from "./checkout/acceptance.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
 export {
@@ -50,7 +50,9 @@ export { createStaffActs, isReadable, type StaffAct, type StaffActs } from "./st
 export { createFigures, type Figures } from "./staff/figures.ts";
 export { createOrderFiles, type OrderFile, type OrderFiles, type SupplierView } from "./staff/order-files.ts";
 export { createSettlement, type Settlement } from "./staff/settlement.ts";
+export { createVoidWords, type VoidWord } from "./staff/void-words.ts";
 export { createSupplierLook, type SupplierLook } from "./staff/supplier-look.ts";
+export { createRefusals, type Attempt, type Refusals } from "./staff/refusals.ts";
 export { createRoles, type Roles } from "./staff/roles.ts";
 export { createStaffSearch, type StaffSearch } from "./staff/search.ts";
 export { createSupplierPage, type PagePolicy, type SupplierPage } from "./payments/supplier-page.ts";

@@ -5,6 +5,7 @@ import { HELD_BRAKES, type HeldBrake } from "../domain/incident.ts";
 import { ABANDONED } from "../domain/order.ts";
 import { TOPUP_TAKEN } from "../domain/topup.ts";
 import type { BrakeStore } from "../services/ports/index.ts";
+import { passesSpend } from "./orders/spending.ts";
 import type { Database } from "./schema.ts";
 
 const onName = (brake: HeldBrake) => `brake:${brake}`;
@@ -38,22 +39,25 @@ export function createBrakeStore(db: Kysely<Database>, databasePath: string): Br
         return true;
       }),
 
-    async countUnknowns(sinceMs) {
+    async listUnknowns(sinceMs) {
       const released = await db
         .selectFrom("settings")
         .select("value")
         .where("name", "=", releasedName("unknowns"))
         .executeTakeFirst();
-      const { count } = await db
+      const rows = await db
         .selectFrom("order_events")
-        .select((eb) => eb.fn.countAll<number>().as("count"))
+        .select("order_id")
         .where("from_state", "=", "sending")
         .where("to_state", "=", "unknown")
         .where("detail", "not in", [TOPUP_TAKEN, ABANDONED])
         .where("at_ms", ">", Math.max(sinceMs, Number(released?.value ?? 0)))
-        .executeTakeFirstOrThrow();
-      return count;
+        .orderBy("id")
+        .execute();
+      return rows.map(({ order_id }) => order_id);
     },
+
+    wouldPassSpend: (orderId, limits) => passesSpend(db, orderId, "sending", limits),
 
     async diskSpace() {
       const { bsize, bavail, blocks } = await statfs(dirname(databasePath));

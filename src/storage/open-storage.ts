@@ -20,6 +20,7 @@ import type {
   RandomBytes,
   StaffDeskStore,
   StaffStore,
+  StrayChargeStore,
   TripStore,
   SupportMessageStore,
   TroubleReportStore,
@@ -45,6 +46,7 @@ import { migrate } from "./migrations/index.ts";
 import { createOrderStore } from "./orders/order-store.ts";
 import { createLedgerStore } from "./payments/ledger.ts";
 import { createPaymentStore } from "./payments/payments.ts";
+import { createStrayChargeStore } from "./payments/stray-charges.ts";
 import { createInbox } from "./queues/inbox.ts";
 import { createJobStore } from "./queues/jobs.ts";
 import { createOutbox } from "./queues/outbox.ts";
@@ -80,6 +82,7 @@ export interface Storage {
   readonly customers: CustomerStore;
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
+  readonly strayCharges: StrayChargeStore;
   readonly ledger: LedgerStore;
   readonly brakes: BrakeStore;
   readonly incidents: IncidentStore;
@@ -145,6 +148,7 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
   return {
     customers: createCustomerStore({ db, cipher, logger: deps.logger }),
     payments: createPaymentStore({ db, dialect, cipher, lookUp }),
+    strayCharges: createStrayChargeStore({ db, cipher, lookUp }),
     ledger: createLedgerStore(db),
     orders: createOrderStore({ db, dialect, cipher, lookUp, noteSent: note, logger: deps.logger }),
     brakes: createBrakeStore(db, path),

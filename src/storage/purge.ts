@@ -15,8 +15,8 @@ const KEPT_MS = {
 
 /**
  * Removes done inbox entries, dead letters and untouched dialogues whose time is over, the supplier's raw answers, the travellers of
- * orders that came to nothing, days of travel that nothing waits for, and what was tried and written when a person was called. Orders, their
- * amounts and their events stay for ever.
+ * orders that came to nothing, days of travel that nothing waits for, what was tried and written when a person was called, and Stars for
+ * no order that went back. Orders, their amounts and their events stay for ever.
  */
 export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise<void> {
   await db
@@ -57,6 +57,10 @@ export async function purgeExpired(db: Kysely<Database>, nowMs: number): Promise
   await db
     .deleteFrom("support_messages")
     .where("created_at_ms", "<", nowMs - KEPT_MS.care)
+    .execute();
+  await db
+    .deleteFrom("stray_charges")
+    .where("returned_at_ms", "<", nowMs - KEPT_MS.care)
     .execute();
   await db
     .deleteFrom("order_look_ups")

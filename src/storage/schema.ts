@@ -3,7 +3,7 @@ import type { FailureReason, OrderState } from "../domain/order.ts";
 import type { PaymentMethod } from "../domain/payment.ts";
 import type { IntentKind, JobKind } from "../services/ports/index.ts";
 import type { IncidentsTable, SupportMessagesTable, VoidProposalsTable } from "./incident-tables.ts";
-import type { CreditLimitsTable, LedgerTable, PaymentsTable } from "./payments/tables.ts";
+import type { CreditLimitsTable, LedgerTable, PaymentsTable, StrayChargesTable } from "./payments/tables.ts";
 import type { AuditTable, OrderLookUpsTable, StaffNotesTable, StaffTable } from "./staff/tables.ts";
 
 /*
@@ -229,6 +229,7 @@ export interface Database {
   dialogues: DialoguesTable;
   orders: OrdersTable;
   payments: PaymentsTable;
+  stray_charges: StrayChargesTable;
   ledger: LedgerTable;
   credit_limits: CreditLimitsTable;
   order_events: OrderEventsTable;

@@ -28,7 +28,7 @@ export { onAction } from "./on-action.ts";
 export { createOutboxSender, isDeleted, type Telling } from "./outbox.ts";
 export { checkPictures } from "./pictures/index.ts";
 export { createPolling, type Polling } from "./polling.ts";
-export { createStaffAuthority, type StaffAuthority } from "./staff/authority.ts";
+export { createStaffAuthority, createStaffPlace, type StaffAuthority } from "./staff/authority.ts";
 export { createEsimDesk } from "./staff/esims.ts";
 export { createStaffGate } from "./staff/gate.ts";
 export { createStaffMenus, type StaffMenus } from "./staff/menus.ts";

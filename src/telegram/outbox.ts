@@ -37,6 +37,10 @@ interface Deps {
 const MAX_NOTICE_TRIES = 6;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 
+/** Refusals that are about a group rather than what was to be posted there: it is there again some day, and no alarm is lost meanwhile. */
+const GROUP_IS_CLOSED =
+  /chat not found|not enough rights|have no rights|write_forbidden|chat_restricted|upgraded to a supergroup|topic_closed/i;
+
 /** Builds the sender of events: at least once, in order per chat, with back-off; what a blocked chat is due waits for its return. */
 export function createOutboxSender(deps: Deps): Poller {
   const { outbox, api, clock, logger, owner } = deps;
@@ -101,8 +105,8 @@ export function createOutboxSender(deps: Deps): Poller {
   async function postpone(intent: Intent, error: unknown, telling: Telling | undefined): Promise<void> {
     const problem = sendProblem(error);
     const description = describeError(error);
-    const isGone =
-      problem.kind === "refused" && /chat not found|user is deactivated/i.test(problem.description);
+    const whyGone = intent.chatId > 0 ? /chat not found|user is deactivated/i : GROUP_IS_CLOSED;
+    const isGone = problem.kind === "refused" && whyGone.test(problem.description);
     if ((problem.kind === "blocked" || isGone) && intent.chatId > 0) {
       await deps.customers.setBlocked(intent.chatId, true);
       await telling?.whenBlocked?.();

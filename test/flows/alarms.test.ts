@@ -3,7 +3,7 @@ import { reachConfirm, say } from "../support/purchase.ts";
 import { textOf } from "../support/transcript.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { openAlarmRoom, type AlarmRoom } from "./support/alarm-room.ts";
-import { changeRows, newestOrder } from "./support/database.ts";
+import { changeRows, newestOrder, readRows } from "./support/database.ts";
 import { startStaffedShop, type StaffedShop } from "./support/staffed-shop.ts";
 
 const inLast = { inLast: true } as const;
@@ -67,8 +67,19 @@ describe("staff's group hears once, and once when it is over, that", () => {
     await room.over(`answers about order ${reference}`, `Order ${reference} no longer contradicts itself.`);
   });
 
-  it("we have stopped selling after three such orders, until an admin releases it", async () => {
+  it("we have stopped selling after three such orders, which it names, until an admin releases it", async () => {
     await room.alarm("We have stopped selling: three orders in ten minutes ended with an unknown outcome.");
+    const alarm = await room.there.see("We have stopped selling: three orders");
+    const unknown = readRows<{ reference: string }>(
+      world.shop,
+      "select reference from orders where id in (select order_id from order_events where to_state = 'unknown') order by sent_at_ms",
+    );
+    const labels = alarm.reply_markup?.inline_keyboard.flat().map(({ text }) => text);
+    expect(labels?.toSorted()).toEqual(
+      [...unknown.map(({ reference }) => `🔎 ${reference}`), "▶️ Release"].toSorted(),
+    );
+    await room.there.tapOn(alarm.message_id, `🔎 ${unknown[0]?.reference ?? ""}`);
+    await room.there.see("With the supplier", inLast);
     const kept = world.shop.customer({ firstName: "Early" });
     await reachConfirm(kept);
     await kept.tap(/^✅ Confirm/, inLast);
@@ -106,6 +117,45 @@ describe("staff's group hears once, and once when it is over, that", () => {
     await world.shop.stop();
     await world.shop.start();
   }
+
+  it("something is wrong, though their group was closed to the bot and the shop was started again meanwhile", async () => {
+    const { telegram } = world.shop;
+    const closed = { kind: "refuse", code: 400 } as const;
+    const open = telegram.control.failNext({
+      method: "sendMessage",
+      chatId: world.groupId,
+      times: 1_000,
+      fault: {
+        ...closed,
+        description: "Bad Request: not enough rights to send text messages to the chat",
+      },
+    });
+    faults().addFault({ kind: "insufficientBalance", operation: "create-booking" });
+    await room.confirm("Yasmin", "failed");
+    const waiting = "sent_at_ms is null and kind = 'staff-alarm'";
+    const tries = () =>
+      readRows<{ attempts: number }>(world.shop, `select attempts from outbox where ${waiting}`)[0]
+        ?.attempts ?? 0;
+    await waitUntil(
+      () => {
+        changeRows(world.shop, `update outbox set due_at_ms = 0 where claimed_by is null and ${waiting}`);
+        return tries() > 8;
+      },
+      { what: "more tries than a notice gets that nobody can read", timeoutMs: 40_000, everyMs: 500 },
+    );
+    await restart();
+    open();
+    changeRows(world.shop, `update outbox set due_at_ms = 0 where claimed_by is null and ${waiting}`);
+    const told = () =>
+      room.there.messages().filter((each) => textOf(each).includes("Our balance with the supplier")).length;
+    await waitUntil(() => told() === 2, { what: "the second alarm of this kind", timeoutMs: 30_000 });
+    await room.confirm("Zahid", "delivered");
+    const ended = () =>
+      room.there.messages().filter((each) => textOf(each).includes("takes orders from our balance again"))
+        .length;
+    await waitUntil(() => ended() === 2, { what: "its end", timeoutMs: 30_000 });
+    expect(told()).toBe(2);
+  }, 120_000);
 
   it("the supplier does not accept our key", async () => {
     const { environment } = world.shop;

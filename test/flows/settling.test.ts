@@ -114,8 +114,11 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
     const card = await there.see("With the supplier", inLast);
     await there.tap("🚫 Void…");
     await there.see(`${reference}: one says void. A second colleague must tap Void`, isNotThere);
+    const needed = /called it void on .+\. A second colleague is needed until/;
+    const { message_id: afterId } = await say(there, `/order ${reference}`, needed);
     // The same person's second tap is no second person's.
     await there.tapOn(card.message_id, "🚫 Void…");
+    await there.see(`${reference}: one says void.`, { ...isNotThere, afterId });
     const colleague = world.agent.inGroup(world.groupId);
     expect(readRows(world.shop, "select state from orders where id = ?", order.id)).toEqual([
       { state: "unknown" },

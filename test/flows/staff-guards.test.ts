@@ -21,7 +21,8 @@ const TOLD = [
 /** Whatever an act of staff leaves behind. */
 const TRACES = [
   "select * from staff",
-  "select count(*) as n from audit",
+  // What was refused is written down by itself, of staff and of those who were.
+  "select count(*) as n from audit where outcome not in ('refused: only an admin may', 'refused: no member of staff any more')",
   "select count(*) as n from staff_notes",
   "select id, state from orders",
   "select count(*) as n from order_events",
@@ -223,6 +224,20 @@ describe("every command and button of staff's table", () => {
     await pressAll(who(), who().id, sampleTaps(scene));
     expect(JSON.stringify(posts())).toBe(before);
     expect(who().transcript()).not.toMatch(/Jasim|Karim/);
+  });
+
+  it("is written down of an agent and of who was one, within bounds, and of nobody else", () => {
+    const refused = readRows<{ staff_id: number; action: string; outcome: string }>(
+      shop(),
+      "select staff_id, action, outcome from audit where outcome like 'refused: only%' or outcome like 'refused: no%'",
+    );
+    const byAgent = refused.filter(({ staff_id }) => staff_id === AGENT_ID);
+    const adminsOnly = [...sampleCommands(scene), ...sampleTaps(scene)].filter(
+      ({ role }) => role === "admin",
+    );
+    expect(new Set(byAgent.map(({ action }) => action))).toEqual(new Set(adminsOnly.map(({ name }) => name)));
+    expect(refused.filter(({ staff_id }) => staff_id === left.id)).toHaveLength(20);
+    expect(refused.filter(({ staff_id }) => staff_id !== left.id && staff_id !== AGENT_ID)).toEqual([]);
   });
 
   it("is no button for an admin in another group, nor one of the group's posts in private", async () => {

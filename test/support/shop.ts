@@ -23,6 +23,8 @@ export interface ShopOptions {
   mode?: "polling" | "webhook";
   itt?: IttEmulatorOptions;
   environment?: Record<string, string>;
+  /** A main of the test's own in the place of the built one, in TypeScript. */
+  script?: string;
   /** Makes what the environment names (a support group, staff) in the emulated Telegram, before the shop starts. */
   prepare?: (telegram: TelegramEmulator) => Record<string, string>;
 }
@@ -85,12 +87,13 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     PRIVACY_URL: "https://example.com/privacy",
     LOG_LEVEL: "debug",
     ...(options.mode === "webhook" ? webhook : {}),
+    ...(options.script === undefined ? {} : { NODE_OPTIONS: `--import=${import.meta.resolve("tsx")}` }),
     ...options.environment,
     ...options.prepare?.(telegram),
   };
   let death: string | null = null;
   const bot: BotProcess = createBotProcess({
-    script: join(import.meta.dirname, "../../dist/src/main.js"),
+    script: options.script ?? join(import.meta.dirname, "../../dist/src/main.js"),
     environment,
     logFile,
     onUnexpectedExit: (how) => {

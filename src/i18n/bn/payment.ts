@@ -25,6 +25,9 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.stars-topup": "টপ-আপ",
   "pay.stars-what": "{{country}}, {{plan}}। অর্ডার {{reference}}।",
   "pay.received": "✅ <b>আপনার টাকা পেয়েছি।</b> এখন অর্ডার করছি।",
+  "pay.received-kept": "✅ <b>আপনার টাকা পেয়েছি।</b>",
+  "pay.received-page":
+    "✅ <b>আপনার টাকা পৌঁছেছে।</b> অপারেটর এখনো eSIM দেয়নি; দিলেই এখানে চলে আসবে। অনুগ্রহ করে আবার টাকা দেবেন না।",
   "pay.declined": "<b>এই টাকা আমরা খুঁজে পাইনি।</b>",
   "pay.not-taken": "<b>এই টাকা আমরা গ্রহণ করতে পারিনি।</b>",
   "pay.declined-reason": "সহকর্মী লিখেছেন: {{reason}}",

@@ -94,6 +94,10 @@ export const staff = {
   "staff.now.refunded": "এটি হয়নি, গ্রাহক টাকা ফেরত পেয়েছেন।",
   "staff.now.found-late": "অর্ডারটি eSIM ছাড়াই শেষ হয়েছিল, এখন সরবরাহকারীর কাছে বুকিংটি আছে।",
   "staff.now.refunded-too": "গ্রাহক eSIM-ও পেয়েছেন, টাকাও ফেরত পেয়েছেন।",
+  "staff.now.kept": "গ্রাহক টাকা দিয়েছেন; আমরা বিক্রি থামিয়েছি বলে অর্ডারটি রাখা আছে।",
+  "staff.now.paid-unissued": "গ্রাহক সরবরাহকারীর পাতায় টাকা দিয়েছেন, সরবরাহকারী এখনো eSIM দেননি।",
+  "staff.next.kept": "থামা উঠে গেলে নিজে থেকেই পাঠানো হবে।",
+  "staff.next.paid-unissued": "এই বুকিংয়ের eSIM সরবরাহকারীর কাছে চান; বট দেখে যাচ্ছে, এলেই পৌঁছে দেবে।",
   "staff.next.found-read": "“আবার দেখুন” চাপুন: তাতে eSIM পৌঁছে যাবে।",
   "staff.next.found-refunded":
     "“আবার দেখুন” চাপুন: তাতে eSIM পৌঁছে যাবে। গ্রাহক টাকা ফেরত পেয়েছেন বা পাচ্ছেন: তাঁর সঙ্গে কথা বলুন।",
@@ -108,6 +112,9 @@ export const staff = {
   "staff.next.staff": "নিচের দুই দিক মেলান, সরবরাহকারীর পোর্টালে দেখুন, তারপর /resolve দিয়ে মেটান।",
   "staff.next.handover": "টাকা ফেরত দিন, তারপর /refund দিয়ে লিখে রাখুন।",
   "staff.next.again": "না পৌঁছালে আবার পাঠান।",
+  "staff.void-word": "🚫 {{staff}} {{time}}-এ বাতিল বলেছেন। {{until}}-এর মধ্যে দ্বিতীয় একজন সহকর্মীকে বলতে হবে।",
+  "staff.void-word-alone":
+    "🚫 {{staff}} {{time}}-এ বাতিল বলেছেন, এখানে আর কেউ নেই: {{from}} থেকে {{until}}-এর মধ্যে আরেকবার বলতে হবে।",
   "staff.card-title": "<b>{{reference}}</b> · {{kind}} · {{what}} · <b>{{state}}</b>, {{since}} থেকে",
   "staff.card-person": "{{name}} · {{phone}} · {{email}} · টেলিগ্রাম {{id}}",
   "staff.card-nobody": "যাত্রীর তথ্য আর রাখা নেই · টেলিগ্রাম {{id}}",

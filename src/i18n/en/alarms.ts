@@ -43,6 +43,22 @@ export const alarms = {
   "alarm-do.payment-pending":
     "Ask the supplier to take it from our balance before its deadline, or to restore it.",
   "alarm-over.payment-pending": "✅ <b>The supplier no longer threatens to cancel order {{reference}}.</b>",
+  "alarm.paid-unissued":
+    "⚠️ <b>Order {{reference}} is paid on the supplier's page, and its eSIM does not come.</b> The customer was told that the payment is here.",
+  "alarm-do.paid-unissued":
+    "Tap the order for its booking id, and ask the supplier for the eSIM. We read on and deliver it by ourselves.",
+  "alarm-over.paid-unissued":
+    "✅ <b>Order {{reference}} no longer waits for its eSIM:</b> it has come, or the supplier returns the money, or one of us has settled it.",
+  "alarm.stars-unreturned": "⚠️ <b>Telegram does not give the Stars of order {{reference}} back.</b>",
+  "alarm-do.stars-unreturned":
+    "Look at the bot's balance of Stars: what was withdrawn cannot go back until as much has come in again. We try on by ourselves, each hour. If it lasts, ask @BotSupport, and talk to the customer.",
+  "alarm-over.stars-unreturned": "✅ <b>The Stars of order {{reference}} went back.</b>",
+  "alarm.stray-stars":
+    "⚠️ <b>Telegram does not give back Stars that came for no order that we know.</b> Customer: <code>{{customer}}</code>",
+  "alarm-do.stray-stars":
+    "Look at the bot's balance of Stars: what was withdrawn cannot go back until as much has come in again. We try on by ourselves, each hour. If it lasts, ask @BotSupport, and talk to the customer.",
+  "alarm-over.stray-stars":
+    "✅ <b>The Stars that came for no order went back.</b> Customer: <code>{{customer}}</code>",
   "alarm.payment-address":
     "⚠️ <b>Order {{reference}}: the supplier named no page where we may send the customer to pay.</b> The customer was told that we are checking.",
   "alarm-do.payment-address":
@@ -50,7 +66,7 @@ export const alarms = {
   "alarm.brake-unknowns":
     "🛑 <b>We have stopped selling: three orders in ten minutes ended with an unknown outcome.</b>",
   "alarm-do.brake-unknowns":
-    "Paid orders are kept. Look at the orders first; when the supplier is well again, an admin taps Release.",
+    "Paid orders are kept. Settle these orders first; when the supplier is well again, an admin taps Release.",
   "alarm-over.brake-unknowns": "✅ <b>We sell again.</b> The stop after unknown outcomes is released.",
   "alarm.brake-restored":
     "🛑 <b>We have stopped selling: the database is older than the last one we saw, or came from elsewhere.</b>",

@@ -39,6 +39,8 @@ export const order = {
   "partly.title": "<b>{{issued}} of your {{quantity}} eSIMs have come.</b>",
   "partly.text":
     "We are checking the rest with the operator and write here. You will not be charged twice. Please do not order again.",
+  "already.paid":
+    "<b>This order is paid.</b> It goes on by itself, and the eSIM comes here. Please do not order again.",
   "already.ordering": "<b>This is already being ordered.</b> One moment, please.",
   "already.checking":
     "<b>This is already ordered, and we are checking it with the operator.</b> Please do not order again.",

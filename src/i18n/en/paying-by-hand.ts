@@ -56,7 +56,17 @@ export const payingByHand = {
   "staff-pay.why.wrong-amount": "Another amount",
   "staff-pay.why.unreadable": "Unreadable",
   "staff-pay.why.not-ours": "Not to our account",
-  "staff-pay.seen": "✅ <b>Order {{reference}} is paid</b>: {{who}} has seen the money. It is being issued.",
+  "staff-pay.seen": "✅ <b>Order {{reference}} is paid</b>: {{who}} has seen the money. {{next}}",
+  "staff-pay.next.sent": "It is being issued.",
+  "staff-pay.next.unknowns":
+    "We have stopped selling: the order is kept, and is sent when an admin releases the stop.",
+  "staff-pay.next.restored":
+    "We have stopped selling: the order is kept, and is sent when an admin releases the stop.",
+  "staff-pay.next.disk":
+    "We have stopped selling, since the disk is nearly full: the order is kept, and is sent once there is room.",
+  "staff-pay.next.spend":
+    "Today's spending limit is reached: the order is kept, and is sent tomorrow or once the limit is raised.",
+  "staff-pay.next.ended": "It cannot be ordered any more: it ends, and the money is to be handed back.",
   "staff-pay.declined": "❌ <b>Order {{reference}}: payment declined</b> by {{who}} ({{reason}}).",
   "staff-owed.title": "↩️ <b>Please hand {{total}} back: order {{reference}}</b>",
   "staff-owed.next":

@@ -23,6 +23,9 @@ export const payment = {
   "pay.stars-topup": "Top-up",
   "pay.stars-what": "{{country}}, {{plan}}. Order {{reference}}.",
   "pay.received": "✅ <b>Your payment is here.</b> We are ordering now.",
+  "pay.received-kept": "✅ <b>Your payment is here.</b>",
+  "pay.received-page":
+    "✅ <b>Your payment is here.</b> The operator has not issued the eSIM yet; it comes here as soon as it has. Please do not pay again.",
   "pay.declined": "<b>We could not find this payment.</b>",
   "pay.not-taken": "<b>We could not accept this payment.</b>",
   "pay.declined-reason": "Our colleague writes: {{reason}}",

@@ -98,6 +98,12 @@ export const staff = {
   "staff.now.refunded": "It came to nothing, and the customer has their money back.",
   "staff.now.found-late": "The order had ended without an eSIM, and now the supplier has the booking.",
   "staff.now.refunded-too": "The customer has the eSIM and the money back.",
+  "staff.now.kept": "The customer has paid; the order is kept while we have stopped selling.",
+  "staff.now.paid-unissued":
+    "The customer has paid on the supplier's page, and the supplier has not issued the eSIM.",
+  "staff.next.kept": "It is sent by itself once the stop is over.",
+  "staff.next.paid-unissued":
+    "Ask the supplier for the eSIM of this booking; the bot reads on and delivers it.",
   "staff.next.found-read": "Tap Read again: it delivers the eSIM.",
   "staff.next.found-refunded":
     "Tap Read again: it delivers the eSIM. The customer has or gets their money back: talk to them.",
@@ -113,6 +119,9 @@ export const staff = {
     "Compare both sides below, look into the supplier's portal, then settle it with /resolve.",
   "staff.next.handover": "Hand the money back, then note it with /refund.",
   "staff.next.again": "If it does not arrive, send it again.",
+  "staff.void-word": "🚫 {{staff}} called it void on {{time}}. A second colleague is needed until {{until}}.",
+  "staff.void-word-alone":
+    "🚫 {{staff}} called it void on {{time}} and is the only one here: once more between {{from}} and {{until}}.",
   "staff.card-title": "<b>{{reference}}</b> · {{kind}} · {{what}} · <b>{{state}}</b> since {{since}}",
   "staff.card-person": "{{name}} · {{phone}} · {{email}} · Telegram {{id}}",
   "staff.card-nobody": "The traveller's details are kept no longer · Telegram {{id}}",

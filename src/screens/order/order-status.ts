@@ -57,6 +57,7 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
     case "awaiting_supplier":
       return showAwaiting({ order }, t);
     case "paid":
+      return showAlreadyOrdered({ order }, t);
     case "accepted":
     case "sending":
       return showOrdering(order, t);
@@ -119,6 +120,7 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
     case "awaiting_supplier":
       return showOrderStatus({ order }, t);
     case "paid":
+      return { text: text("already.paid"), rows: [] };
     case "accepted":
     case "sending":
       return { text: text("already.ordering"), rows: [] };
@@ -146,5 +148,5 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
   }
 }
 
-type AlreadyKey = "already.ordering" | "already.checking" | "already.issued";
+type AlreadyKey = "already.paid" | "already.ordering" | "already.checking" | "already.issued";
 type EndedKey = "already.failed" | "already.cancelled";

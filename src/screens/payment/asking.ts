@@ -94,7 +94,9 @@ export function showInvoice(
 export function showPaymentNews(
   model: {
     readonly order: Pick<Order, "id" | "reference" | "charged" | "paymentMethod">;
-    readonly news: "received" | "claimed" | "declined" | "expired" | "given-up";
+    /** `received-kept`: it is here, and waits until a stop is over; `received-page`: the supplier has it, and issues nothing yet. */
+    readonly news:
+      "received" | "received-kept" | "received-page" | "claimed" | "declined" | "expired" | "given-up";
     /** Why staff declined, in their words. */
     readonly reason?: string | null | undefined;
   },
@@ -105,6 +107,8 @@ export function showPaymentNews(
   const home = { label: t.text("button.home"), action: { do: "home" } } as const;
   switch (news) {
     case "received":
+    case "received-kept":
+    case "received-page":
     case "claimed":
       return { text: composeText(t.rich(`pay.${news}`), t.text("order.reference", { reference })), rows: [] };
     case "declined":

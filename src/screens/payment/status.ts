@@ -56,6 +56,12 @@ export function showAwaiting(
   const { order, timeZone } = model;
   const { id, reference, charged, state, paymentUrl, paymentMethod, paymentDueAtMs } = order;
   const total: Line = charged && t.rich("pay.total", { total: t.moneyExact(charged) });
+  // The link goes with the read that shows it paid (services/payments/supplier-page.ts).
+  if (state === "awaiting_supplier" && order.kind === "esim" && paymentUrl === null)
+    return {
+      text: composeText(t.rich("pay.received-page"), t.text("order.reference", { reference })),
+      rows: [[helpButton(t)]],
+    };
   if (state === "awaiting_supplier")
     return {
       text: composeText(

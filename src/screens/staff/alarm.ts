@@ -16,25 +16,33 @@ export type AlarmKind = IncidentKind | "payment-address";
 export interface AlarmModel {
   readonly kind: AlarmKind;
   readonly isOver: boolean;
-  /** The order that it is about; for `unknown-orders` all that wait. */
+  /** The order that it is about; for `unknown-orders` all that wait, for `brake-unknowns` those that put it on. */
   readonly orders: readonly AlarmOrder[];
+  /** Whose Stars came for no order; null where it is about something else, or they were forgotten. */
+  readonly customerId?: number | null;
 }
 
 /** Of many orders the first are named, with a button each. */
 const NAMED_ORDERS = 8;
+/** Kinds that are about several orders at a time. */
+const ABOUT_MANY: readonly AlarmKind[] = ["unknown-orders", "brake-unknowns"];
+/** Kinds that staff may settle under the alarm itself. */
+const SETTLED_HERE: readonly AlarmKind[] = ["needs-person", "contradiction"];
 
 /** One plain sentence, what to do, and the references to look for. */
-export function showAlarm({ kind, isOver, orders }: AlarmModel, t: Translator): Screen {
+export function showAlarm({ kind, isOver, orders, customerId = null }: AlarmModel, t: Translator): Screen {
   const reference = orders[0]?.reference ?? "–";
+  const customer = customerId === null ? "–" : String(customerId);
   if (isOver && kind !== "payment-address")
-    return { text: composeText(t.rich(`alarm-over.${kind}`, { reference })), rows: [] };
+    return { text: composeText(t.rich(`alarm-over.${kind}`, { reference, customer })), rows: [] };
   const named = orders.slice(0, NAMED_ORDERS).map((order) => order.reference);
   const more = orders.length - named.length;
+  const isListed = ABOUT_MANY.includes(kind) && named.length > 0;
   return {
     text: composeText(
-      t.rich(`alarm.${kind}`, { reference }),
+      t.rich(`alarm.${kind}`, { reference, customer }),
       t.text(`alarm-do.${kind}`),
-      kind === "unknown-orders" ? t.text("alarm.orders", { references: named.join(" ") }) : null,
+      isListed ? t.text("alarm.orders", { references: named.join(" ") }) : null,
       more > 0 ? t.text("alarm.more", { count: more }) : null,
     ),
     rows: rowsOf(kind, orders, t),
@@ -46,12 +54,12 @@ function rowsOf(
   orders: readonly AlarmOrder[],
   t: Translator,
 ): readonly (readonly Button[])[] {
-  if (kind === "unknown-orders")
-    return orders.slice(0, NAMED_ORDERS).map(({ id, reference }) => [openButton(id, reference)]);
-  if (kind === "payment-address") return orders.map(({ id, reference }) => [openButton(id, reference)]);
-  if (kind === "needs-person" || kind === "contradiction") return orders.map(({ id }) => settleRow(id, t));
+  if (SETTLED_HERE.includes(kind)) return orders.map(({ id }) => settleRow(id, t));
   const held = HELD_BRAKES.find((brake: Brake) => kind === `brake-${brake}`);
-  return held ? [[releaseButton(held, t)]] : [];
+  return [
+    ...orders.slice(0, NAMED_ORDERS).map(({ id, reference }) => [openButton(id, reference)]),
+    ...(held ? [[releaseButton(held, t)]] : []),
+  ];
 }
 
 /** Opens the order as `/order` shows it. */

@@ -32,6 +32,13 @@ export interface StaffOrderModel {
   /** Whether a read may change where it stands. */
   readonly isReadable: boolean;
   readonly supplier: SupplierSide;
+  /** One of two has called it void; null where nobody has. `againFromMs`: they are alone and say it once more from then on. */
+  readonly voidWord: {
+    readonly staffId: number;
+    readonly atMs: number;
+    readonly untilMs: number;
+    readonly againFromMs: number | null;
+  } | null;
   /** The traveller's details are shown in full. */
   readonly isOpen: boolean;
   /** IANA zone of the shop. */
@@ -52,6 +59,7 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
     text: composeText(
       [{ text: plainSentence(model, t), style: "bold" }],
       nextStep(model, t),
+      voidLine(model, t),
       "",
       t.rich("staff.card-title", {
         reference: order.reference,
@@ -91,6 +99,16 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
 export function showStaffOutcome(model: StaffOrderModel, t: Translator): Screen {
   const line = `${model.order.reference}: ${plainSentence(model, t)}`;
   return { text: composeText([{ text: line, style: "bold" }], nextStep(model, t)), rows: [] };
+}
+
+/** That one word of two is there, whose and since when, and what is missing. */
+function voidLine({ voidWord, timeZone }: StaffOrderModel, t: Translator): Line {
+  if (voidWord === null) return null;
+  const { staffId, atMs, untilMs, againFromMs } = voidWord;
+  const said = { staff: String(staffId), time: t.moment(atMs, timeZone), until: t.moment(untilMs, timeZone) };
+  return againFromMs === null
+    ? t.text("staff.void-word", said)
+    : t.text("staff.void-word-alone", { ...said, from: t.moment(againFromMs, timeZone) });
 }
 
 function moneyLine({ charged, package: plan, paymentMethod }: Order, t: Translator): Line {

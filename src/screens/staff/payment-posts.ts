@@ -1,3 +1,4 @@
+import type { Brake } from "../../domain/incident.ts";
 import { DECLINE_REASONS, type Payment } from "../../domain/payment.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
@@ -10,6 +11,9 @@ type PostedOrder = Pick<
   "id" | "reference" | "kind" | "countryCode" | "package" | "quantity" | "charged" | "customerId"
 >;
 
+/** What comes next for a paid order: it is sent, a brake keeps it, or it ends and its money goes back. */
+type OrderOutlook = "sent" | Brake | "ended";
+
 /** A claim as staff read it in their group. */
 export interface ClaimPostModel {
   readonly order: PostedOrder;
@@ -20,6 +24,8 @@ export interface ClaimPostModel {
   readonly decider?: string | undefined;
   /** Since when nobody has looked, epoch milliseconds, in a reminder; null in the first post. */
   readonly waitingSinceMs?: number | null | undefined;
+  /** What comes next for the order once it is paid. */
+  readonly outlook: OrderOutlook;
   /** IANA zone of the shop. */
   readonly timeZone: string;
 }
@@ -63,10 +69,11 @@ function claimRows({ payment: { id }, stage }: ClaimPostModel, t: Translator): S
   ];
 }
 
-function decidedLine({ order, payment, decider }: ClaimPostModel, t: Translator): Line {
+function decidedLine({ order, payment, decider, outlook }: ClaimPostModel, t: Translator): Line {
   const { reference } = order;
   const who = decider ?? String(payment.decidedBy ?? "");
-  if (payment.state !== "declined") return t.rich("staff-pay.seen", { reference, who });
+  if (payment.state !== "declined")
+    return t.rich("staff-pay.seen", { reference, who, next: t.text(`staff-pay.next.${outlook}`) });
   const known = DECLINE_REASONS.find((each) => each === payment.reason);
   const reason = known ? t.text(`staff-pay.why.${known}`) : (payment.reason ?? "");
   return t.rich("staff-pay.declined", { reference, who, reason });

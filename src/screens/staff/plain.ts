@@ -1,4 +1,10 @@
-import type { Order, OrderState } from "../../domain/order.ts";
+import {
+  HELD_BACK,
+  PAID_AND_RETURNED,
+  PAID_WITHOUT_ESIM,
+  type Order,
+  type OrderState,
+} from "../../domain/order.ts";
 import type { Payment } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { SupplierSide } from "./supplier-side.ts";
@@ -10,7 +16,7 @@ export interface PlainModel {
     Order,
     "kind" | "reference" | "state" | "topup" | "acceptedAtMs" | "failure" | "paymentDueAtMs" | "paymentMethod"
   >;
-  readonly events: readonly { readonly to: OrderState }[];
+  readonly events: readonly { readonly to: OrderState; readonly detail: string }[];
   readonly payments: readonly Pick<Payment, "state">[];
   readonly hasBlocked: boolean;
   /** When the bot looks again by itself, epoch milliseconds; null where it does not. */
@@ -27,6 +33,8 @@ export function plainSentence(model: PlainModel, t: Translator): string {
   const { order, payments, hasBlocked } = model;
   if (isFoundLate(model)) return t.text("staff.now.found-late");
   if (isRefundedToo(model)) return t.text("staff.now.refunded-too");
+  if (isKept(model)) return t.text("staff.now.kept");
+  if (isPaidUnissued(model)) return t.text("staff.now.paid-unissued");
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -68,6 +76,8 @@ export function nextStep(model: PlainModel, t: Translator): string {
     return t.text(wasRefunded(model) ? "staff.next.found-refunded" : "staff.next.found-read");
   }
   if (isRefundedToo(model)) return t.text("staff.next.talk");
+  if (isKept(model)) return t.text("staff.next.kept");
+  if (isPaidUnissued(model)) return t.text("staff.next.paid-unissued");
   switch (order.state) {
     case "awaiting_payment":
       if (hasClaim(payments)) return t.text("staff.next.claimed");
@@ -115,6 +125,18 @@ function isFoundLate({ order, supplier }: PlainModel): boolean {
   if (!ENDED.includes(order.state) || supplier.found !== "booking") return false;
   const { esims, bookingStatus } = supplier.booking;
   return esims.length > 0 || !/cancel|fail|refund/i.test(bookingStatus ?? "");
+}
+
+/** A brake holds it back, as far as the last look at it told. */
+function isKept({ order, events }: PlainModel): boolean {
+  return order.state === "paid" && events.at(-1)?.detail.startsWith(HELD_BACK) === true;
+}
+
+/** The customer has paid on the supplier's page, and neither the eSIM nor the money has come from there. */
+function isPaidUnissued({ order, events }: PlainModel): boolean {
+  const isNoted = (detail: string) => events.some((event) => event.detail === detail);
+  const isWatched = order.state === "awaiting_supplier" || order.state === "expired";
+  return isWatched && isNoted(PAID_WITHOUT_ESIM) && !isNoted(PAID_AND_RETURNED);
 }
 
 function wasRefunded({ order, events }: PlainModel): boolean {

@@ -1,4 +1,5 @@
-import { SENDABLE_STATES, type FailureReason, type Order } from "../../domain/order.ts";
+import type { Brake } from "../../domain/incident.ts";
+import { HELD_BACK, SENDABLE_STATES, type FailureReason, type Order } from "../../domain/order.ts";
 import { isCollectedFirst } from "../../domain/payment.ts";
 import type { SalesPolicy } from "../checkout/acceptance.ts";
 import type { Brakes } from "../running/brakes.ts";
@@ -20,7 +21,7 @@ interface Deps {
   readonly orders: OrderStore;
   readonly policy: Pick<SalesPolicy, "isBookingEnabled">;
   readonly ways: Pick<PaymentWays, "isStillOffered">;
-  readonly brakes: Pick<Brakes, "holding" | "limits" | "reachedLimit">;
+  readonly brakes: Pick<Brakes, "holding" | "keeping" | "limits" | "reachedLimit">;
   /** Asks for the money of an accepted order that is paid before it is sent. */
   readonly askForMoney: (order: Order) => Promise<NextRun>;
   readonly clock: Clock;
@@ -58,6 +59,9 @@ export const FAILURES: Readonly<Record<RefusalCause, FailureReason>> = {
   other: "supplier_refused",
 };
 
+/** What comes next for a paid order: it is sent, a brake keeps it, or it ends and its money goes back, since nothing like it is sold now. */
+export type Outlook = "sent" | Brake | "ended";
+
 /** What eSIMs and top-ups share on the way to their one POST. */
 export interface Sending {
   /** Ends the order as failed, tells the customer, and has money that was taken returned. */
@@ -76,6 +80,8 @@ export interface Sending {
    * and nobody is sold anything hours after the tap. A paid order is not too late: its money is here.
    */
   holdBack(order: Order): Promise<NextRun | undefined>;
+  /** What a paid order may be told of itself; looked at, not acted on. */
+  outlook(order: Order): Promise<Outlook>;
   /** Commits the move to `sending`, within what the day may cost. Undefined: the order is ours to send, now, once. */
   begin(order: Order, change: Transition): Promise<NextRun | undefined>;
 }
@@ -116,7 +122,7 @@ export function createSending(deps: Deps): Sending {
 
   /** A brake is on: what nobody has paid for ends, what is paid is kept and goes on by itself. */
   async function brake(order: Order, why: string): Promise<NextRun> {
-    const detail = `held back: ${why}`;
+    const detail = `${HELD_BACK}${why}`;
     if (order.state !== "paid") return fail(order, SENDABLE_STATES, "shop_closed", detail);
     const nowMs = clock.now();
     const isNew = (await orders.events(order.id)).at(-1)?.detail !== detail;
@@ -156,6 +162,10 @@ export function createSending(deps: Deps): Sending {
       if (braked) return brake(order, braked);
       if (order.state === "accepted" && isCollectedFirst(order.paymentMethod)) return deps.askForMoney(order);
       return undefined;
+    },
+    async outlook(order) {
+      if (refusalOf(order)) return "ended";
+      return (await deps.brakes.keeping(order.id)) ?? "sent";
     },
     async begin(order, change) {
       // The quote and the traveller's details took their time: a brake may have come on meanwhile.

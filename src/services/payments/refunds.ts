@@ -2,7 +2,7 @@ import type { Order } from "../../domain/order.ts";
 import type { LedgerEntry, Payment } from "../../domain/payment.ts";
 import { tellCustomer } from "../orders/order-outcomes.ts";
 import { DONE, type NextRun } from "../orders/sending.ts";
-import type { Clock, Logger, NewIntent, OrderStore, PaymentStore } from "../ports/index.ts";
+import type { Clock, Logger, NewIntent, OrderStore, PaymentStore, StrayChargeStore } from "../ports/index.ts";
 import { apartEntry, entryFor } from "./books.ts";
 
 /** What became of a call that returns Stars. `again`: nothing is known, it may be repeated: Telegram returns a charge once. */
@@ -11,6 +11,7 @@ export type StarsReturned = "returned" | "again" | "refused";
 interface Deps {
   readonly orders: OrderStore;
   readonly payments: PaymentStore;
+  readonly strayCharges: StrayChargeStore;
   /** The staff's chat, where manual money that has to be handed back is asked for; null where there is none. */
   readonly supportChatId: number | null;
   /** `refundStarPayment`: repeatable, since Telegram refuses a charge that was returned before. */
@@ -23,8 +24,8 @@ interface Deps {
 /** Money that goes back. */
 export interface Refunds {
   /**
-   * Job `refund`: the key is an order's id, `payment <id>` for one charge that its order could not take, or `charge <customer> <id>` for one
-   * that belongs to no order we know.
+   * Job `refund`: the key is an order's id, `payment <id>` for one charge that its order could not take, or `charge <id>` for one that belongs
+   * to no order we know.
    */
   refund(key: string, attempt: number): Promise<NextRun>;
   /** Job `owed-reminder`: tells staff again of money that they are to hand back, daily until they have. */
@@ -78,6 +79,18 @@ export function createRefunds(deps: Deps): Refunds {
     return (await returnCharge(order, payment)) ? DONE : { again: retryAt(attempt) };
   }
 
+  async function refundStray(id: string, attempt: number): Promise<NextRun> {
+    const charge = await deps.strayCharges.get(id);
+    if (!charge || charge.isReturned) return DONE;
+    const outcome = await deps.returnStars(charge.customerId, charge.chargeId);
+    if (outcome === "returned") {
+      await deps.strayCharges.markReturned(id, clock.now());
+      return DONE;
+    }
+    logger.error("payment.not-returned", { reason: outcome });
+    return { again: retryAt(attempt) };
+  }
+
   /** Only people can hand manual money back. */
   function askStaff({ id }: Order, round: number | "done"): readonly NewIntent[] {
     if (deps.supportChatId === null) return [];
@@ -125,13 +138,14 @@ export function createRefunds(deps: Deps): Refunds {
 
   return {
     async refund(key, attempt) {
-      const [word, paymentId, chargeId] = key.split(" ");
-      if (word === "charge" && chargeId !== undefined) {
-        const outcome = await deps.returnStars(Number(paymentId), chargeId);
-        if (outcome !== "returned") logger.error("payment.not-returned", { reason: outcome });
-        return outcome === "returned" ? DONE : { again: retryAt(attempt) };
+      const [word, id, chargeId] = key.split(" ");
+      if (word === "charge" && id !== undefined) {
+        if (chargeId === undefined) return refundStray(id, attempt);
+        // A key of before such charges had a place of their own: `charge <customer> <Telegram's id>`.
+        await deps.strayCharges.add(Number(id), chargeId, clock.now());
+        return DONE;
       }
-      if (word === "payment" && paymentId !== undefined) return refundApart(paymentId, attempt);
+      if (word === "payment" && id !== undefined) return refundApart(id, attempt);
       const found = await orders.get(key);
       if (!found) return DONE;
       if (found.state !== "refunding" && !(await begin(found))) return DONE;

@@ -1,4 +1,4 @@
-import type { Order } from "../../domain/order.ts";
+import { PAID_AND_RETURNED, PAID_WITHOUT_ESIM, type Order } from "../../domain/order.ts";
 import { issueTransition, tellCustomer, unknownTransition } from "../orders/order-outcomes.ts";
 import { DONE, type NextRun } from "../orders/sending.ts";
 import {
@@ -55,8 +55,6 @@ const SETTLING_READS = 3;
 
 const ENDED_WORDS = /cancel|expire|void/;
 const RETURNED_WORDS = /refund/;
-const AWAITS_ESIM = "paid, its eSIM is not there yet";
-const RETURNED = "paid too late, and returned";
 
 /** What a reading says of the payment. */
 type PageState = "paid" | "unpaid" | "ended" | "returned";
@@ -110,9 +108,16 @@ export function createSupplierPage(deps: Deps): SupplierPage {
     return (await orders.events(order.id)).some((event) => event.detail === detail);
   }
 
+  /** The link goes: nobody is to pay twice while the supplier takes its time. */
+  async function tellPaid(order: Order, nowMs: number): Promise<void> {
+    const told = note(order, PAID_WITHOUT_ESIM, nowMs, [tellCustomer(order, "payment-received")]);
+    await orders.transition({ ...told, patch: { paymentUrl: null } });
+    deps.wake();
+  }
+
   async function takePaid(order: Order, booking: Booking, nowMs: number): Promise<NextRun> {
     if (booking.esims.length === 0) {
-      if (!(await isNoted(order, AWAITS_ESIM))) await orders.transition(note(order, AWAITS_ESIM, nowMs));
+      if (!(await isNoted(order, PAID_WITHOUT_ESIM))) await tellPaid(order, nowMs);
       return { again: nowMs + nextLookMs(order, nowMs) };
     }
     const detail = "paid on the supplier's page";
@@ -134,8 +139,8 @@ export function createSupplierPage(deps: Deps): SupplierPage {
   }
 
   async function tellReturned(order: Order, nowMs: number): Promise<NextRun> {
-    if (!(await isNoted(order, RETURNED)))
-      await orders.transition(note(order, RETURNED, nowMs, [tellCustomer(order, "payment-late")]));
+    if (!(await isNoted(order, PAID_AND_RETURNED)))
+      await orders.transition(note(order, PAID_AND_RETURNED, nowMs, [tellCustomer(order, "payment-late")]));
     deps.wake();
     return DONE;
   }

@@ -4,7 +4,7 @@ import type { HeldBrake, IncidentKind } from "../../domain/incident.ts";
 export interface Incident {
   readonly id: number;
   readonly kind: IncidentKind;
-  /** The order's id, or "all". */
+  /** The order's id, a stray charge's own, or "all". */
   readonly subject: string;
   readonly openedAtMs: number;
   readonly closedAtMs: number | null;
@@ -23,6 +23,8 @@ export interface IncidentStore {
   ): Promise<boolean>;
   /** Closes it and queues the message of its end; false where none is open. */
   close(kind: IncidentKind, subject: string, chatId: number | null, nowMs: number): Promise<boolean>;
+  /** Queues the message of every open incident that was opened while there was no group; of the others nothing. */
+  tellOpen(chatId: number, nowMs: number): Promise<void>;
   /** Whether there ever was one. */
   wasThere(kind: IncidentKind, subject: string): Promise<boolean>;
 }
@@ -49,10 +51,12 @@ export interface BrakeStore {
   /** False where it is not on. */
   release(brake: HeldBrake, nowMs: number): Promise<boolean>;
   /**
-   * Spending calls whose outcome the supplier left `unknown` since then; those before the last release of that brake do not count, nor those
-   * cut off because our own process ended: these say nothing about the supplier, and a row of restarts must not close the shop.
+   * Orders whose spending call the supplier left `unknown` since then, oldest first; those before the last release of that brake do not count,
+   * nor those cut off because our own process ended: these say nothing about the supplier, and a row of restarts must not close the shop.
    */
-  countUnknowns(sinceMs: number): Promise<number>;
+  listUnknowns(sinceMs: number): Promise<readonly string[]>;
+  /** Whether this order, sent now, would take the day's purchases past a limit. */
+  wouldPassSpend(orderId: string, limits: readonly SpendLimit[]): Promise<boolean>;
   /** Room on the disk that holds the database; null where it is not ours to watch. */
   diskSpace(): Promise<{ readonly freeBytes: number; readonly totalBytes: number } | null>;
 }
@@ -68,6 +72,12 @@ export interface IncidentEvidence {
   listForStaff(isContradiction: boolean): Promise<readonly string[]>;
   /** Orders for eSIMs that were issued before then and are not in the chat. */
   listUndelivered(issuedBeforeMs: number): Promise<readonly string[]>;
+  /** Orders that were paid on the supplier's page before then, as a read told, and have neither an eSIM nor their money back; newest first. */
+  listPaidUnissued(readBeforeMs: number): Promise<readonly string[]>;
+  /** Orders with Stars that Telegram was asked to return before then, and has not. */
+  listUnreturnedStars(askedBeforeMs: number): Promise<readonly string[]>;
+  /** The same of charges that came for no order, by their own id. */
+  listStrayStars(receivedBeforeMs: number): Promise<readonly string[]>;
   /** Orders that were found after they had ended, with their eSIM or without, since then. */
   listLateFinds(sinceMs: number): Promise<readonly string[]>;
   /** When the supplier last refused an order for want of the agency's money, and when it last took one that was paid from it. */

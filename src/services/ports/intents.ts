@@ -35,6 +35,16 @@ export const INTENT_TOPICS = {
 export type IntentKind = keyof typeof INTENT_TOPICS;
 export type IntentTopic = (typeof INTENT_TOPICS)[IntentKind];
 
+/** What is posted in the staff's group. */
+export const STAFF_POSTS = [
+  "staff-alarm",
+  "staff-payment",
+  "staff-refund",
+  "support-post",
+  "support-unreached",
+  "trouble-report",
+] as const satisfies readonly IntentKind[];
+
 export interface NewIntent {
   readonly chatId: number;
   readonly kind: IntentKind;

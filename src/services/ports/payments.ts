@@ -53,6 +53,22 @@ export interface PaymentStore {
   listClaimed(limit: number): Promise<readonly Payment[]>;
 }
 
+/** Stars that came for no order that we know; they go back by themselves. */
+export interface StrayCharge {
+  readonly customerId: number;
+  /** Telegram's id of it. */
+  readonly chargeId: string;
+  readonly isReturned: boolean;
+}
+
+export interface StrayChargeStore {
+  /** Files it with the job that returns it; a charge that is told again changes nothing. */
+  add(customerId: number, chargeId: string, nowMs: number): Promise<void>;
+  /** By our own opaque id, which the job's key names. */
+  get(id: string): Promise<StrayCharge | undefined>;
+  markReturned(id: string, nowMs: number): Promise<void>;
+}
+
 /** A row of the ledger as it was entered. */
 export interface LedgerRow extends LedgerEntry {
   readonly id: number;

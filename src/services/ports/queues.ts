@@ -51,6 +51,8 @@ export interface Outbox {
   renew(owner: string, leaseUntilMs: number): Promise<void>;
   markSent(id: number, owner: string, nowMs: number): Promise<boolean>;
   postpone(id: number, owner: string, dueAtMs: number, error: string): Promise<boolean>;
+  /** Posts for staff that wait for a group which is theirs no more go to this one: a group that grows into a supergroup has another id. */
+  movePosts(chatId: number): Promise<void>;
   /** Whether anything of the order is still unsent, apart from `exceptId`. */
   hasUnsent(orderId: string, kind: IntentKind, exceptId: number): Promise<boolean>;
 }

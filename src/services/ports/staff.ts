@@ -35,6 +35,7 @@ export interface AuditFilter {
   readonly staffId?: number;
   readonly orderId?: string;
   readonly subjectId?: number;
+  readonly action?: string;
 }
 
 /** What staff did. Rows are only ever added; a customer who is forgotten leaves them as nobody. */

@@ -20,6 +20,8 @@ export interface Brakes {
   holding(): Promise<Exclude<Brake, "spend"> | undefined>;
   /** The same, and nobody is alarmed: for saying early that ordering is paused. */
   isOn(): Promise<boolean>;
+  /** The brake that would keep this paid order back if it were sent now, the day's limit among them. */
+  keeping(orderId: string): Promise<Brake | undefined>;
   /** The limits that the store checks in the transaction that takes or sends an order. */
   limits(): readonly SpendLimit[];
   /** The store refused for want of the day's money. */
@@ -30,7 +32,7 @@ export interface Brakes {
 
 /** Outcomes that nobody knows, so many within so long, mean that something is wrong with the supplier or with us. */
 const MOST_UNKNOWNS = 3;
-const UNKNOWNS_WITHIN_MS = 10 * 60_000;
+export const UNKNOWNS_WITHIN_MS = 10 * 60_000;
 
 const MEGABYTE = 1024 * 1024;
 const LEAST_FREE_BYTES = 200 * MEGABYTE;
@@ -53,31 +55,39 @@ export function createBrakes(deps: Deps): Brakes {
   async function look(): Promise<{ brake: Exclude<Brake, "spend">; isKept: boolean } | undefined> {
     const [held] = await brakes.held();
     if (held) return { brake: held, isKept: true };
-    const unknowns = await brakes.countUnknowns(clock.now() - UNKNOWNS_WITHIN_MS);
-    if (unknowns >= MOST_UNKNOWNS) return { brake: "unknowns", isKept: false };
+    const unknowns = await brakes.listUnknowns(clock.now() - UNKNOWNS_WITHIN_MS);
+    if (unknowns.length >= MOST_UNKNOWNS) return { brake: "unknowns", isKept: false };
     return (await isDiskFull()) ? { brake: "disk", isKept: true } : undefined;
   }
 
+  const holding: Brakes["holding"] = async () => {
+    const found = await look();
+    if (!found) {
+      await alarms.clear("brake-disk");
+      return undefined;
+    }
+    const { brake, isKept } = found;
+    if (!isKept && (await brakes.apply("unknowns", clock.now())))
+      logger.error("brake.applied", { reason: "unknowns" });
+    await alarms.raise(`brake-${brake}`);
+    return brake;
+  };
+
+  const limits: Brakes["limits"] = () => {
+    if (deps.dailySpendLimits.length === 0) return [];
+    const sinceMs = dayStartMs(clock.now(), deps.shopTimeZone);
+    return deps.dailySpendLimits.map(({ currency, minor }) => ({ currency, minor, sinceMs }));
+  };
+
   return {
-    async holding() {
-      const found = await look();
-      if (!found) {
-        await alarms.clear("brake-disk");
-        return undefined;
-      }
-      const { brake, isKept } = found;
-      if (!isKept && (await brakes.apply("unknowns", clock.now())))
-        logger.error("brake.applied", { reason: "unknowns" });
-      await alarms.raise(`brake-${brake}`);
-      return brake;
-    },
-
+    holding,
     isOn: async () => (await look()) !== undefined,
+    limits,
 
-    limits() {
-      if (deps.dailySpendLimits.length === 0) return [];
-      const sinceMs = dayStartMs(clock.now(), deps.shopTimeZone);
-      return deps.dailySpendLimits.map(({ currency, minor }) => ({ currency, minor, sinceMs }));
+    async keeping(orderId) {
+      const held = await holding();
+      if (held) return held;
+      return (await brakes.wouldPassSpend(orderId, limits())) ? "spend" : undefined;
     },
 
     reachedLimit: () => alarms.raise("brake-spend"),

@@ -1,8 +1,9 @@
-import type { IncidentKind } from "../../domain/incident.ts";
-import type { Clock, IncidentStore, Logger } from "../ports/index.ts";
+import { isAboutOrders, type IncidentKind } from "../../domain/incident.ts";
+import type { Clock, IncidentStore, Logger, Outbox } from "../ports/index.ts";
 
 interface Deps {
   readonly incidents: IncidentStore;
+  readonly outbox: Pick<Outbox, "movePosts">;
   /** The staff's chat; null where there is none: incidents are kept and logged all the same. */
   readonly supportChatId: number | null;
   readonly clock: Clock;
@@ -12,10 +13,12 @@ interface Deps {
 
 /** Alarms by meaning: each incident is told once, and once when it is over. */
 export interface Alarms {
-  /** Tells staff, unless this incident is known. `orderId` where it is about one order, which then is its subject. */
-  raise(kind: IncidentKind, orderId?: string): Promise<void>;
+  /** Tells staff, unless this incident is known. `subject`: the one order that it is about, or the stray charge. */
+  raise(kind: IncidentKind, subject?: string): Promise<void>;
   /** Something that happened and is not going to end: told once for ever. */
   report(kind: IncidentKind, orderId: string): Promise<void>;
+  /** At start: what staff have not read yet goes to their group as the settings name it now. */
+  resume(): Promise<void>;
   /** It is over. */
   clear(kind: IncidentKind, subject?: string): Promise<void>;
 }
@@ -24,9 +27,9 @@ export interface Alarms {
 export const WHOLE_SHOP = "all";
 
 /** Builds the alarms. */
-export function createAlarms({ incidents, supportChatId, clock, wake, logger }: Deps): Alarms {
-  const raise: Alarms["raise"] = async (kind, orderId) => {
-    const subject = orderId ?? WHOLE_SHOP;
+export function createAlarms({ incidents, outbox, supportChatId, clock, wake, logger }: Deps): Alarms {
+  const raise: Alarms["raise"] = async (kind, subject = WHOLE_SHOP) => {
+    const orderId = subject !== WHOLE_SHOP && isAboutOrders(kind) ? subject : undefined;
     if (!(await incidents.open(kind, subject, supportChatId, clock.now(), orderId))) return;
     logger.error("alarm.raised", { reason: kind });
     wake();
@@ -38,6 +41,11 @@ export function createAlarms({ incidents, supportChatId, clock, wake, logger }: 
       await raise(kind, orderId);
       // Its end is not told: there is nothing to be over.
       await incidents.close(kind, orderId, null, clock.now());
+    },
+    async resume() {
+      if (supportChatId === null) return;
+      await outbox.movePosts(supportChatId);
+      await incidents.tellOpen(supportChatId, clock.now());
     },
     async clear(kind, subject = WHOLE_SHOP) {
       if (!(await incidents.close(kind, subject, supportChatId, clock.now()))) return;

@@ -38,6 +38,8 @@ const UNKNOWN_FOR_MS = 5 * MINUTE;
 const TAKEN_FOR_MS = 35 * MINUTE;
 /** An eSIM is in the chat within seconds, unless Telegram or the customer is in the way. */
 const UNDELIVERED_FOR_MS = 5 * MINUTE;
+/** A paid eSIM comes within minutes, and Stars go back at once, or at the next try. */
+const STUCK_FOR_MS = 10 * MINUTE;
 const LATE_FINDS_WITHIN_MS = 24 * 60 * MINUTE;
 /** While the supplier is in trouble and nobody buys, one free read tells when it is over. */
 const PROBE_EVERY_MS = 30_000;
@@ -47,20 +49,20 @@ export function createIncidentWatch(deps: Deps): IncidentWatch {
   const { evidence, alarms, clock } = deps;
 
   // The watch looks every few seconds, and most of what it finds is known: only news is worth a transaction that writes.
-  async function raise(open: OpenIncidents, kind: IncidentKind, orderId?: string): Promise<void> {
-    if (!open(kind, orderId ?? WHOLE_SHOP)) await alarms.raise(kind, orderId);
+  async function raise(open: OpenIncidents, kind: IncidentKind, subject = WHOLE_SHOP): Promise<void> {
+    if (!open(kind, subject)) await alarms.raise(kind, subject);
   }
   async function clear(open: OpenIncidents, kind: IncidentKind, subject = WHOLE_SHOP): Promise<void> {
     if (open(kind, subject)) await alarms.clear(kind, subject);
   }
 
-  /** Raises the orders listed, and clears those of the kind that are listed no more. */
-  async function follow(kind: IncidentKind, orderIds: readonly string[], watch: Watch): Promise<void> {
-    for (const id of orderIds) await raise(watch.open, kind, id);
+  /** Raises what is listed, and clears what of the kind is listed no more. */
+  async function follow(kind: IncidentKind, subjects: readonly string[], watch: Watch): Promise<void> {
+    for (const each of subjects) await raise(watch.open, kind, each);
     // A full list may leave out what is there.
-    if (orderIds.length >= MOST_EVIDENCE) return;
+    if (subjects.length >= MOST_EVIDENCE) return;
     const known = watch.list.filter((each) => each.kind === kind);
-    for (const { subject } of known) if (!orderIds.includes(subject)) await alarms.clear(kind, subject);
+    for (const { subject } of known) if (!subjects.includes(subject)) await alarms.clear(kind, subject);
   }
 
   async function watchOrders(watch: Watch, nowMs: number): Promise<void> {
@@ -72,6 +74,13 @@ export function createIncidentWatch(deps: Deps): IncidentWatch {
     await follow("undelivered", await evidence.listUndelivered(nowMs - UNDELIVERED_FOR_MS), watch);
     for (const id of await evidence.listLateFinds(nowMs - LATE_FINDS_WITHIN_MS))
       await alarms.report("late-find", id);
+  }
+
+  /** Money that customers paid, and that neither buys nor goes back. */
+  async function watchMoney(watch: Watch, nowMs: number): Promise<void> {
+    await follow("paid-unissued", await evidence.listPaidUnissued(nowMs - STUCK_FOR_MS), watch);
+    await follow("stars-unreturned", await evidence.listUnreturnedStars(nowMs - STUCK_FOR_MS), watch);
+    await follow("stray-stars", await evidence.listStrayStars(nowMs - STUCK_FOR_MS), watch);
   }
 
   async function watchBalance(open: OpenIncidents, nowMs: number): Promise<void> {
@@ -116,6 +125,7 @@ export function createIncidentWatch(deps: Deps): IncidentWatch {
       const open: OpenIncidents = (kind, subject) =>
         list.find((each) => each.kind === kind && each.subject === subject);
       await watchOrders({ list, open }, nowMs);
+      await watchMoney({ list, open }, nowMs);
       await watchBalance(open, nowMs);
       await watchSupplier(open, nowMs);
       await watchBrakes(open);

@@ -13,6 +13,7 @@ import type {
   StoredEsim,
   Supplier,
 } from "../ports/index.ts";
+import type { VoidWord, VoidWords } from "./void-words.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get" | "events">;
@@ -22,6 +23,7 @@ interface Deps {
   readonly customers: Pick<CustomerStore, "get">;
   readonly desk: Pick<StaffDeskStore, "nextLookMs">;
   readonly supplier: Pick<Supplier, "readBooking" | "topupHistory">;
+  readonly voidWords: VoidWords;
 }
 
 /** A note about the customer, with the order that it was written on where that is another one. */
@@ -40,6 +42,8 @@ export interface OrderFile {
   readonly hasBlocked: boolean;
   /** When the bot looks at it again by itself; null where it does not. */
   readonly nextLookMs: number | null;
+  /** One of two has called it void, and the second word is still to come; null where nobody has, or it waits for nobody any more. */
+  readonly voidWord: VoidWord | null;
 }
 
 /** What the supplier says of it now. `not-asked` where nothing was sent. */
@@ -79,15 +83,19 @@ export function createOrderFiles(deps: Deps): OrderFiles {
     async open(orderId) {
       const order = await orders.get(orderId);
       if (!order) return undefined;
-      const [events, theirs, payments, notes, customer, nextLookMs] = await Promise.all([
+      const isWaiting = order.state === "unknown" || order.state === "staff";
+      const [events, theirs, payments, notes, customer, nextLookMs, voidWord] = await Promise.all([
         orders.events(orderId),
         esimsOf(order),
         deps.payments.listOfOrder(orderId),
         notesOn(order),
         deps.customers.get(order.customerId),
         deps.desk.nextLookMs(orderId),
+        isWaiting ? deps.voidWords.standing(orderId) : undefined,
       ]);
-      return { order, events, esims: theirs, payments, notes, hasBlocked: customer.hasBlocked, nextLookMs };
+      const { hasBlocked } = customer;
+      const file = { order, events, esims: theirs, payments, notes, hasBlocked, nextLookMs };
+      return { ...file, voidWord: voidWord ?? null };
     },
 
     async askSupplier({ order, esims: [esim] }) {

@@ -5,6 +5,7 @@ import type { AuditLog, Clock, Logger, OrderStore, VoidProposals } from "../port
 import type { StaffAct } from "./acts.ts";
 import type { Roles } from "./roles.ts";
 import type { Sight, SupplierLook } from "./supplier-look.ts";
+import { ALONE_WAIT_MS, createVoidWords } from "./void-words.ts";
 
 interface Deps {
   readonly orders: OrderStore;
@@ -46,12 +47,7 @@ export interface Settlement {
 const WAITING = ["unknown", "staff"] as const satisfies readonly OrderState[];
 /** A find is taken from these too. */
 const ENDED = ["failed", "void", "refunding", "refunded"] as const satisfies readonly OrderState[];
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-/** Somebody who is alone has to sleep on it. */
-const ALONE_WAIT_MS = 30 * MINUTE;
-/** A first word counts for so long. */
-const PROPOSAL_LASTS_MS = DAY;
+const DAY = 24 * 60 * 60_000;
 
 /** Only an answer that shows nothing, of an order of which nothing came, is evidence. */
 function whyNotVoid(sight: Exclude<Sight, "not-shown">): Unproven {
@@ -70,6 +66,7 @@ const REFUND_WORDS: Readonly<Record<RefundOutcome, string>> = {
 /** Builds the settlement. */
 export function createSettlement(deps: Deps): Settlement {
   const { orders, proposals, clock, logger } = deps;
+  const words = createVoidWords(deps);
   const isOneOf = (states: readonly OrderState[], { state }: Order) => states.includes(state);
 
   async function recorded<T>(
@@ -110,14 +107,10 @@ export function createSettlement(deps: Deps): Settlement {
     isTyped: boolean,
   ): Promise<VoidOutcome | { readonly kind: "enough"; readonly by: string }> {
     const nowMs = clock.now();
-    const staff = await deps.roles.list();
-    const known = await proposals.get(order.id);
-    const isFresh = known !== undefined && nowMs - known.atMs <= PROPOSAL_LASTS_MS;
-    // The word of somebody who is staff no more counts for nothing.
-    const first = isFresh && staff.some(({ userId }) => userId === known.staffId) ? known : undefined;
+    const first = await words.standing(order.id);
     if (first && first.staffId !== staffId)
       return { kind: "enough", by: `staff ${staffId}, after staff ${first.staffId}` };
-    const isAlone = staff.every(({ userId }) => userId === staffId);
+    const isAlone = (await deps.roles.list()).every(({ userId }) => userId === staffId);
     if (isAlone && !isTyped) return { kind: "typed" };
     if (first && isAlone) {
       const atMs = first.atMs + ALONE_WAIT_MS;

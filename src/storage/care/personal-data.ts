@@ -29,6 +29,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
   { table: "esims", isOf: ofCustomer("customer_id") },
   { table: "esim_usage", isOf: through("esim_id", "esims") },
   { table: "payments", isOf: ofCustomer("customer_id") },
+  { table: "stray_charges", isOf: ofCustomer("customer_id") },
   { table: "ledger", isOf: ofCustomer("customer_id") },
   { table: "credit_limits", isOf: ofCustomer("customer_id") },
   { table: "incidents", isOf: through("order_id", "orders") },
@@ -131,9 +132,9 @@ async function hasMoneyToReturn(trx: Transaction<Database>, customerId: number):
   const theirs = sql`select id from orders where customer_id = ${customerId}`;
   const payments = sql`select 'payment ' || id from payments where customer_id = ${customerId}`;
   const { rows } =
-    await sql`select 1 from jobs where kind = 'refund' and (key in (${theirs}) or key in (${payments})
-      or key like ${`charge ${customerId} %`})
+    await sql`select 1 from jobs where kind = 'refund' and (key in (${theirs}) or key in (${payments}))
     union all select 1 from payments where customer_id = ${customerId} and state = 'returning'
+    union all select 1 from stray_charges where customer_id = ${customerId} and returned_at_ms is null
     limit 1`.execute(trx);
   return rows.length > 0;
 }
@@ -227,6 +228,7 @@ async function eraseCustomer(
     .execute();
   const theirs = trx.selectFrom("orders").select("id").where("customer_id", "=", pseudonym);
   await trx.updateTable("audit").set({ reason: null }).where("order_id", "in", theirs).execute();
+  await trx.deleteFrom("stray_charges").where("customer_id", "=", customerId).execute();
   await trx.deleteFrom("staff_notes").where("customer_id", "=", customerId).execute();
   await trx.deleteFrom("order_look_ups").where("order_id", "in", theirs).execute();
 

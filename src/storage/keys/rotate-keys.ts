@@ -7,6 +7,7 @@ export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; colum
   { table: "customers", id: "id", columns: ["saved_traveller"] },
   { table: "orders", id: "id", columns: ["traveller", "supplier_reply", "payment_url"] },
   { table: "payments", id: "id", columns: ["external_id", "photo_file_id", "reason"] },
+  { table: "stray_charges", id: "id", columns: ["charge_id"] },
   {
     table: "esims",
     id: "id",

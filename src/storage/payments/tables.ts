@@ -24,6 +24,16 @@ export interface PaymentsTable {
   is_apart: Generated<number>;
 }
 
+/** Stars that came for no order. */
+export interface StrayChargesTable {
+  /** Keyed hash of Telegram's id of the charge. */
+  id: string;
+  customer_id: number;
+  charge_id: Sealed;
+  received_at_ms: number;
+  returned_at_ms: number | null;
+}
+
 export interface LedgerTable {
   id: Generated<number>;
   customer_id: number;

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from "kysely";
-import type { Intent, NewIntent, Outbox } from "../../services/ports/index.ts";
+import { STAFF_POSTS, type Intent, type NewIntent, type Outbox } from "../../services/ports/index.ts";
 import type { SqlDialect } from "../dialect.ts";
 import type { Database } from "../schema.ts";
 import { errorText } from "./error-text.ts";
@@ -98,6 +98,16 @@ export function createOutbox(deps: { db: Kysely<Database>; dialect: SqlDialect }
         .where("sent_at_ms", "is", null)
         .executeTakeFirst();
       return result.numUpdatedRows === 1n;
+    },
+
+    async movePosts(chatId) {
+      await db
+        .updateTable("outbox")
+        .set({ chat_id: chatId })
+        .where("sent_at_ms", "is", null)
+        .where("kind", "in", STAFF_POSTS)
+        .where("chat_id", "<>", chatId)
+        .execute();
     },
 
     async hasUnsent(orderId, kind, exceptId) {

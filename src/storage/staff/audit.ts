@@ -8,11 +8,12 @@ import type { AuditTable } from "./tables.ts";
 export function createAuditLog({ db, cipher }: { db: Kysely<Database>; cipher: FieldCipher }): AuditLog {
   return {
     add: (entry, nowMs) => db.transaction().execute((trx) => insertAudit(trx, entry, nowMs, cipher)),
-    async list({ staffId, orderId, subjectId }, limit) {
+    async list({ staffId, orderId, subjectId, action }, limit) {
       let query = db.selectFrom("audit").selectAll();
       if (staffId !== undefined) query = query.where("staff_id", "=", staffId);
       if (orderId !== undefined) query = query.where("order_id", "=", orderId);
       if (subjectId !== undefined) query = query.where("subject_id", "=", subjectId);
+      if (action !== undefined) query = query.where("action", "=", action);
       const rows = await query.orderBy("id", "desc").limit(limit).execute();
       return rows.map((row) => toAudit(row, cipher));
     },

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { CONTRADICTIONS, FOUND_AFTER_END } from "../../domain/order.ts";
+import { CONTRADICTIONS, FOUND_AFTER_END, PAID_AND_RETURNED, PAID_WITHOUT_ESIM } from "../../domain/order.ts";
 import { MOST_EVIDENCE as MOST, type IncidentEvidence } from "../../services/ports/index.ts";
 import type { Database } from "../schema.ts";
 
@@ -51,6 +51,71 @@ export function createIncidentEvidence(db: Kysely<Database>): IncidentEvidence {
         .where("customer_id", ">", 0)
         .where("issued_at_ms", "<", issuedBeforeMs)
         .orderBy("issued_at_ms")
+        .limit(MOST)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async listPaidUnissued(readBeforeMs) {
+      const rows = await db
+        .selectFrom("orders")
+        .select("id")
+        .where("state", "in", ["awaiting_supplier", "expired", "unknown", "staff"])
+        // What the shop still looks at, and what staff were told of: an order that ended is looked at for a day.
+        .where((eb) =>
+          eb(
+            "id",
+            "in",
+            eb
+              .selectFrom("jobs")
+              .select("key")
+              .where("kind", "=", "await-supplier")
+              .union(
+                eb
+                  .selectFrom("incidents")
+                  .select("subject as key")
+                  .where("kind", "=", "paid-unissued")
+                  .where("closed_at_ms", "is", null),
+              ),
+          ),
+        )
+        .where((eb) => {
+          const events = eb
+            .selectFrom("order_events")
+            .select("order_events.id")
+            .whereRef("order_events.order_id", "=", "orders.id");
+          const isPaid = events.where("detail", "=", PAID_WITHOUT_ESIM).where("at_ms", "<", readBeforeMs);
+          return eb.and([
+            eb.exists(isPaid),
+            eb.not(eb.exists(events.where("detail", "=", PAID_AND_RETURNED))),
+          ]);
+        })
+        .orderBy("sent_at_ms", "desc")
+        .limit(MOST)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
+
+    async listUnreturnedStars(askedBeforeMs) {
+      const rows = await db
+        .selectFrom("payments")
+        .select("order_id")
+        .distinct()
+        .where("state", "=", "returning")
+        .where("decided_at_ms", "<", askedBeforeMs)
+        .orderBy("order_id")
+        .limit(MOST)
+        .execute();
+      return rows.map(({ order_id }) => order_id);
+    },
+
+    async listStrayStars(receivedBeforeMs) {
+      const rows = await db
+        .selectFrom("stray_charges")
+        .select("id")
+        .where("returned_at_ms", "is", null)
+        .where("received_at_ms", "<", receivedBeforeMs)
+        .orderBy("id")
         .limit(MOST)
         .execute();
       return rows.map(({ id }) => id);

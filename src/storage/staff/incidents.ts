@@ -58,6 +58,17 @@ export function createIncidentStore(db: Kysely<Database>): IncidentStore {
         return true;
       }),
 
+    tellOpen: (chatId, nowMs) =>
+      db.transaction().execute(async (trx) => {
+        const open = await trx
+          .selectFrom("incidents")
+          .select("id")
+          .where("closed_at_ms", "is", null)
+          .execute();
+        // One that was told keeps its key in the queue.
+        for (const { id } of open) await tellStaff(trx, id, "opened", chatId, nowMs);
+      }),
+
     async wasThere(kind, subject) {
       const row = await incidents()
         .where("kind", "=", kind)

@@ -14,22 +14,32 @@ export interface StaffActor {
 /** Who of the staff wrote this or pressed this, in a place where staff may; undefined for everybody else. */
 export type StaffAuthority = (ctx: ShopContext) => Promise<StaffActor | undefined>;
 
+/** Who wrote this or pressed this, by numeric id, in a place where staff may act; undefined elsewhere, and where nobody vouches for them. */
+export type StaffPlace = (ctx: ShopContext) => number | undefined;
+
+/** Staff work in a private chat with the bot and in their group. `supportChatId`: null without one. */
+export function createStaffPlace(supportChatId: number | null): StaffPlace {
+  return (ctx) => {
+    const id = personOf(ctx);
+    const isPrivate = ctx.chat?.type === "private" && ctx.chat.id === id;
+    const isGroup = supportChatId !== null && ctx.chat?.id === supportChatId;
+    return isPrivate || isGroup ? id : undefined;
+  };
+}
+
 interface Deps {
   readonly roles: Pick<Roles, "roleOf">;
-  /** The group where staff work; null without one. */
-  readonly supportChatId: number | null;
+  readonly personHere: StaffPlace;
 }
 
 /**
  * The one place that says who is staff: a command, a button and a reply to a customer's letter all ask here. The role is looked up at each
  * press, so that one that was taken away acts at once.
  */
-export function createStaffAuthority({ roles, supportChatId }: Deps): StaffAuthority {
+export function createStaffAuthority({ roles, personHere }: Deps): StaffAuthority {
   return async (ctx) => {
-    const id = personOf(ctx);
-    const isPrivate = ctx.chat?.type === "private" && ctx.chat.id === id;
-    const isGroup = supportChatId !== null && ctx.chat?.id === supportChatId;
-    if (id === undefined || !(isPrivate || isGroup)) return undefined;
+    const id = personHere(ctx);
+    if (id === undefined) return undefined;
     const role = await roles.roleOf(id);
     return role === null ? undefined : { id, role, name: `${ctx.from?.first_name ?? ""} (${id})` };
   };

@@ -2,12 +2,12 @@ import type { MiddlewareFn } from "grammy";
 import { mayAct, type StaffRole } from "../../domain/staff.ts";
 import { languageFor, type Language, type Translator } from "../../i18n/index.ts";
 import { showStaffWords } from "../../screens/index.ts";
-import type { Customers } from "../../services/index.ts";
+import type { Attempt, Customers, Refusals } from "../../services/index.ts";
 import { unpackAction } from "../callback-data.ts";
 import type { ShopContext } from "../context.ts";
 import { editScreen, sendScreen } from "../messages.ts";
 import { sendProblem } from "../pacing.ts";
-import type { StaffAuthority } from "./authority.ts";
+import type { StaffAuthority, StaffPlace } from "./authority.ts";
 import { ruleOf, STAFF_COMMANDS, STAFF_TAPS, type StaffTap } from "./commands.ts";
 import {
   readCommand,
@@ -19,6 +19,8 @@ import {
 
 interface Deps {
   readonly authorise: StaffAuthority;
+  readonly personHere: StaffPlace;
+  readonly refusals: Refusals;
   readonly customers: Pick<Customers, "get" | "buryCard">;
   readonly handlers: StaffHandlers;
   readonly taps: StaffTapHandlers;
@@ -67,6 +69,13 @@ export function createStaffGate(deps: Deps): MiddlewareFn<ShopContext> {
     };
   }
 
+  /** Whoever it is hears nothing of it: they go on as if there were no such command or button. */
+  async function passOver(ctx: ShopContext, attempt: Attempt): Promise<false> {
+    const userId = deps.personHere(ctx);
+    if (userId !== undefined) await deps.refusals.noteOutsider(userId, attempt);
+    return false;
+  }
+
   /** False when it is not for staff, or not from them. */
   async function takeCommand(ctx: ShopContext): Promise<boolean> {
     const asked = readCommand(ctx.message?.text, ctx.me.username);
@@ -76,9 +85,10 @@ export function createStaffGate(deps: Deps): MiddlewareFn<ShopContext> {
     if (!asked || !command) return false;
     if (command.isShared === true && asked.args === "" && ctx.chat?.type === "private") return false;
     const actor = await authorise(ctx);
-    if (!actor) return false;
+    const attempt = { action: command.command, typed: asked.args };
+    if (!actor) return passOver(ctx, attempt);
     const request = await requestOf(ctx, actor, asked.args);
-    if (await refuse(request, command.role)) return true;
+    if (await refuse(request, command.role, attempt)) return true;
     await deps.handlers[command.command](request);
     return true;
   }
@@ -90,18 +100,22 @@ export function createStaffGate(deps: Deps): MiddlewareFn<ShopContext> {
     const rule = ruleOf(action.do);
     if (rule.isGroupOnly === true && message.chat.type === "private") return false;
     const actor = await authorise(ctx);
-    if (!actor) return false;
+    const attempt = attemptOf(action);
+    if (!actor) return passOver(ctx, attempt);
     const answered = ctx.answerCallbackQuery().then(() => undefined, ignoreRefusal);
     const request = { ...(await requestOf(ctx, actor, "")), messageId: message.message_id };
-    if (!(await refuse(request, rule.role))) {
-      await runTap(deps.taps, request, action);
-    }
+    if (!(await refuse(request, rule.role, attempt))) await runTap(deps.taps, request, action);
     await answered;
     return true;
   }
 
-  async function refuse({ actor, t, reply }: StaffRequest, needed: StaffRole): Promise<boolean> {
+  async function refuse(
+    { actor, t, reply }: StaffRequest,
+    needed: StaffRole,
+    attempt: Attempt,
+  ): Promise<boolean> {
     if (mayAct(actor.role, needed)) return false;
+    await deps.refusals.noteAgent(actor.id, attempt);
     await reply(showStaffWords(t.text("staff.admins-only")));
     return true;
   }
@@ -146,6 +160,16 @@ function runTap(taps: StaffTapHandlers, request: StaffTapRequest, action: StaffT
 
 function isStaffTap(action: { readonly do: string }): action is StaffTap {
   return Object.hasOwn(STAFF_TAPS, action.do);
+}
+
+/** A tap as the log of refusals tells it. */
+function attemptOf(action: StaffTap): Attempt {
+  return {
+    action: action.do,
+    typed: "brake" in action ? action.brake : "",
+    ...("order" in action ? { order: action.order } : {}),
+    ...("payment" in action ? { payment: action.payment } : {}),
+  };
 }
 
 /** A sign that could not be given changes nothing; trouble is thrown. */

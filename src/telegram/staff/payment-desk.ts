@@ -2,7 +2,13 @@ import type { DeclineReason } from "../../domain/payment.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/index.ts";
 import { showClaimPost, showOwedPost, type Screen } from "../../screens/index.ts";
-import { isAllDone, OWED_REMINDED, type Collection, type Refunds } from "../../services/index.ts";
+import {
+  isAllDone,
+  OWED_REMINDED,
+  type Collection,
+  type Outlook,
+  type Refunds,
+} from "../../services/index.ts";
 import type { AuditLog, Clock, Intent, OrderStore, PaymentStore } from "../../services/ports/index.ts";
 import type { Telling } from "../outbox.ts";
 import type { StaffActor } from "./authority.ts";
@@ -11,6 +17,7 @@ import type { StaffTapHandlers, StaffTapRequest } from "./request.ts";
 interface Deps {
   readonly collection: Pick<Collection, "decide">;
   readonly refunds: Pick<Refunds, "markHandedBack">;
+  readonly outlookOf: (order: Order) => Promise<Outlook>;
   readonly orders: Pick<OrderStore, "get" | "events">;
   readonly payments: Pick<PaymentStore, "get">;
   readonly audit: Pick<AuditLog, "add">;
@@ -50,7 +57,9 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
     const decider = presser && presser.id === payment.decidedBy ? presser.name : undefined;
     const waitingSinceMs = isOld ? payment.createdAtMs : null;
     const timeZone = deps.shopTimeZone;
-    return showClaimPost({ order, payment, stage, decider, waitingSinceMs, timeZone }, t);
+    // Once it is sent, what became of it stands on its card.
+    const outlook = order.state === "paid" ? await deps.outlookOf(order) : "sent";
+    return showClaimPost({ order, payment, stage, decider, waitingSinceMs, timeZone, outlook }, t);
   }
 
   async function owedPost(orderId: string, stage: "open" | "sure", t: Translator, decider?: string) {

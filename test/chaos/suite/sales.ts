@@ -66,11 +66,11 @@ export function openSales(world: World): Sales {
     },
     ledger: storage.ledger,
   });
+  const nothing = async () => undefined;
   const brakes = {
-    holding: async () => undefined,
+    ...{ holding: nothing, keeping: nothing, reachedLimit: nothing },
     isOn: async () => false,
     limits: () => [],
-    reachedLimit: async () => undefined,
   };
   const shared = { orders, supplier, policy, ways, brakes, clock, randomBytes, logger: silent };
   const usage = createUsage({ ...shared, usage: storage.usage, pause: async () => undefined });

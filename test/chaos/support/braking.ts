@@ -32,7 +32,14 @@ interface Deps extends BrakingOptions {
 export function openBraking({ storage, supplier, health, clock, wake, logger, ...options }: Deps) {
   const { incidents, orders } = storage;
   const shopTimeZone = "Asia/Dhaka";
-  const alarms = createAlarms({ incidents, supportChatId: STAFF_CHAT, clock, wake, logger });
+  const alarms = createAlarms({
+    incidents,
+    outbox: storage.outbox,
+    supportChatId: STAFF_CHAT,
+    clock,
+    wake,
+    logger,
+  });
   const brakes = createBrakes({
     brakes: { ...storage.brakes, ...options.brakes },
     alarms,

@@ -171,7 +171,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<OrderDesk> {
   };
   const ways = createPaymentWays({ policy: paymentPolicy, ledger: storage.ledger });
   const { brakes, autoCancel, incidentWatch } = openBraking({ ...shared, storage, health, ...options });
-  const money = { ...shared, payments: storage.payments, supportChatId: options.supportChatId ?? null };
+  const { payments, strayCharges } = storage;
+  const money = { ...shared, payments, strayCharges, supportChatId: options.supportChatId ?? null };
   const collection = createCollection({ ...money, outbox: storage.outbox, ways, randomBytes });
   const refunds = createRefunds({ ...money, returnStars: () => Promise.resolve("returned") });
   const sending = {

@@ -12,6 +12,7 @@ it.each([
   const speech = createPaymentSpeech({
     collection: desk.collection,
     payments: desk.storage.payments,
+    outlookOf: () => Promise.resolve("sent"),
     paymentTexts: null,
     shopTimeZone: "Asia/Dhaka",
     rememberInvoice: () => Promise.resolve(),

@@ -13,7 +13,7 @@ const supportContact = "https://t.me/demo_travel_help";
 const account = { currency: "SAR", balanceMinor: -12_345_678, limitMinor: 99_999_999 };
 const decider = "Md. Abdullah-Al-Mamun Chowdhury (7123456789)";
 
-const samplePayment = (changes: Partial<Payment>): Payment => ({
+export const samplePayment = (changes: Partial<Payment>): Payment => ({
   id: "0123456789abcdef",
   orderId: "0123456789abcdef",
   customerId: 7_123_456_789,
@@ -34,7 +34,7 @@ const samplePayment = (changes: Partial<Payment>): Payment => ({
 export function paymentScreens(sample: Order, t: Translator): readonly Named[] {
   const order: Order = { ...sample, charged: amount, paymentDueAtMs: NOW_MS, nonce: "0123456789abcdef" };
   const each = PAYMENT_METHODS.map((method) => ({ method, amount }));
-  const post = { order, timeZone, waitingSinceMs: NOW_MS, decider };
+  const post = { order, timeZone, waitingSinceMs: NOW_MS, decider, outlook: "disk" } as const;
   return [
     ["manual", screens.showManualPayment({ order, paymentText: "bKash ".repeat(160), timeZone }, t)],
     ["pay otherwise", screens.showPayOtherwise({ order, options: each, supportContact }, t)],
@@ -47,10 +47,9 @@ export function paymentScreens(sample: Order, t: Translator): readonly Named[] {
       `claim ${problem}`,
       screens.showClaimQuestion({ order, problem }, t),
     ]),
-    ...(["received", "claimed", "expired", "given-up"] as const).map((news): Named => [
-      news,
-      screens.showPaymentNews({ order, news }, t),
-    ]),
+    ...(["received", "received-kept", "received-page", "claimed", "expired", "given-up"] as const).map(
+      (news): Named => [news, screens.showPaymentNews({ order, news }, t)],
+    ),
     ...[...DECLINE_REASONS, null, "in other words"].map((reason): Named => [
       `declined ${reason}`,
       screens.showPaymentNews({ order, news: "declined", reason }, t),

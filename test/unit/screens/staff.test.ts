@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { BRAKES } from "../../../src/domain/incident.ts";
 import { ORDER_STATES, type OrderState } from "../../../src/domain/order.ts";
 import {
   labelLength,
   showAudit,
+  showClaimPost,
   showStaffHelp,
   showStaffHow,
   showStaffOrder,
@@ -10,6 +12,7 @@ import {
 import type { Translator } from "../../../src/i18n/translator.ts";
 import type { StaffOrderModel } from "../../../src/screens/staff/order.ts";
 import { STAFF_COMMANDS } from "../../../src/telegram/staff/commands.ts";
+import { samplePayment } from "./extreme-payments.ts";
 import { NOW_MS } from "./sample-models.ts";
 import { readText, translators } from "./read-screen.ts";
 import { quietStaffOrder, sampleStaffOrder } from "./sample-staff-order.ts";
@@ -50,6 +53,7 @@ describe.each(translators)("staff's screens in $language", (t) => {
             timeZone: "Asia/Dhaka",
           },
           supplier: { found: "unclear", detail: "HTTP 502" },
+          voidWord: { staffId: 7, atMs: NOW_MS, untilMs: NOW_MS, againFromMs: NOW_MS },
         },
         t,
       );
@@ -78,6 +82,18 @@ describe.each(translators)("staff's screens in $language", (t) => {
     expect(at("delivered")[0]).toBe(t.text("staff.now.delivered"));
   });
 
+  test("tell that one of two has called it void, when, and until when a second may", () => {
+    const word = { staffId: 4711, atMs: NOW_MS, untilMs: NOW_MS + 86_400_000, againFromMs: null };
+    const at = (voidWord: StaffOrderModel["voidWord"]) => cardLines({ voidWord }, t)[2];
+    const [said, until, from] = [NOW_MS, word.untilMs, NOW_MS + 1_800_000].map((ms) =>
+      t.moment(ms, "Asia/Dhaka"),
+    );
+    for (const part of ["4711", said, until]) expect(at(word)).toContain(part);
+    for (const part of ["4711", said, until, from])
+      expect(at({ ...word, againFromMs: NOW_MS + 1_800_000 })).toContain(part);
+    expect(at(null)).toBe("");
+  });
+
   test("never call well what was refunded and then delivered", () => {
     const model = {
       order: { ...order, state: "delivered" },
@@ -87,6 +103,37 @@ describe.each(translators)("staff's screens in $language", (t) => {
       t.text("staff.now.refunded-too"),
       t.text("staff.next.talk"),
     ]);
+  });
+
+  test("never say that a paid order goes to the supplier while a brake keeps it", () => {
+    const at = (detail: string) =>
+      cardLines({ order: { ...order, state: "paid" }, events: [{ ...event("paid"), detail }] }, t).slice(
+        0,
+        2,
+      );
+    expect(at("held back: restored")).toEqual([t.text("staff.now.kept"), t.text("staff.next.kept")]);
+    expect(at("staff 7 saw the money")[0]).toBe(t.text("staff.now.paid"));
+  });
+
+  test.each(["awaiting_supplier", "expired"] as const)(
+    "never call an order unpaid that the supplier has the money for (%s)",
+    (state) => {
+      const paid = { ...event(state), detail: "paid, its eSIM is not there yet" };
+      const returned = { ...event(state), detail: "paid too late, and returned" };
+      const at = (events: StaffOrderModel["events"]) =>
+        cardLines({ order: { ...order, state }, events }, t).slice(0, 2);
+      const told = [t.text("staff.now.paid-unissued"), t.text("staff.next.paid-unissued")];
+      expect(at([paid])).toEqual(told);
+      expect(at([paid, returned])[0]).toBe(t.text(`staff.now.${state}`));
+    },
+  );
+
+  test.each(["sent", "ended", ...BRAKES] as const)("say what comes next for a paid order: %s", (outlook) => {
+    const payment = samplePayment({ state: "received", decidedBy: 7 });
+    const model = { order, payment, stage: "open", outlook, timeZone: "Asia/Dhaka" } as const;
+    const text = readText(showClaimPost(model, t));
+    expect(text).toContain(t.text(`staff-pay.next.${outlook}`));
+    expect(text.includes(t.text("staff-pay.next.sent"))).toBe(outlook === "sent");
   });
 
   test("name the other order that a note was written on", () => {

@@ -39,6 +39,7 @@ function settlementOf(desk: OrderDesk, adminIds: readonly number[]) {
     refunds: createRefunds({
       ...shared,
       payments: storage.payments,
+      strayCharges: storage.strayCharges,
       supportChatId: null,
       returnStars: () => Promise.resolve("returned"),
     }),

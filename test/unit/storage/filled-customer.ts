@@ -103,6 +103,11 @@ export async function fill(storage: Storage, customerId: number): Promise<string
     kind: "topup",
     topup: { esimId: esim.id, parentOrderId: order.id },
   });
+  await storage.strayCharges.add(customerId, `${own}-charge`, T0);
+  for (const job of await storage.jobs.claim("filling", T0, T0 + MINUTE, 9)) {
+    await storage.strayCharges.markReturned(job.key.replace("charge ", ""), T0);
+    await storage.jobs.finish(job, "filling");
+  }
   const unpaid = await orderIn(storage, "awaiting_payment", { ...owner, traveller });
   const amount = { minor: 100, currency: "BDT" };
   await storage.payments.claim(

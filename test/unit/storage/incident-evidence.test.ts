@@ -33,7 +33,7 @@ it("calls nothing over while there is more than is listed", async () => {
   const storage = await openNew();
   const clock = { now: () => T0 + MINUTE };
   const alarms = createAlarms({
-    ...{ incidents: storage.incidents, supportChatId: -1, clock, logger: silent },
+    ...{ incidents: storage.incidents, outbox: storage.outbox, supportChatId: -1, clock, logger: silent },
     wake: () => undefined,
   });
   const watch = createIncidentWatch({

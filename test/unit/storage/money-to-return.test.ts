@@ -30,6 +30,23 @@ it("forgets nobody whose money is still to go back for an order that ended, and 
   expect(await erase()).toBe("erased");
 });
 
+it("forgets nobody whose Stars came for no order and are still to go back, and keeps no trace of them after a month", async () => {
+  const path = aDatabasePath();
+  const storage = await open(path);
+  await storage.strayCharges.add(1001, "charge 1", T0);
+  const erase = () => storage.personalData.erase(1001, PSEUDONYM, ["sending"], T0);
+  expect(await erase()).toBe("open-order");
+  const [job] = await storage.jobs.claim("w", T0, T0 + MINUTE, 9);
+  const id = job?.key.replace("charge ", "") ?? "";
+  await storage.strayCharges.markReturned(id, T0);
+  expect(await erase()).toBe("erased");
+  expect(await storage.strayCharges.get(id)).toBeUndefined();
+  await storage.strayCharges.add(1001, "charge 1", T0);
+  await storage.strayCharges.markReturned(id, T0);
+  await storage.inbox.purge(T0 + 31 * 24 * 60 * MINUTE);
+  expect(await storage.strayCharges.get(id)).toBeUndefined();
+});
+
 it("keeps the ledger as it was entered, but for whose it is", async () => {
   const path = aDatabasePath();
   const storage = await open(path);

@@ -142,6 +142,32 @@ it("tells that it is unwell once it is closed, and keeps what was under way", as
   expect(existsSync(`${path}-wal`)).toBe(false);
 });
 
+it("takes alarms of new kinds in a database that was made before there were any, and keeps those that are open", async () => {
+  const path = aDatabasePath();
+  const first = await open(path);
+  await first.incidents.open("supplier-down", "all", null, T0);
+  await first.close();
+  const dialect = openSqlite(path);
+  const db = new Kysely<unknown>({ dialect: dialect.kysely });
+  await dialect.withoutForeignKeys(db, async () => {
+    const former = sql<boolean>`kind in ('supplier-down')`;
+    await dialect.replaceCheck(db, "incidents", "incidents_kind", former);
+    await sql`drop table stray_charges`.execute(db);
+    await sql`drop index payments_returning`.execute(db);
+    await sql`delete from kysely_migration where name = '0080-stuck-money'`.execute(db);
+  });
+  await db.destroy();
+
+  const second = await open(path);
+  expect(await second.incidents.open("stray-stars", "a-charge", null, T0)).toBe(true);
+  expect(await second.incidents.open("supplier-down", "all", null, T0)).toBe(false);
+  const ids = (await second.incidents.listOpen()).map(({ id, kind }) => [id, kind]);
+  expect(ids).toEqual([
+    [1, "supplier-down"],
+    [2, "stray-stars"],
+  ]);
+});
+
 it("serves many calls at once", async () => {
   const storage = await openNew();
   const customers = await Promise.all(Array.from({ length: 200 }, (_, id) => storage.customers.get(id % 20)));

@@ -106,6 +106,7 @@ it("leaves nothing that says who a forgotten customer was, keeps the books, and 
     "buried",
     "error",
     "day",
+    "charge",
   ];
   for (const file of [path, `${path}-wal`]) {
     const bytes = readFileSync(file);

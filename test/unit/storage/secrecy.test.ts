@@ -54,6 +54,8 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
     payment: { do: "decide", paymentId: "p1", state: "declined", staffId: 5, reason: "REASON-CANARY" },
   });
 
+  await storage.strayCharges.add(1001, "CHARGE-CANARY", T0);
+
   const trip = { orderId: order.id, customerId: 1001, chatId: 1001, answeredAtMs: T0 };
   await storage.trips.save({ ...trip, travelsOn: "2026-12-24" });
   const act = { staffId: 5, orderId: order.id, subjectId: 1001 };
@@ -66,6 +68,7 @@ it("leaves no name, address, phone, LPA or message in any of the database's file
   );
 
   const canaries = [
+    "CHARGE-CANARY",
     "LETTER-CANARY",
     "LETTER-PHOTO-CANARY",
     "WHY-CANARY",

@@ -59,13 +59,14 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
     ledger,
   });
   // The brakes have tests of their own; here nothing is to be held back.
+  const nothing = async () => undefined;
   const brakes = {
-    holding: async () => undefined,
+    ...{ holding: nothing, keeping: nothing, reachedLimit: nothing },
     isOn: async () => false,
     limits: () => [],
-    reachedLimit: async () => undefined,
   };
-  const money = { ...shared, payments, supportChatId: -100 };
+  const { strayCharges } = storage;
+  const money = { ...shared, payments, strayCharges, supportChatId: -100 };
   const collection = createCollection({ ...money, outbox: storage.outbox, ways, randomBytes });
   const page = createSupplierPage({
     ...shared,

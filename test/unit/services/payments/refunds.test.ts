@@ -43,10 +43,11 @@ async function balanceOf(desk: OrderDesk, customerId: number): Promise<number> {
 
 /** Refunds whose Stars Telegram answers as told. */
 function refundsAnswering(desk: OrderDesk, returnStars: (chargeId: string) => StarsReturned) {
-  const { orders, payments } = desk.storage;
+  const { orders, payments, strayCharges } = desk.storage;
   return createRefunds({
     orders,
     payments,
+    strayCharges,
     supportChatId: GROUP,
     returnStars: (_customerId, chargeId) => Promise.resolve(returnStars(chargeId)),
     clock: { now: desk.clockMs },

@@ -224,6 +224,29 @@ describe("the day's spending limit", () => {
   });
 });
 
+it("tells beforehand which brake would keep a paid order, and looks at the day's limit without spending", async () => {
+  let freeBytes = 20 * 1024 ** 3;
+  const diskSpace = async () => ({ freeBytes, totalBytes: 40 * 1024 ** 3 });
+  const probe = await openDesk();
+  const price = await priceOf(probe, await probe.accept());
+  const desk = await openDesk({
+    ...PAID,
+    brakes: { diskSpace },
+    dailySpendLimits: [{ minor: price, currency: "BDT" }],
+  });
+  const id = await priced(desk, await desk.accept());
+  expect(await desk.brakes.keeping(id)).toBeUndefined();
+  const other = await priced(desk, await desk.accept());
+  await desk.fulfilment.fulfil(other);
+  expect((await desk.order(other)).state).toBe("issued");
+  expect(await desk.brakes.keeping(id)).toBe("spend");
+  expect(desk.alarmed()).toEqual([]);
+  freeBytes = 1;
+  expect(await desk.brakes.keeping(id)).toBe("disk");
+  await desk.storage.brakes.apply("restored", desk.clockMs());
+  expect(await desk.brakes.keeping(id)).toBe("restored");
+});
+
 it("sells nothing while the disk is nearly full, and again by itself once there is room", async () => {
   let freeBytes = 199 * 1024 * 1024;
   const diskSpace = async () => ({ freeBytes, totalBytes: 40 * 1024 ** 3 });
