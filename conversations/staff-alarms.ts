@@ -1,4 +1,4 @@
-import type { IncidentKind } from "../src/domain/incident.ts";
+import { INCIDENT_TURNS, type IncidentKind } from "../src/domain/incident.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import { showAlarm, type AlarmOrder } from "../src/screens/index.ts";
 import type { IncidentStore, Intent, OrderStore } from "../src/services/ports/index.ts";
@@ -23,7 +23,7 @@ export interface AlarmSpeech {
 /** Builds the speech. */
 export function createAlarmSpeech({ incidents, orders, staffTranslator }: Deps): AlarmSpeech {
   async function ordersOf(kind: IncidentKind, subject: string): Promise<readonly AlarmOrder[]> {
-    if (kind === "unknown-orders") return orders.listInStates(["unknown"], MOST_ORDERS);
+    if (kind === "unknown-orders" && subject === "all") return orders.listInStates(["unknown"], MOST_ORDERS);
     const order = subject === "all" ? undefined : await orders.get(subject);
     return order ? [order] : [];
   }
@@ -39,7 +39,14 @@ export function createAlarmSpeech({ incidents, orders, staffTranslator }: Deps):
       const incident = await incidents.get(Number(id));
       if (!incident) return undefined;
       const { kind, subject } = incident;
-      const model = { kind, isOver: what === "closed", orders: await ordersOf(kind, subject) };
+      const model = {
+        kind,
+        isOver: what === "closed",
+        turn: INCIDENT_TURNS.find((turn) => turn === what),
+        orders: await ordersOf(kind, subject),
+        isOneMore: kind === "unknown-orders" && subject !== "all",
+        forPerson: (await orders.listInStates(["staff"], MOST_ORDERS)).length,
+      };
       return { screen: showAlarm(model, staffTranslator()) };
     },
   };

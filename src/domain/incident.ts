@@ -25,6 +25,10 @@ export const INCIDENT_KINDS = [
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
+/** What became of a booking that the supplier called unpaid near its deadline, other than that it was paid. */
+export const INCIDENT_TURNS = ["past", "cancelled", "gone"] as const;
+export type IncidentTurn = (typeof INCIDENT_TURNS)[number];
+
 /** Why nothing is sent. */
 export const BRAKES = ["unknowns", "restored", "disk", "spend"] as const;
 export type Brake = (typeof BRAKES)[number];

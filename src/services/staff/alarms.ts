@@ -1,4 +1,4 @@
-import type { IncidentKind } from "../../domain/incident.ts";
+import type { IncidentKind, IncidentTurn } from "../../domain/incident.ts";
 import type { Clock, IncidentStore, Logger } from "../ports/index.ts";
 
 interface Deps {
@@ -14,8 +14,10 @@ interface Deps {
 export interface Alarms {
   /** Tells staff, unless this incident is known. `orderId` where it is about one order, which then is its subject. */
   raise(kind: IncidentKind, orderId?: string): Promise<void>;
-  /** Something that happened and is not going to end: told once for ever. */
-  report(kind: IncidentKind, orderId: string): Promise<void>;
+  /** Something about an order that has no end to be told: told once for ever, or kept as told where another alarm names it. */
+  report(kind: IncidentKind, orderId: string, options?: { readonly isNamedAlready?: boolean }): Promise<void>;
+  /** What became of one order's incident, told once; `isLast`: nothing more comes of it. One that was not told of before is opened for it. */
+  turn(kind: IncidentKind, orderId: string, turn: IncidentTurn, isLast: boolean): Promise<void>;
   /** It is over. */
   clear(kind: IncidentKind, subject?: string): Promise<void>;
 }
@@ -33,11 +35,22 @@ export function createAlarms({ incidents, supportChatId, clock, wake, logger }: 
   };
   return {
     raise,
-    async report(kind, orderId) {
+    async report(kind, orderId, { isNamedAlready = false } = {}) {
       if (await incidents.wasThere(kind, orderId)) return;
-      await raise(kind, orderId);
+      if (isNamedAlready) await incidents.open(kind, orderId, null, clock.now(), orderId);
+      else await raise(kind, orderId);
       // Its end is not told: there is nothing to be over.
       await incidents.close(kind, orderId, null, clock.now());
+    },
+    async turn(kind, orderId, turn, isLast) {
+      const nowMs = clock.now();
+      if (isLast && !(await incidents.wasThere(kind, orderId)))
+        await incidents.open(kind, orderId, null, nowMs, orderId);
+      if (!(await incidents.tell(kind, orderId, turn, supportChatId, nowMs))) return;
+      // Its end is in what was just told.
+      if (isLast) await incidents.close(kind, orderId, null, nowMs);
+      logger.warn("alarm.turned", { reason: `${kind}: ${turn}` });
+      wake();
     },
     async clear(kind, subject = WHOLE_SHOP) {
       if (!(await incidents.close(kind, subject, supportChatId, clock.now()))) return;
