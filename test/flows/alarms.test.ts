@@ -216,7 +216,7 @@ describe("of what is paid at the supplier staff hear that", () => {
     due();
     await room.over(
       `The supplier calls order ${reference} unpaid`,
-      `no longer threatens to cancel order ${reference}.`,
+      `The supplier calls order ${reference} paid now.`,
     );
   });
 

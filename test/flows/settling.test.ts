@@ -32,7 +32,7 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
     await there.tap(`🔎 ${order.reference}`);
     const { text = "" } = await there.see("With the supplier", inLast);
     expect(text).toMatch(
-      /^No eSIM yet: the supplier's answer was lost, and nothing will be ordered twice\.\n/,
+      /^No eSIM yet: the supplier has not confirmed it clearly, and nothing will be ordered twice\.\n/,
     );
   }
 

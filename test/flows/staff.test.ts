@@ -148,7 +148,7 @@ describe("staff", () => {
     const { message_id: afterId } = await admin.send(`/order ${order.reference}`);
     const { text = "" } = await admin.see("No clear answer", { afterId, timeoutMs: 25_000 });
     expect(text).toMatch(
-      /^No eSIM yet: the supplier's answer was lost, and nothing will be ordered twice\.\nThe bot reads again at/,
+      /^No eSIM yet: the supplier has not confirmed it clearly, and nothing will be ordered twice\.\nThe bot reads again at/,
     );
     control.clearFaults();
     await say(admin, `/reconcile ${order.reference} the customer called`, "is being asked now");

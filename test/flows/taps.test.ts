@@ -88,7 +88,7 @@ describe("a double tap", () => {
     shop().telegram.control.refuseEdits(true);
     shop().itt.control.addFault({ kind: "delayMs", operation: "update-customer", ms: 1_000 });
     await tapTwice(nadia, /^✅ Confirm/);
-    await nadia.see("This is already being ordered.");
+    await nadia.see("This order is placed.");
     await nadia.seePhoto();
     const confirm = nadia.allOldButtons().findLast(({ text }) => text.startsWith("✅ Confirm"));
     const late = await nadia.tapData(confirm?.messageId ?? 0, confirm?.callback_data ?? "");

@@ -78,7 +78,7 @@ describe("trouble at the supplier", () => {
     shop().itt.control.addFault({ kind: "status500Before", operation: "update-customer", times: 3 });
     await nadia.tap(/^✅ Confirm/);
     await nadia.see("⏳ Ordering your eSIM");
-    await say(nadia, "/cancel", "This is already being ordered.");
+    await say(nadia, "/cancel", "This order is placed.");
     await nadia.seePhoto({ timeoutMs: 30_000 });
     await nadia.see("✅ Your eSIM for");
     expect(posts()).toHaveLength(1);

@@ -7,6 +7,11 @@ export const alarms = {
   "alarm-do.unknown-orders":
     "Do not order again by hand. We read on by ourselves; tap one to look, or look it up in the supplier's portal.",
   "alarm-over.unknown-orders": "✅ <b>No order waits any more for an unknown outcome.</b>",
+  "alarm.one-more-unknown": "⚠️ <b>The outcome of order {{reference}} is not known either.</b>",
+  "alarm-over.for-person_one":
+    "✅ <b>We have no unknown outcome left to find out by ourselves. {{count}} order still waits for a person.</b>",
+  "alarm-over.for-person_other":
+    "✅ <b>We have no unknown outcome left to find out by ourselves. {{count}} orders still wait for a person.</b>",
   "alarm.needs-person":
     "⚠️ <b>Order {{reference}} needs you: a day of reading has not shown what became of it.</b>",
   "alarm-do.needs-person":
@@ -42,7 +47,17 @@ export const alarms = {
     "⚠️ <b>The supplier calls order {{reference}} unpaid: it cancels unpaid orders soon, or has done so.</b> The customer has the eSIM; others may be in the same place.",
   "alarm-do.payment-pending":
     "Ask the supplier to take it from our balance before its deadline, or to restore it.",
-  "alarm-over.payment-pending": "✅ <b>The supplier no longer threatens to cancel order {{reference}}.</b>",
+  "alarm-over.payment-pending": "✅ <b>The supplier calls order {{reference}} paid now.</b>",
+  "alarm-turn.past":
+    "⚠️ <b>The deadline of order {{reference}} has passed. The supplier still calls it unpaid, and has not cancelled it so far.</b>",
+  "alarm-turn-do.past":
+    "We look on for a day, and write here if that changes. Ask the supplier whether it takes the money from our balance.",
+  "alarm-turn.cancelled":
+    "⚠️ <b>The supplier has cancelled order {{reference}}.</b> The customer has its eSIM, which may stop working.",
+  "alarm-turn-do.cancelled": "Ask the supplier to restore it, and talk to the customer.",
+  "alarm-turn.gone":
+    "⚠️ <b>The supplier called order {{reference}} unpaid, and for a day its reads have not shown the booking.</b> The customer has its eSIM.",
+  "alarm-turn-do.gone": "Look it up in the supplier's portal, and ask the supplier what became of it.",
   "alarm.paid-unissued":
     "⚠️ <b>Order {{reference}} is paid on the supplier's page, and its eSIM does not come.</b> The customer was told that the payment is here.",
   "alarm-do.paid-unissued":

@@ -6,7 +6,7 @@ export const order = {
   "done.text_other": "✅ Your {{count}} eSIMs for {{country}} have come. Order {{reference}}.",
   "unknown.title": "<b>We are checking your order with the operator.</b>",
   "unknown.text":
-    "The connection broke while we were ordering. You will not be charged twice. Please do not order again: we will write here within 15 minutes.",
+    "The operator has not confirmed it clearly. You will not be charged twice. Please do not order again: we will write here within 15 minutes.",
   "still-unknown.title": "<b>We are still checking your order.</b>",
   "still-unknown.text":
     "The operator has not given a clear answer yet. You will not be charged twice. Please do not order again: we keep asking, and write here as soon as we know.",
@@ -41,7 +41,7 @@ export const order = {
     "We are checking the rest with the operator and write here. You will not be charged twice. Please do not order again.",
   "already.paid":
     "<b>This order is paid.</b> It goes on by itself, and the eSIM comes here. Please do not order again.",
-  "already.ordering": "<b>This is already being ordered.</b> One moment, please.",
+  "already.ordering": "<b>This order is placed.</b> What becomes of it comes here by itself.",
   "already.checking":
     "<b>This is already ordered, and we are checking it with the operator.</b> Please do not order again.",
   "already.issued": "<b>This is already ordered.</b> Your eSIM is under /esims.",

@@ -82,7 +82,8 @@ export const staff = {
   "staff.now.paid": "The customer has paid; the order is about to go to the supplier.",
   "staff.now.sending": "The order is at the supplier at this moment.",
   "staff.now.awaiting_supplier": "It is booked, and the customer has not paid the supplier yet.",
-  "staff.now.unknown": "No eSIM yet: the supplier's answer was lost, and nothing will be ordered twice.",
+  "staff.now.unknown":
+    "No eSIM yet: the supplier has not confirmed it clearly, and nothing will be ordered twice.",
   "staff.now.taken": "The supplier has accepted the top-up and not confirmed it yet.",
   "staff.now.staff": "The evidence contradicts itself: the bot cannot settle this order, a person must.",
   "staff.now.issued": "The eSIM is there and has not reached the customer's chat yet.",

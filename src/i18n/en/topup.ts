@@ -36,7 +36,7 @@ export const topup = {
     "The operator accepted it and does not show it yet. You will not be charged twice. Please do not top up again: we keep asking, and write here.",
   "topup.unknown": "<b>We are checking your top-up with the operator.</b>",
   "topup.unknown-text":
-    "The connection broke while we were sending it. You will not be charged twice. Please do not top up again: we will write here within 15 minutes.",
+    "The operator has not confirmed it clearly. You will not be charged twice. Please do not top up again: we will write here within 15 minutes.",
   "topup.still-unknown": "<b>We are still checking your top-up.</b>",
   "topup.still-unknown-text":
     "The operator does not show it so far. You will not be charged twice. Please do not top up again: we keep asking, and write here as soon as we know.",

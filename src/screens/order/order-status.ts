@@ -60,7 +60,8 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
       return showAlreadyOrdered({ order }, t);
     case "accepted":
     case "sending":
-      return showOrdering(order, t);
+      // Only the order's own message says "ordering…", for only that one changes: this stays true wherever it is left.
+      return showAlreadyOrdered({ order }, t);
     case "unknown":
     case "staff":
       if (issued > 0 && issued < order.quantity) return showPartlyIssued({ order, issued }, t);

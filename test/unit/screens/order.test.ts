@@ -243,13 +243,24 @@ describe("how an order stands", () => {
 
   test("is told for every state", () => {
     expect(status({ state: "ready" })).toContain("not confirmed yet");
-    expect(status({ state: "sending" })).toContain("Ordering");
     expect(status({ state: "unknown" })).toContain("We are checking");
     expect(status({ state: "staff" })).toContain("A colleague is looking into your order");
     expect(status({ state: "delivered" })).toBe("✅ Your eSIM for 🇹🇭 Thailand has come. Order T7K-4QX.");
     expect(status({ state: "failed", failure: "sold_out" })).toContain("sold out");
     expect(status({ state: "void" })).toContain("found no booking");
     expect(status({ state: "cancelled" })).toContain("was cancelled");
+  });
+
+  test.each(["accepted", "paid", "sending"] as const)(
+    "says nothing that would stay behind while it is %s",
+    (state) => {
+      expect(status({ state })).toContain("This order is placed. What becomes of it comes here by itself.");
+      expect(status({ state })).not.toMatch(/ordering|one moment/i);
+    },
+  );
+
+  test("claims no lost connection, which is one cause of several", () => {
+    expect(status({ state: "unknown" })).toContain("The operator has not confirmed it clearly.");
   });
 
   test("tells how many have come where some are missing", () => {
@@ -259,7 +270,7 @@ describe("how an order stands", () => {
   test("a tap on an old confirm button hears what became of it", () => {
     const already = (state: Parameters<typeof sampleOrder>[0]) =>
       showAlreadyOrdered({ order: sampleOrder(state) }, t);
-    expect(readText(already({ state: "accepted" }))).toContain("already being ordered");
+    expect(readText(already({ state: "accepted" }))).toContain("This order is placed.");
     expect(readText(already({ state: "unknown" }))).toContain("Please do not order again");
     expect(actionOf(already({ state: "delivered" }), "📶 My eSIMs")).toEqual({ do: "esims", page: 0 });
     expect(readText(already({ state: "void" }))).toContain("Nothing was charged");
