@@ -99,6 +99,12 @@ export const staff = {
   "staff.now.refunded": "It came to nothing, and the customer has their money back.",
   "staff.now.found-late": "The order had ended without an eSIM, and now the supplier has the booking.",
   "staff.now.refunded-too": "The customer has the eSIM and the money back.",
+  "staff.now.issued-late-esim":
+    "It was found after it had ended: the customer gets or has the eSIM, though told before that there was none.",
+  "staff.now.issued-late-topup":
+    "It was found after it had ended: the top-up is there, though the customer was told before that there was none.",
+  "staff.next.issued-late":
+    "The customer may have bought again: talk to them, then settle it with /credit or with the supplier.",
   "staff.next.found-read": "Tap Read again: it delivers the eSIM.",
   "staff.next.found-refunded":
     "Tap Read again: it delivers the eSIM. The customer has or gets their money back: talk to them.",

@@ -1,4 +1,4 @@
-import type { Order, OrderState } from "../../domain/order.ts";
+import { wasFoundAfterEnd, type Order, type OrderState } from "../../domain/order.ts";
 import type { Payment } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { SupplierSide } from "./supplier-side.ts";
@@ -26,6 +26,7 @@ export function plainSentence(model: PlainModel, t: Translator): string {
   const { order, payments, hasBlocked } = model;
   if (isFoundLate(model)) return t.text("staff.now.found-late");
   if (isRefundedToo(model)) return t.text("staff.now.refunded-too");
+  if (isIssuedLate(model)) return t.text(`staff.now.issued-late-${order.kind}`);
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -67,6 +68,7 @@ export function nextStep(model: PlainModel, t: Translator): string {
     return t.text(wasRefunded(model) ? "staff.next.found-refunded" : "staff.next.found-read");
   }
   if (isRefundedToo(model)) return t.text("staff.next.talk");
+  if (isIssuedLate(model)) return t.text("staff.next.issued-late");
   switch (order.state) {
     case "awaiting_payment":
       if (hasClaim(payments)) return t.text("staff.next.claimed");
@@ -118,6 +120,11 @@ function isFoundLate({ order, supplier }: PlainModel): boolean {
 
 function wasRefunded({ order, events }: PlainModel): boolean {
   return [order.state, ...events.map(({ to }) => to)].some((each) => /^refund/.test(each));
+}
+
+/** The customer read that nothing was charged, and may have bought again: whether that is settled, only a person knows. */
+function isIssuedLate({ order, events }: PlainModel): boolean {
+  return (order.state === "issued" || order.state === "delivered") && wasFoundAfterEnd(events);
 }
 
 /** The books gave the price back before the eSIM was found. */
