@@ -49,5 +49,6 @@ export const order = {
   "too-many.title": "<b>That is as many orders as one day allows.</b>",
   "too-many.text": "Nothing was charged. Come back tomorrow, or write to us if you need more.",
   "closed.title": "<b>The shop is not taking orders right now.</b>",
+  "closed.kept": "Your choice is kept: try again when you like.",
   "closed.text": "You can look around, and eSIMs you already have keep working. Nothing was charged.",
 } as const;
