@@ -41,8 +41,10 @@ export function createDestinationMenu({
   shopCountry,
   leaveOpenOrder,
 }: Deps): DestinationMenu {
-  const ask = (ctx: ShopContext) =>
-    ctx.show(showDestination({ popular: destinations.popular(shopCountry) }, ctx.t));
+  const ask = (ctx: ShopContext) => {
+    const isUnreadable = ctx.message !== undefined && ctx.message.text === undefined;
+    return ctx.show(showDestination({ popular: destinations.popular(shopCountry), isUnreadable }, ctx.t));
+  };
 
   async function choose(ctx: ShopContext, code: string): Promise<boolean> {
     if (!destinations.has(code)) return false;

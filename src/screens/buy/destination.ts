@@ -16,9 +16,17 @@ const byLetter = (t: Translator): Button => ({
 });
 
 /** "Where are you going?" with the popular countries (ISO codes, six to eight of them). */
-export function showDestination(model: { readonly popular: readonly string[] }, t: Translator): Screen {
+export function showDestination(
+  model: {
+    readonly popular: readonly string[];
+    /** A sticker, a location or the like was sent. */
+    readonly isUnreadable?: boolean | undefined;
+  },
+  t: Translator,
+): Screen {
+  const hint = model.isUnreadable ? "destination.unreadable" : "destination.type";
   return {
-    text: composeText(t.rich("destination.question"), t.text("destination.type")),
+    text: composeText(t.rich("destination.question"), t.text(hint)),
     rows: [
       ...countryRows(model.popular, t),
       [byRegion(t), byLetter(t), { label: t.text("button.cancel"), action: { do: "cancel" } }],
