@@ -142,7 +142,9 @@ export function createConfirmation(deps: Deps): Confirmation {
         );
       case "booking-disabled":
       case "too-many":
-        return ctx.show(showBookingClosed({ supportContact, reason: accepted.kind }, ctx.t));
+        return ctx.show(
+          showBookingClosed({ supportContact, reason: accepted.kind, order: accepted.order }, ctx.t),
+        );
       case "pay-otherwise": {
         const { order } = accepted;
         const options = await checkout.paymentOptions(order);

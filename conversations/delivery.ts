@@ -1,5 +1,5 @@
 import { installByMs } from "../src/domain/esim.ts";
-import { hasEndedAsVoid, type Order } from "../src/domain/order.ts";
+import { hasEndedAsVoid, wasFoundAfterEnd, type Order } from "../src/domain/order.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import {
@@ -23,7 +23,7 @@ import type { PaymentSpeech } from "./payment.ts";
 import type { TopupSpeech } from "./top-up.ts";
 
 interface Deps {
-  readonly orders: Pick<OrderStore, "get">;
+  readonly orders: Pick<OrderStore, "get" | "events">;
   readonly esims: Esims;
   readonly customers: Customers;
   readonly paymentSpeech: Pick<PaymentSpeech, "tell" | "status" | "following">;
@@ -87,9 +87,9 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     return { ...(isWhole || isPart ? await status(order, t) : short), rows: [] };
   }
 
-  function delivered({ esim, order }: OwnedEsim, t: Translator): Screen {
+  function delivered({ esim, order }: OwnedEsim, t: Translator, isLateFind = false): Screen {
     const byMs = installByMs(esim.issuedAtMs, order.package.installWithinDays);
-    return showDelivered({ esim, order, installByMs: byMs, timeZone: deps.shopTimeZone }, t);
+    return showDelivered({ esim, order, installByMs: byMs, timeZone: deps.shopTimeZone, isLateFind }, t);
   }
 
   async function tellEsim(intent: Intent, t: Translator): Promise<Telling | undefined> {
@@ -97,7 +97,10 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     // An eSIM goes to the chat of its own order, and to no other.
     if (!owned || owned.esim.chatId !== intent.chatId || owned.order.chatId !== intent.chatId)
       return undefined;
-    return { screen: delivered(owned, t), afterSent: () => deps.esims.markDelivered(owned) };
+    // Once for the order: they may have bought again since "you can order again".
+    const isLateFind =
+      owned.esim.position === 1 && wasFoundAfterEnd(await deps.orders.events(owned.order.id));
+    return { screen: delivered(owned, t, isLateFind), afterSent: () => deps.esims.markDelivered(owned) };
   }
 
   function screenFor(intent: IntentAbout<"order">, order: Order, t: Translator): Screen | undefined {

@@ -46,7 +46,9 @@ export function createDestinationMenu({
 }: Deps): DestinationMenu {
   async function ask(ctx: ShopContext): Promise<void> {
     const isPaused = !(await isTakingOrders());
-    await ctx.show(showDestination({ popular: destinations.popular(shopCountry), isPaused }, ctx.t));
+    const isUnreadable = ctx.message !== undefined && ctx.message.text === undefined;
+    const popular = destinations.popular(shopCountry);
+    await ctx.show(showDestination({ popular, isPaused, isUnreadable }, ctx.t));
   }
 
   async function choose(ctx: ShopContext, code: string): Promise<boolean> {

@@ -97,6 +97,12 @@ export function hasEndedAsVoid({ state }: Pick<Order, "state">): boolean {
   return state === "void" || state === "refunding" || state === "refunded";
 }
 
+/** Whether the customer had been told that nothing came of the order, and it was issued all the same. */
+export function wasFoundAfterEnd(path: readonly { readonly to: OrderState }[]): boolean {
+  const endedAt = path.findIndex(({ to }) => to === "failed" || to === "void");
+  return endedAt >= 0 && path.slice(endedAt).some(({ to }) => to === "issued");
+}
+
 /** States from which the one POST may be made: nothing more is to be collected before it. */
 export const SENDABLE_STATES = ["accepted", "paid"] as const satisfies readonly OrderState[];
 

@@ -56,5 +56,6 @@ export const order = {
   "too-many.text": "Nothing was charged. Come back tomorrow, or write to us if you need more.",
   "closed.line": "⏸ You can look around; ordering is paused for now.",
   "closed.title": "<b>The shop is not taking orders right now.</b>",
+  "closed.kept": "Your choice is kept: try again when you like.",
   "closed.text": "You can look around, and eSIMs you already have keep working. Nothing was charged.",
 } as const;

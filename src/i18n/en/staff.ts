@@ -105,6 +105,12 @@ export const staff = {
   "staff.next.kept": "It is sent by itself once the stop is over.",
   "staff.next.paid-unissued":
     "Ask the supplier for the eSIM of this booking; the bot reads on and delivers it.",
+  "staff.now.issued-late-esim":
+    "It was found after it had ended: the customer gets or has the eSIM, though told before that there was none.",
+  "staff.now.issued-late-topup":
+    "It was found after it had ended: the top-up is there, though the customer was told before that there was none.",
+  "staff.next.issued-late":
+    "The customer may have bought again: talk to them, then settle it with /credit or with the supplier.",
   "staff.next.found-read": "Tap Read again: it delivers the eSIM.",
   "staff.next.found-refunded":
     "Tap Read again: it delivers the eSIM. The customer has or gets their money back: talk to them.",

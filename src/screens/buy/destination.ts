@@ -21,14 +21,17 @@ export interface DestinationModel {
   readonly popular: readonly string[];
   /** No orders are taken at this moment. */
   readonly isPaused?: boolean;
+  /** A sticker, a location or the like was sent. */
+  readonly isUnreadable?: boolean;
 }
 
 /** "Where are you going?" with the popular countries. */
-export function showDestination({ popular, isPaused = false }: DestinationModel, t: Translator): Screen {
+export function showDestination(model: DestinationModel, t: Translator): Screen {
+  const { popular, isPaused = false, isUnreadable = false } = model;
   return {
     text: composeText(
       t.rich("destination.question"),
-      t.text("destination.type"),
+      t.text(isUnreadable ? "destination.unreadable" : "destination.type"),
       isPaused ? t.text("closed.line") : null,
     ),
     rows: [

@@ -2,6 +2,7 @@ import {
   HELD_BACK,
   PAID_AND_RETURNED,
   PAID_WITHOUT_ESIM,
+  wasFoundAfterEnd,
   type Order,
   type OrderState,
 } from "../../domain/order.ts";
@@ -35,6 +36,7 @@ export function plainSentence(model: PlainModel, t: Translator): string {
   if (isRefundedToo(model)) return t.text("staff.now.refunded-too");
   if (isKept(model)) return t.text("staff.now.kept");
   if (isPaidUnissued(model)) return t.text("staff.now.paid-unissued");
+  if (isIssuedLate(model)) return t.text(`staff.now.issued-late-${order.kind}`);
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -78,6 +80,7 @@ export function nextStep(model: PlainModel, t: Translator): string {
   if (isRefundedToo(model)) return t.text("staff.next.talk");
   if (isKept(model)) return t.text("staff.next.kept");
   if (isPaidUnissued(model)) return t.text("staff.next.paid-unissued");
+  if (isIssuedLate(model)) return t.text("staff.next.issued-late");
   switch (order.state) {
     case "awaiting_payment":
       if (hasClaim(payments)) return t.text("staff.next.claimed");
@@ -141,6 +144,11 @@ function isPaidUnissued({ order, events }: PlainModel): boolean {
 
 function wasRefunded({ order, events }: PlainModel): boolean {
   return [order.state, ...events.map(({ to }) => to)].some((each) => /^refund/.test(each));
+}
+
+/** The customer read that nothing was charged, and may have bought again: whether that is settled, only a person knows. */
+function isIssuedLate({ order, events }: PlainModel): boolean {
+  return (order.state === "issued" || order.state === "delivered") && wasFoundAfterEnd(events);
 }
 
 /** The books gave the price back before the eSIM was found. */

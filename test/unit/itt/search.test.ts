@@ -62,6 +62,24 @@ describe("search", () => {
     expect(await bench().supplier.search(REQUEST)).toEqual({ ok: true, value: [] });
   });
 
+  it.each([[{ data: [] }], [{ data: {} }], [{ data: [], total_esim_package: 0 }]])(
+    "takes %j for nothing offered",
+    async (fields) => {
+      bench().server.answer(answerJson({ status: "success", tracking_id: "T1", ...fields }));
+      expect(await bench().supplier.search(REQUEST)).toEqual({ ok: true, value: [] });
+    },
+  );
+
+  it.each([[{}], [{ data: null }], [{ data: "" }], [{ data: ["unreadable"] }]])(
+    "makes no claim about the country from an answer without a list: %j",
+    async (fields) => {
+      bench().server.answer(answerJson({ status: "success", tracking_id: "T1", ...fields }));
+      expect(await bench().supplier.search(REQUEST)).toMatchObject({
+        failure: { kind: "contract", field: "data" },
+      });
+    },
+  );
+
   it("offers sim entries and those without a type only", async () => {
     const data = [sim("A", 1, { package_type: "sim" }), sim("B", 2), sim("C", 3, { package_type: "topup" })];
     bench().server.answer(answerJson(answer(...data)));

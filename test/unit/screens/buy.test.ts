@@ -30,6 +30,9 @@ const keyed = [oneGb, threeGb, unlimited].map((plan, n) => ({ key: `k${n}`, plan
 describe("where to", () => {
   test("shows popular countries two in a row, then the other ways", () => {
     const screen = showDestination({ popular: ["TH", "MY", "AE"] }, t);
+    expect(readText(showDestination({ popular: ["TH"], isUnreadable: true }, t))).toContain(
+      "I can read only text here. Please type a country, or pick one.",
+    );
     expect(readText(screen)).toBe("Where are you going?\nType a country, or pick one.");
     expect(readLabels(screen)).toEqual([
       ["🇹🇭 Thailand", "🇲🇾 Malaysia"],

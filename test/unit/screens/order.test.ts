@@ -175,6 +175,17 @@ describe("between the card and the order", () => {
     expect(actionOf(screen, "🔄 Try again")).toEqual({ do: "review-order" });
   });
 
+  test.each(["booking-disabled", "too-many"] as const)(
+    "an order that is stopped at the confirm tap is named, kept and can be tried again: %s",
+    (reason) => {
+      const order = { reference: "T7K-4QX", topup: null };
+      const screen = showBookingClosed({ supportContact: "https://t.me/help", reason, order }, t);
+      for (const part of ["Nothing was charged.", "Your choice is kept", "Order T7K-4QX"])
+        expect(readText(screen)).toContain(part);
+      expect(actionOf(screen, "🔄 Try again")).toEqual({ do: "review-order" });
+    },
+  );
+
   test("a customer the shop cannot sell to, or not now, reaches a person", () => {
     const supportContact = "https://t.me/help";
     for (const screen of [

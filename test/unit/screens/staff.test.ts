@@ -94,6 +94,16 @@ describe.each(translators)("staff's screens in $language", (t) => {
     expect(at(null)).toBe("");
   });
 
+  test("never call well what was found after the customer heard that it was void", () => {
+    for (const state of ["issued", "delivered"] as const) {
+      const events = [event("void"), event("issued"), event(state)];
+      expect(cardLines({ order: { ...order, state }, events }, t).slice(0, 2)).toEqual([
+        t.text("staff.now.issued-late-esim"),
+        t.text("staff.next.issued-late"),
+      ]);
+    }
+  });
+
   test("never call well what was refunded and then delivered", () => {
     const model = {
       order: { ...order, state: "delivered" },
