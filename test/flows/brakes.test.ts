@@ -8,7 +8,7 @@ import type { ShopOptions } from "../support/shop.ts";
 import { textOf } from "../support/transcript.ts";
 import { openAlarmRoom, type AlarmRoom } from "./support/alarm-room.ts";
 import { changeRows, newestOrder, readRows } from "./support/database.ts";
-import { AGENT_ID, startStaffedShop, type StaffedShop } from "./support/staffed-shop.ts";
+import { ADMIN_ID, AGENT_ID, startStaffedShop, type StaffedShop } from "./support/staffed-shop.ts";
 
 const inLast = { inLast: true } as const;
 const DAY = 24 * 3_600_000;
@@ -127,6 +127,12 @@ describe("the shop stops selling, says so, and goes on", () => {
     await room.there.tapOn(message_id, "▶️ Release");
     await room.there.see("▶️ We sell again.");
     await room.over(alarm, "The stop after a restored database is released.");
+    await say(world.admin, "/release restored to be sure", "That stop is not on.");
+    const released = "select outcome, reason from audit where action = 'release' and staff_id = ?";
+    expect(readRows(shop, released, ADMIN_ID)).toMatchObject([
+      { outcome: "brake restored released", reason: null },
+      { outcome: "brake restored was not on", reason: expect.stringMatching(/^v1\./) },
+    ]);
     lookNow();
     await rafiq.seePhoto({ timeoutMs: 30_000 });
     await buy("Umme");

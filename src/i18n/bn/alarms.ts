@@ -103,7 +103,8 @@ export const alarms: Record<keyof typeof english, string> = {
   "staff.how.resolve":
     "<code>/resolve T7K-4QX issued</code>, বা সরবরাহকারীর পোর্টালের আইডি দিয়ে <code>/resolve T7K-4QX issued BOOKING-ID</code>, বা <code>/resolve T7K-4QX void কেন</code>",
   "staff.how.refund": "<code>/refund T7K-4QX কেন</code>",
-  "staff.how.release": "<code>/release unknowns</code> বা <code>/release restored</code>",
+  "staff.how.release":
+    "<code>/release unknowns</code> বা <code>/release restored</code>; পরে কারণ লিখতে পারেন, তা লেখা থাকবে।",
   "settle.issued.issued": "✅ {{reference}}: সরবরাহকারীর কাছে আছে। গ্রাহক এখনই পাচ্ছেন।",
   "settle.issued.ordered":
     "{{reference}}: বুকিং আছে, কিন্তু পুরো eSIM এখনো নেই। আমরা দেখে যাচ্ছি; বেশি সময় লাগলে সরবরাহকারীকে জিজ্ঞাসা করুন।",

@@ -107,7 +107,8 @@ export const alarms = {
   "staff.how.resolve":
     "<code>/resolve T7K-4QX issued</code>, or <code>/resolve T7K-4QX issued BOOKING-ID</code> with the id from the supplier's portal, or <code>/resolve T7K-4QX void why</code>",
   "staff.how.refund": "<code>/refund T7K-4QX why</code>",
-  "staff.how.release": "<code>/release unknowns</code> or <code>/release restored</code>",
+  "staff.how.release":
+    "<code>/release unknowns</code> or <code>/release restored</code>; why may follow, and is written down.",
   "settle.issued.issued": "✅ {{reference}}: the supplier shows it. The customer gets it now.",
   "settle.issued.ordered":
     "{{reference}}: the booking is there, but not the whole eSIM yet. We read on; ask the supplier if it lasts.",

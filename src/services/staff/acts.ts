@@ -89,8 +89,12 @@ export function createStaffActs(deps: Deps): StaffActs {
   return {
     async resend(orderId, key, act) {
       const order = await orders.get(orderId);
+      if (!order) return 0;
       // A negative chat is nobody's: the customer asked to be forgotten.
-      if (!order || order.chatId < 0) return 0;
+      if (order.chatId < 0) {
+        await record(order, "resend", "nothing sent: the customer was forgotten", act);
+        return 0;
+      }
       const issued = order.kind === "esim" ? await deps.esims.listOfOrder(order.id) : [];
       await record(order, "resend", `${issued.length} sent to the order's chat`, act);
       for (const { id } of issued)

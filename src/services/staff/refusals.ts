@@ -48,7 +48,12 @@ export function createRefusals({ audit, orders, payments, clock }: Deps): Refusa
     return orders.getByReference(firstWordOf(typed).toUpperCase());
   }
 
-  async function record(staffId: number, attempt: Attempt, outcome: string): Promise<void> {
+  async function record(
+    staffId: number,
+    attempt: Attempt,
+    outcome: string,
+    reason: string | null,
+  ): Promise<void> {
     const order = await orderOf(attempt);
     const word = firstWordOf(attempt.typed);
     // The number of a person, as /grant, /revoke and /credit take it.
@@ -60,7 +65,7 @@ export function createRefusals({ audit, orders, payments, clock }: Deps): Refusa
         orderId: order?.id ?? null,
         subjectId: order?.customerId ?? typedId,
         outcome,
-        reason: attempt.typed === "" ? null : [...attempt.typed].slice(0, MOST_TYPED).join(""),
+        reason,
       },
       clock.now(),
     );
@@ -83,10 +88,15 @@ export function createRefusals({ audit, orders, payments, clock }: Deps): Refusa
   }
 
   return {
-    noteAgent: (staffId, attempt) => record(staffId, attempt, ONLY_ADMINS),
+    noteAgent(staffId, attempt) {
+      const { typed } = attempt;
+      const kept = typed === "" ? null : [...typed].slice(0, MOST_TYPED).join("");
+      return record(staffId, attempt, ONLY_ADMINS, kept);
+    },
     async noteOutsider(userId, attempt) {
       if ((await wasStaff(userId)) && !(await isOverBound(userId)))
-        await record(userId, attempt, NO_MORE_STAFF);
+        // Not what they typed: a name that they looked for would outlive the customer who is forgotten.
+        await record(userId, attempt, NO_MORE_STAFF, null);
     },
   };
 }

@@ -3,7 +3,7 @@ import { showStaffEsims, showStaffHow, showStaffUsage, type StaffEsimModel } fro
 import type { Esims, OwnedEsim, StaffSearch, Usage } from "../../services/index.ts";
 import type { AuditLog, Clock } from "../../services/ports/index.ts";
 import type { EsimView } from "../customer/esim-view.ts";
-import type { StaffHandlers, StaffRequest } from "./request.ts";
+import { foundWords, type StaffHandlers, type StaffRequest } from "./request.ts";
 
 interface Deps {
   readonly search: Pick<StaffSearch, "findEsims">;
@@ -29,7 +29,10 @@ export function createEsimDesk(deps: Deps): Pick<StaffHandlers, "esim" | "usage"
         action,
         orderId: orders.size === 1 ? ([...orders][0] ?? null) : null,
         subjectId: owners.size === 1 ? ([...owners][0] ?? null) : null,
-        outcome: `${present.length} found`,
+        outcome: foundWords(
+          present.length,
+          present.map(({ order }) => order.reference),
+        ),
         reason: null,
       },
       deps.clock.now(),

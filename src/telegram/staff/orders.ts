@@ -16,7 +16,13 @@ import {
   type SupplierView,
 } from "../../services/index.ts";
 import type { AuditLog, Clock } from "../../services/ports/index.ts";
-import { firstWord, type StaffHandlers, type StaffRequest, type StaffTapHandlers } from "./request.ts";
+import {
+  firstWord,
+  foundWords,
+  type StaffHandlers,
+  type StaffRequest,
+  type StaffTapHandlers,
+} from "./request.ts";
 
 interface Deps {
   readonly search: StaffSearch;
@@ -151,7 +157,10 @@ export function createOrderDesk(deps: Deps): {
             action: "find",
             orderId: found.orders.length === 1 ? (found.orders[0]?.id ?? null) : null,
             subjectId: owners.size === 1 ? ([...owners][0] ?? null) : null,
-            outcome: `${found.orders.length} found`,
+            outcome: foundWords(
+              found.orders.length,
+              found.orders.map(({ reference }) => reference),
+            ),
             reason: null,
           },
           deps.clock.now(),

@@ -45,6 +45,17 @@ export function readCommand(
   return { name: match[1].toLowerCase(), args: (match[3] ?? "").trim() };
 }
 
+/** References that the audit names of a look at several orders. */
+const MOST_NAMED = 5;
+
+/** "1 found", "3 found: T7K-4QX K7T-XQ4": what the audit says of a search, so that it is told on whom also where it was on several. */
+export function foundWords(count: number, references: readonly string[]): string {
+  const different = [...new Set(references)];
+  if (different.length < 2) return `${count} found`;
+  const more = different.length > MOST_NAMED ? " …" : "";
+  return `${count} found: ${different.slice(0, MOST_NAMED).join(" ")}${more}`;
+}
+
 /** "T7K-4QX because it is late" → the first word and the rest. */
 export function firstWord(args: string): { readonly first: string; readonly rest: string } {
   const [first = "", ...others] = args.split(/\s+/);

@@ -62,7 +62,7 @@ export function createSettlingDesk(deps: Deps): {
     await say(request, request.t.text(`settle.void.${outcome.kind}`, { ...named(order, request), time }));
   }
 
-  async function release(request: StaffRequest, brake: HeldBrake): Promise<void> {
+  async function release(request: StaffRequest, brake: HeldBrake, reason: string | null): Promise<void> {
     const isReleased = await deps.brakes.release(brake);
     await deps.audit.add(
       {
@@ -71,7 +71,7 @@ export function createSettlingDesk(deps: Deps): {
         orderId: null,
         subjectId: null,
         outcome: isReleased ? `brake ${brake} released` : `brake ${brake} was not on`,
-        reason: null,
+        reason,
       },
       deps.clock.now(),
     );
@@ -105,8 +105,9 @@ export function createSettlingDesk(deps: Deps): {
       },
 
       async release(request) {
-        const brake = HELD_BRAKES.find((each) => each === request.args);
-        if (brake) await release(request, brake);
+        const { first, rest } = firstWord(request.args);
+        const brake = HELD_BRAKES.find((each) => each === first);
+        if (brake) await release(request, brake, rest === "" ? null : rest);
         else await request.reply(showStaffHow("release", request.t));
       },
     },
@@ -124,7 +125,7 @@ export function createSettlingDesk(deps: Deps): {
             return act satisfies never;
         }
       },
-      "release-brake": (request, { brake }) => release(request, brake),
+      "release-brake": (request, { brake }) => release(request, brake, null),
     },
   };
 }

@@ -47,3 +47,14 @@ it("offers a read of what was refused once the first day is over, and none of wh
   expect(isReadable({ ...refused, explicitRefusal: false }, sentAtMs + DAY)).toBe(false);
   expect(isReadable({ ...order, state: "expired", paymentMethod: "manual" }, sentAtMs + DAY)).toBe(false);
 });
+
+it("writes down that nothing was sent again of an order whose customer was forgotten", async () => {
+  const { desk, acts, id } = await openActs();
+  await desk.pass(4 * DAY);
+  const { customerId } = await desk.order(id);
+  await desk.storage.personalData.erase(customerId, -5_000_000_001, ["sending"], desk.clockMs());
+  expect(await acts.resend(id, "key", NADIA)).toBe(0);
+  expect(await desk.storage.audit.list({ orderId: id }, 1)).toMatchObject([
+    { staffId: 11, action: "resend", outcome: "nothing sent: the customer was forgotten" },
+  ]);
+});

@@ -64,6 +64,19 @@ describe("what was refused", () => {
     expect(await rowsOf(STRANGER)).toEqual([]);
   });
 
+  it("keeps nothing that a former member typed, since a name would outlive the customer who is forgotten", async () => {
+    const { storage, roles, refusals, rowsOf } = await open();
+    const order = await orderIn(storage, "paid", { reference: "T7K-4QX", customerId: 1001 });
+    await roles.grant(ADMIN, AGENT, "night shift");
+    await roles.revoke(ADMIN, AGENT, "left us");
+    await refusals.noteOutsider(AGENT, { action: "find", typed: "Nadia Rahman" });
+    await refusals.noteOutsider(AGENT, { action: "order", typed: "T7K-4QX" });
+    expect(await rowsOf(AGENT)).toMatchObject([
+      { action: "find", orderId: null, subjectId: null, reason: null },
+      { action: "order", orderId: order.id, subjectId: 1001, reason: null },
+    ]);
+  });
+
   it("is bounded for whoever goes on trying: twenty rows in a day", async () => {
     const { roles, refusals, rowsOf, sleep } = await open();
     await roles.grant(ADMIN, AGENT, "night shift");
