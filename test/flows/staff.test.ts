@@ -176,7 +176,7 @@ describe("staff", () => {
     expect(agent.lastMessage().text).not.toContain("/grant");
     await agent.send(`/order ${reference}`);
     await agent.see("1 eSIM of 1", inLast);
-    await say(admin, `/revoke ${AGENT_ID} left us`, "no member of staff any more");
+    await say(admin, `/revoke ${AGENT_ID} left us`, "no longer staff");
     const before = audit().length;
     await (await agent.tap("👤 Show details")).answered();
     expect(agent.transcript()).not.toContain("Nadia Rahman");
@@ -207,7 +207,7 @@ describe("staff", () => {
   });
 
   it("read figures, and the month's books as a file by the shop's clock", async () => {
-    const { text = "" } = await say(admin, "/stats", "How the shop does");
+    const { text = "" } = await say(admin, "/stats", "How the shop is doing");
     expect(text).toMatch(/Today: \d+ ordered, \d+ issued, 0 came to nothing/);
     await say(admin, "/export 2026-13", "This is how it goes");
     const month = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Dhaka" }).format(Date.now()).slice(0, 7);

@@ -90,7 +90,7 @@ describe("an order paid in Telegram Stars", () => {
     const nadia = shop().customer();
     const invoice = await reachInvoice(shop(), nadia);
     endTime(shop(), nadia, false);
-    expect(await nadia.pay()).toMatchObject({ isPaid: false, errorMessage: /waits for no payment/ });
+    expect(await nadia.pay()).toMatchObject({ isPaid: false, errorMessage: /can no longer be paid/ });
     endTime(shop(), nadia, true);
     await nadia.see("no payment came in time");
     const isGone = () => !nadia.messages().some(({ message_id }) => message_id === invoice);

@@ -163,8 +163,8 @@ describe("an old button", () => {
     await reachConfirm(nadia);
     shop().itt.control.addFault({ kind: "soldOut", operation: "create-booking" });
     await nadia.tap(/^✅ Confirm/);
-    await nadia.see("The package is sold out at the operator.");
-    const tap = await nadia.tap("🔎 See similar packages");
+    await nadia.see("The plan is sold out at the operator.");
+    const tap = await nadia.tap("🔎 See similar plans");
     expect((await tap.answered()).text).toBeUndefined();
     await nadia.see(/plans?.*, from/);
   });

@@ -59,17 +59,17 @@ describe("the way back", () => {
     await say(nadia, "/cancel", "Stopped. Nothing was ordered, charged or deleted.");
     expect(nadia.keyboardLabels()).toEqual([]);
     await say(nadia, "Bangladesh", "How long will you be there?");
-    await nadia.tap("❌ Cancel");
+    await nadia.tap("✖️ Cancel");
     await nadia.see("Stopped.", { inLast: true });
     expect(newestOrder(shop(), nadia.id).state).toBe("cancelled");
 
     const rafiq = await atPhone();
-    await rafiq.press("❌ Cancel");
+    await rafiq.press("✖️ Cancel");
     await rafiq.see("Stopped.", { inLast: true });
     expect(rafiq.keyboardLabels()).toEqual([]);
 
     const anika = await atFirstName();
-    await anika.tap("❌ Cancel");
+    await anika.tap("✖️ Cancel");
     await anika.see("Stopped.", { inLast: true });
   });
 

@@ -85,7 +85,7 @@ describe("what people type is understood", () => {
 
   it("does not offer a Telegram name that no passport holds", async () => {
     const nadia = await atFirstName({ firstName: "🌸ফুল🌸", lastName: "1" });
-    expect(nadia.buttons().map(({ text }) => text)).toEqual(["‹ Back", "❌ Cancel"]);
+    expect(nadia.buttons().map(({ text }) => text)).toEqual(["‹ Back", "✖️ Cancel"]);
   });
 
   it("takes the customer's own number from the keyboard, and the keyboard goes", async () => {

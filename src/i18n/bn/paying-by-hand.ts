@@ -7,7 +7,7 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "pay.choose-agency": "কীভাবে টাকা দিতে চান? এজেন্সির হিসাবে নিলে এখানে কিছু দিতে হয় না।",
   "pay.then-manual": "ট্রান্সফারে পরিশোধ: নিশ্চিত করার পর কীভাবে পাঠাবেন, দেখিয়ে দেব।",
   "pay.none-here": "এই মুহূর্তে এই অর্ডারের টাকা দেওয়ার কোনো উপায় নেই।",
-  "pay.reason.not-found": "সহকর্মী খুঁজে এমন কোনো টাকা পাননি।",
+  "pay.reason.not-found": "আমাদের কর্মী খুঁজে এমন কোনো টাকা পাননি।",
   "pay.reason.wrong-amount": "আপনি {{total}} থেকে ভিন্ন অঙ্ক পাঠিয়েছেন। আমাদের লিখুন, বাকিটা আমরা মিটিয়ে দেব।",
   "pay.reason.unreadable": "এটি পড়া যায়নি। আরও স্পষ্ট ছবি পাঠান, বা ট্রানজ্যাকশন নম্বরটি লিখুন।",
   "pay.reason.not-ours": "টাকাটি আমাদের নয়, অন্য হিসাবে গেছে। কোথায় গেছে, মিলিয়ে দেখুন।",
@@ -18,7 +18,7 @@ export const payingByHand: Record<keyof typeof english, string> = {
     "<b>এটি ট্রানজ্যাকশন নম্বর নয়।</b> নম্বরে ৪ থেকে ৬৪টি ইংরেজি অক্ষর ও অঙ্ক থাকে, অন্য কোনো শব্দ নয়।",
   "claim.taken":
     "<b>এই নম্বর আগেই অন্য একটি অর্ডারের জন্য পাঠানো হয়েছে।</b> মিলিয়ে দেখুন: এক লেনদেন একবারই ধরা হয়।",
-  "order-card.claimed": "🔎 আপনি জানিয়েছেন টাকা পাঠিয়েছেন; একজন সহকর্মী খুঁজে দেখছেন।",
+  "order-card.claimed": "🔎 আপনি জানিয়েছেন টাকা পাঠিয়েছেন; আমাদের একজন কর্মী খুঁজে দেখছেন।",
   "statement.title": "<b>আমাদের কাছে আপনার হিসাব</b>",
   "statement.title-staff": "<b>{{customer}}-এর হিসাব</b>",
   "statement.none": "এখনো কিছু লেখা হয়নি।",
@@ -28,7 +28,7 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "statement.line": "{{date}} · <b>{{amount}}</b> · {{what}}",
   "statement.sale": "অর্ডার {{reference}}",
   "statement.payment": "অর্ডার {{reference}}-এর টাকা",
-  "statement.refund": "অর্ডার {{reference}} হয়নি, টাকা ফেরত",
+  "statement.refund": "অর্ডার {{reference}} থেকে ফেরত",
   "statement.payout": "ফেরত দেওয়া টাকা, অর্ডার {{reference}}",
   "statement.grant": "দোকান যোগ করেছে",
   "statement.withdrawal": "দোকান কেটে নিয়েছে",
@@ -65,7 +65,7 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "staff-pay.declined": "❌ <b>অর্ডার {{reference}}: টাকা পাওয়া যায়নি</b>, জানিয়েছেন {{who}} ({{reason}})।",
   "staff-owed.title": "↩️ <b>{{total}} ফেরত দিন: অর্ডার {{reference}}</b>",
   "staff-owed.next":
-    "টাকা পাঠানো হয়েছিল, কিন্তু অর্ডারটি হয়নি। টাকা পাঠানোর আগে চাপুন: ফেরত দেওয়া এখনো বাকি কি না, জানাব।",
+    "ট্রান্সফারে টাকা এসেছিল, কিন্তু অর্ডারটি সম্পন্ন হয়নি। টাকা পাঠানোর আগে চাপুন: ফেরত দেওয়া এখনো বাকি কি না, জানাব।",
   "staff-owed.reminder": "⏰ <b>{{time}} থেকে টাকাটি ফেরত দেওয়া বাকি।</b> গ্রাহক অপেক্ষায় আছেন।",
   "staff-owed.sure":
     "<b>এখনো বাকি আছে।</b> এখন টাকা ফেরত পাঠান। সত্যিই গেলে “হ্যাঁ” চাপুন: গ্রাহককে তখনই জানানো হবে।",

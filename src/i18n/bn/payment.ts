@@ -20,7 +20,7 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.again": "💰 কীভাবে টাকা দেব",
   "pay.awaiting": "<b>অর্ডার {{reference}} আপনার টাকার অপেক্ষায় আছে।</b> এখনো কিছু অর্ডার করা হয়নি।",
   "pay.claimed":
-    "<b>আমরা আপনার পাঠানো টাকা খুঁজে দেখছি।</b> সহকর্মী টাকা পেলেই অর্ডার এগোবে, আর আমরা এখানে জানাব।",
+    "<b>আমরা আপনার পাঠানো টাকা খুঁজে দেখছি।</b> আমাদের কর্মী টাকা পেলেই অর্ডার এগোবে, আর আমরা এখানে জানাব।",
   "pay.stars-esim": "ভ্রমণ eSIM",
   "pay.stars-topup": "টপ-আপ",
   "pay.stars-what": "{{country}}, {{plan}}। অর্ডার {{reference}}।",
@@ -30,7 +30,7 @@ export const payment: Record<keyof typeof english, string> = {
     "✅ <b>আপনার টাকা পৌঁছেছে।</b> অপারেটর এখনো eSIM দেয়নি; দিলেই এখানে চলে আসবে। অনুগ্রহ করে আবার টাকা দেবেন না।",
   "pay.declined": "<b>এই টাকা আমরা খুঁজে পাইনি।</b>",
   "pay.not-taken": "<b>এই টাকা আমরা গ্রহণ করতে পারিনি।</b>",
-  "pay.declined-reason": "সহকর্মী লিখেছেন: {{reason}}",
+  "pay.declined-reason": "আমাদের কর্মী লিখেছেন: {{reason}}",
   "pay.declined-next": "কিছু অর্ডার করা হয়নি। নম্বরটি মিলিয়ে আবার পাঠান, বা আমাদের জিজ্ঞেস করুন।",
   "pay.declined-ask": "কিছু অর্ডার করা হয়নি। নিচের “সাহায্য” বোতাম থেকে আমাদের লিখুন।",
   "pay.expired": "<b>সময়মতো টাকা না আসায় অর্ডার {{reference}} শেষ হয়ে গেছে।</b> কিছু অর্ডার করা হয়নি।",
@@ -49,5 +49,5 @@ export const payment: Record<keyof typeof english, string> = {
   "refund.text-stars_one": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
   "refund.text-stars_other": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
   "refund.text-manual": "↩️ <b>{{total}} আপনাকে ফেরত দেওয়া হয়েছে।</b>",
-  "refund.waiting-manual": "একজন সহকর্মী আপনাকে {{total}} ফেরত দেবেন।",
+  "refund.waiting-manual": "আমাদের একজন কর্মী আপনাকে {{total}} ফেরত দেবেন।",
 };

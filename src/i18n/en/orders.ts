@@ -14,7 +14,7 @@ export const orders = {
   "orders.state.pending": "not confirmed yet",
   "orders.state.ordering": "being ordered",
   "orders.state.checking": "being checked with the operator",
-  "orders.state.taken": "accepted, the operator confirms",
+  "orders.state.taken": "accepted, the operator confirms soon",
   "orders.state.issued": "done, on its way to this chat",
   "orders.state.done": "done",
   "orders.state.failed": "did not go through, nothing charged",

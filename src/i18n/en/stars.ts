@@ -2,7 +2,7 @@
 export const stars = {
   "checkout.changed":
     "The price of this order has changed. Open /orders and ask for a new invoice. Nothing was charged.",
-  "checkout.over": "This order waits for no payment any more. Nothing was charged. /buy starts a new one.",
+  "checkout.over": "This order can no longer be paid. Nothing was charged. /buy starts a new one.",
   "checkout.foreign": "This invoice belongs to another customer. Nothing was charged.",
   "checkout.trouble": "We cannot look at this order right now. Nothing was charged. Please try again.",
   "stars.too-late": "<b>Your payment came after the order had ended.</b> Nothing was ordered for it.",

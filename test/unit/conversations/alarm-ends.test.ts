@@ -21,7 +21,7 @@ describe("the end of an alarm", () => {
     const desk = await openDesk();
     const id = await desk.accept();
     const base = { orderId: id, detail: "by the test", nowMs: desk.clockMs() };
-    expect(await read(desk, "unknown-orders", "all", "closed")).toContain("No order waits any more");
+    expect(await read(desk, "unknown-orders", "all", "closed")).toContain("No order has an unknown outcome any more");
     for (const [from, to] of [
       ["accepted", "sending"],
       ["sending", "unknown"],

@@ -37,7 +37,7 @@ describe("where to", () => {
     expect(readLabels(screen)).toEqual([
       ["🇹🇭 Thailand", "🇲🇾 Malaysia"],
       ["🇦🇪 UAE"],
-      ["🌏 By region", "🔤 A–Z", "❌ Cancel"],
+      ["🌏 By region", "🔤 A–Z", "✖️ Cancel"],
     ]);
   });
 

@@ -53,7 +53,7 @@ describe("the confirm card", () => {
     expect(screen.text).toContainEqual({ text: "Terms", url: termsUrl });
     expect(readLabels(screen)).toEqual([
       ["✅ Confirm · ৳1,020"],
-      ["✏️ Traveller", "✏️ Package", "❌ Cancel"],
+      ["✏️ Traveller", "✏️ Plan", "✖️ Cancel"],
     ]);
     expect(actionOf(screen, "✅ Confirm · ৳1,020")).toEqual({
       do: "confirm",
@@ -166,7 +166,7 @@ describe("between the card and the order", () => {
   test("a package that is gone leads to similar ones", () => {
     const screen = showPackageGone({ code: "TH", reason: "sold_out" }, t);
     expect(readText(screen)).toContain("sold out");
-    expect(actionOf(screen, "🔎 See similar packages")).toMatchObject({ do: "plans", code: "TH" });
+    expect(actionOf(screen, "🔎 See similar plans")).toMatchObject({ do: "plans", code: "TH" });
   });
 
   test("a silent supplier leaves the choice and the way to try again", () => {

@@ -39,7 +39,7 @@ it("tells on a top-up's card which eSIM it was for, and what was left before and
 
 it("says of a top-up without an end that the operator tells it once the eSIM is in use", () => {
   const untold = readText(showTopupDone({ order: topup, iccid: null, timeZone }, english));
-  expect(untold).toContain("The operator tells when it ends once the eSIM is in use.");
+  expect(untold).toContain("When it ends is known once the eSIM is in use.");
   expect(readText(showTopupDone({ order: sample, iccid: null, timeZone }, english))).not.toContain(
     "once the",
   );
