@@ -55,19 +55,24 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
       .minor;
   }
 
+  /** In Stars, what an invoice would ask for now. */
+  const due = (order: Order) =>
+    order.paymentMethod === "telegram"
+      ? deps.collection.amountDue(order.customerId, order.nonce ?? "")
+      : Promise.resolve(undefined);
+
   async function status(order: Order, t: Translator): Promise<Screen> {
     const isLookedFor = order.state === "awaiting_payment" && (await isClaimed(order));
-    return isLookedFor
-      ? showPaymentNews({ order, news: "claimed" }, t)
-      : showAwaiting({ order, timeZone }, t);
+    if (isLookedFor) return showPaymentNews({ order, news: "claimed" }, t);
+    return showAwaiting({ order, timeZone, stars: (await due(order))?.amount.minor }, t);
   }
 
   async function ask(order: Order, t: Translator): Promise<Screen> {
     if (order.state !== "awaiting_payment") return showAwaiting({ order }, t);
     if (await isClaimed(order)) return showPaymentNews({ order, news: "claimed" }, t);
     if (order.paymentMethod === "telegram") {
-      const due = await deps.collection.amountDue(order.customerId, order.nonce ?? "");
-      return due ? showInvoice({ order, stars: due.amount }, t) : showAwaiting({ order }, t);
+      const found = await due(order);
+      return found ? showInvoice({ order, stars: found.amount }, t) : showAwaiting({ order }, t);
     }
     return showManualPayment({ order, paymentText: paymentText ?? "", timeZone }, t);
   }

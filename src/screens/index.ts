@@ -82,6 +82,7 @@ export {
 export { showConfirm, type ConfirmModel } from "./order/confirm.ts";
 export {
   showAlreadyOrdered,
+  showEndedUnpaid,
   showOrderDone,
   showOrdering,
   showOrderStatus,

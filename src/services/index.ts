@@ -59,7 +59,7 @@ export { withShopMarkup } from "./payments/markup.ts";
 export { arrangePlans, dataSizes } from "./catalogue/plan-list.ts";
 export { whileBeating } from "./running/heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./running/housekeeping.ts";
-export { createOrderBook, type BookedOrder, type OrderBook } from "./orders/order-book.ts";
+export { createOrderBook, returnedStars, type BookedOrder, type OrderBook } from "./orders/order-book.ts";
 export { createQuoting } from "./catalogue/quoting.ts";
 export { createReconciliation, type Reconciliation } from "./orders/reconciliation.ts";
 export { createUsage, type KnownUsage, type Usage, type UsageTrouble } from "./esims/usage.ts";

@@ -25,6 +25,7 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "statement.owed": "দোকানের পাওনা: <b>{{amount}}</b>",
   "statement.limit": "ক্রেডিট সীমা: {{limit}} · এখন খরচ করা যাবে: {{free}}",
   "statement.line": "{{date}} · <b>{{amount}}</b> · {{what}}",
+  "statement.line-unmoved": "{{date}} · {{what}}",
   "statement.sale": "অর্ডার {{reference}}",
   "statement.payment": "অর্ডার {{reference}}-এর টাকা",
   "statement.refund": "অর্ডার {{reference}} হয়নি, টাকা ফেরত",

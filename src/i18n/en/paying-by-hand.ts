@@ -26,6 +26,7 @@ export const payingByHand = {
   "statement.owed": "Owed to the shop: <b>{{amount}}</b>",
   "statement.limit": "Credit limit: {{limit}} · free to use: {{free}}",
   "statement.line": "{{date}} · <b>{{amount}}</b> · {{what}}",
+  "statement.line-unmoved": "{{date}} · {{what}}",
   "statement.sale": "order {{reference}}",
   "statement.payment": "payment for order {{reference}}",
   "statement.refund": "order {{reference}} undone",

@@ -2,12 +2,13 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
 import type { Screen } from "../screen.ts";
+import { showPaymentNews } from "../payment/asking.ts";
 import { showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
 import { showFailed, showStillUnknown, showUnknown, showVoid } from "./outcome.ts";
 
 /** What of an order its status tells. */
 export type StatusOrder = PayableOrder &
-  Pick<Order, "state" | "reference" | "countryCode" | "package" | "quantity" | "failure">;
+  Pick<Order, "state" | "reference" | "countryCode" | "package" | "quantity" | "failure" | "acceptedAtMs">;
 
 /** Right after the confirm tap: no buttons, nothing to do but wait. */
 export function showOrdering(
@@ -136,11 +137,36 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
       return { text: text("already.failed"), rows: again };
     case "cancelled":
     case "expired":
-      return { text: text("already.cancelled"), rows: again };
+      // Whoever paid too late must read what to do, not that nothing was charged.
+      if (hasEndedUnpaid(order)) return showPaymentNews({ order, news: "expired" }, t);
+      return { text: text(isInStars(order) ? "already.cancelled-stars" : "already.cancelled"), rows: again };
     default:
       return order.state satisfies never;
   }
 }
 
+/** Whether an order that was confirmed came to its end without its money: some may be on its way all the same. */
+function hasEndedUnpaid({ state, acceptedAtMs }: Pick<Order, "state" | "acceptedAtMs">): boolean {
+  return state === "expired" && acceptedAtMs !== null;
+}
+
+/** Stars may have been paid while the order was being given up. */
+function isInStars({ paymentMethod, acceptedAtMs }: Pick<Order, "paymentMethod" | "acceptedAtMs">): boolean {
+  return paymentMethod === "telegram" && acceptedAtMs !== null;
+}
+
+/** What the order's own message becomes once its time to be paid is over: the news below says what to do. */
+export function showEndedUnpaid({ order }: { readonly order: StatusOrder }, t: Translator): Screen {
+  const { reference } = order;
+  return hasEndedUnpaid(order)
+    ? { text: composeText(t.rich("pay.expired", { reference })), rows: [] }
+    : showAlreadyOrdered({ order }, t);
+}
+
 type AlreadyKey =
-  "already.ordering" | "already.checking" | "already.issued" | "already.failed" | "already.cancelled";
+  | "already.ordering"
+  | "already.checking"
+  | "already.issued"
+  | "already.failed"
+  | "already.cancelled"
+  | "already.cancelled-stars";

@@ -5,6 +5,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import type { ShownEsim } from "../esims/delivered.ts";
 import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
+import { returnedLine, type ReturnedStars } from "../payment/stars.ts";
 import { refundLine } from "../payment/status.ts";
 import type { Action, Button, Screen } from "../screen.ts";
 import { topupFigures } from "../topup/figures.ts";
@@ -151,10 +152,13 @@ export interface OrderModel {
   readonly timeZone: string;
   /** The customer says to have paid, and staff have not looked yet. */
   readonly isClaimed?: boolean | undefined;
+  /** Stars that came too late or twice. */
+  readonly returned?: readonly ReturnedStars[] | undefined;
 }
 
 /** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
-export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderModel, t: Translator): Screen {
+export function showOrder(model: OrderModel, t: Translator): Screen {
+  const { order, esims, timeZone, isClaimed = false, returned = [] } = model;
   const booking = order.bookingId ?? order.supplierConfirmationId;
   return {
     text: composeText(
@@ -164,6 +168,7 @@ export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderMo
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
       isClaimed ? t.text("order-card.claimed") : null,
       refundLine(order, t),
+      ...returned.map((each) => returnedLine(each, t)),
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       ...topupLines(order, t),
       esimsLine(esims, t),

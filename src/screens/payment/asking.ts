@@ -93,7 +93,7 @@ export function showInvoice(
 /** What became of the payment; the order's own message goes on from there. */
 export function showPaymentNews(
   model: {
-    readonly order: Pick<Order, "id" | "reference" | "charged">;
+    readonly order: Pick<Order, "id" | "reference" | "charged" | "paymentMethod">;
     readonly news: "received" | "claimed" | "declined" | "expired" | "given-up";
     /** Why staff declined, in their words. */
     readonly reason?: string | null | undefined;
@@ -123,10 +123,12 @@ export function showPaymentNews(
     case "expired":
       return {
         text: composeText(t.rich("pay.expired", { reference }), t.text("pay.expired-next")),
-        rows: [[helpButton(t), home]],
+        rows: [[{ label: t.text("button.write-to-us"), action: { do: "support" } }, home]],
       };
-    case "given-up":
-      return { text: composeText(t.rich("pay.given-up", { reference })), rows: [[helpButton(t), home]] };
+    case "given-up": {
+      const key = order.paymentMethod === "telegram" ? "pay.given-up-stars" : "pay.given-up";
+      return { text: composeText(t.rich(key, { reference })), rows: [[helpButton(t), home]] };
+    }
     default:
       return news satisfies never;
   }

@@ -5,6 +5,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import { similarPlansButton } from "../order/similar.ts";
 import { planName } from "../plan-name.ts";
+import { showPaymentNews } from "../payment/asking.ts";
 import { endLine, moneyLine, showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
 import type { Button, Screen } from "../screen.ts";
 import { topupFigures } from "./figures.ts";
@@ -22,6 +23,7 @@ export type TopupOrder = PayableOrder &
     | "topup"
     | "receiptNumber"
     | "issuedAtMs"
+    | "acceptedAtMs"
   >;
 
 type Waiting = "topup.taken" | "topup.late" | "topup.unknown" | "topup.still-unknown" | "topup.open";
@@ -74,6 +76,9 @@ export function showTopupStatus({ order }: { readonly order: TopupOrder }, t: Tr
     case "ready":
     case "cancelled":
     case "expired":
+      // Whoever paid too late must read what to do, not that nothing was charged.
+      if (order.state === "expired" && order.acceptedAtMs !== null)
+        return showPaymentNews({ order, news: "expired" }, t);
       return { text: withReference("topup.ended", reference, t), rows: againRows(order, t) };
     default:
       return order.state satisfies never;

@@ -1,4 +1,5 @@
 import { OPEN_DRAFT_STATES, ORDER_STATES, type Order } from "../../domain/order.ts";
+import type { Payment } from "../../domain/payment.ts";
 import type {
   BookingReading,
   EsimStore,
@@ -23,6 +24,21 @@ export interface BookedOrder {
   readonly esims: readonly StoredEsim[];
   /** Whether the customer says to have paid and staff have not looked yet. */
   readonly isClaimed: boolean;
+  /** Stars that it could not take: each went back, or is on its way. */
+  readonly returned: readonly ReturnedStars[];
+}
+
+/** A payment in Stars that came too late, or twice. */
+export interface ReturnedStars {
+  readonly stars: number;
+  readonly isBack: boolean;
+}
+
+/** What of an order's payments goes back by itself. */
+export function returnedStars(payments: readonly Payment[]): readonly ReturnedStars[] {
+  return payments
+    .filter(({ isApart }) => isApart)
+    .map(({ amount, state }) => ({ stars: amount.minor, isBack: state === "returned" }));
 }
 
 /** One eSIM with what was bought for it. */
@@ -74,12 +90,16 @@ export function createOrderBook({ orders, esims, supplier, payments, paidStatuse
     async find(customerId, orderId) {
       const order = await orders.getOwned(customerId, orderId);
       if (!order || !isShown(order)) return undefined;
-      const isClaimed = (await payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
+      const paid = await payments.listOfOrder(order.id);
+      const money = {
+        isClaimed: paid.some(({ state }) => state === "claimed"),
+        returned: returnedStars(paid),
+      };
       if (order.topup) {
         const esim = await esims.getOwned(customerId, order.topup.esimId);
-        return { order, esims: esim ? [esim] : [], isClaimed };
+        return { order, esims: esim ? [esim] : [], ...money };
       }
-      return { order, esims: await esims.listOfOrder(order.id), isClaimed };
+      return { order, esims: await esims.listOfOrder(order.id), ...money };
     },
 
     async readState({ order }) {

@@ -65,6 +65,7 @@ export function sampleOrder(
     package: samplePackage(),
     quantity: 1,
     failure: null,
+    acceptedAtMs: null,
     charged: null,
     nonce: "a1b2c3d4e5f60718",
     traveller: sampleTraveller(),
