@@ -7,6 +7,7 @@ import {
   showPaySupport,
   showPaymentNews,
   showStatement,
+  showSupportPost,
   showTopupStatus,
 } from "../../../src/screens/index.ts";
 import { sampleTopup } from "./extreme-topups.ts";
@@ -78,4 +79,15 @@ it("shows Stars that came too late on the order's card and under /paysupport", (
   expect(readText(showOrder({ order, esims: [], timeZone, returned }, bengali))).toContain(
     "২৯৭টি স্টার আপনার কাছে ফেরত গেছে",
   );
+});
+
+it.each([
+  [english, "did not let us show here"],
+  [bengali, "দেখাতে দেয়নি"],
+])("speaks of no photo above where Telegram refuses it", (t, refused) => {
+  const letter = { customerId: 1, order: null, report: null, text: "see this", photoFileId: "file" };
+  const post = showSupportPost(letter, t);
+  expect(post.textWithoutPhoto?.map(({ text }) => text).join("")).toContain(refused);
+  expect(readText(post)).not.toContain(refused);
+  expect(showSupportPost({ ...letter, photoFileId: null }, t).textWithoutPhoto).toBeUndefined();
 });
