@@ -23,6 +23,7 @@ export {
   showInvoice,
   showManualPayment,
   showPaymentNews,
+  type ClaimProblem,
   type ManualModel,
 } from "./payment/asking.ts";
 export { showStatement, type StatementModel } from "./payment/statement.ts";

@@ -21,6 +21,7 @@ export { createTrouble, type Diagnosis, type Trouble } from "./esims/trouble.ts"
 export { createFulfilment, type Fulfilment } from "./orders/fulfilment.ts";
 export { createSending, type NextRun, type Sending } from "./orders/sending.ts";
 export type { Acceptance, Accepted, SalesPolicy } from "./checkout/acceptance.ts";
+export { isMoreProof } from "./payments/staff-reminders.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
 export {
   createAccounts,

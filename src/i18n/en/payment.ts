@@ -17,7 +17,9 @@ export const payment = {
   "pay.again": "💰 How to pay",
   "pay.awaiting": "<b>Order {{reference}} waits for your payment.</b> Nothing has been ordered yet.",
   "pay.claimed":
-    "<b>We are looking for your payment.</b> As soon as a colleague has found it, your order goes on, and we write here.",
+    "<b>We are looking for your payment.</b> As soon as a colleague has found it, your order goes on, and we write here. Something to add? Send it here as a photo or number, or use /support.",
+  "pay.added":
+    "<b>Passed on.</b> The colleague who is looking for your payment reads this too. For anything else: /support.",
   "pay.stars-esim": "Travel eSIM",
   "pay.stars-topup": "Top-up",
   "pay.stars-what": "{{country}}, {{plan}}. Order {{reference}}.",

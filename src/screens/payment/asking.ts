@@ -41,20 +41,27 @@ export function showManualPayment({ order, paymentText, timeZone }: ManualModel,
   };
 }
 
+export type ClaimProblem = "not-a-number" | "taken" | "short" | "looking" | "several";
+
 /** Where the customer sends what proves the payment. */
 export function showClaimQuestion(
   model: {
     readonly order: Pick<Order, "reference" | "charged">;
-    /** Why the last answer was none; `taken`: that number has paid before. */
-    readonly problem: "not-a-number" | "taken" | null;
+    /**
+     * Why the last answer was none. `taken`: that number has paid before; `short`: it may be something else; `looking`: likewise, while staff
+     * are looking for what was sent before; `several`: it may belong to another order.
+     */
+    readonly problem: ClaimProblem | null;
+    /** What was typed, where it is too short. */
+    readonly typed?: string | undefined;
   },
   t: Translator,
 ): Screen {
-  const { order, problem } = model;
+  const { order, problem, typed = "" } = model;
   const { reference, charged } = order;
   return {
     text: composeText(
-      problem === null ? null : t.rich(`claim.${problem}`),
+      problem === null ? null : t.rich(`claim.${problem}`, { typed }),
       t.rich("claim.question", { reference }),
       charged && t.rich("claim.amount", { total: t.moneyExact(charged) }),
       t.text("claim.example"),
@@ -94,7 +101,7 @@ export function showInvoice(
 export function showPaymentNews(
   model: {
     readonly order: Pick<Order, "id" | "reference" | "charged" | "paymentMethod">;
-    readonly news: "received" | "claimed" | "declined" | "expired" | "given-up";
+    readonly news: "received" | "claimed" | "added" | "declined" | "expired" | "given-up";
     /** Why staff declined, in their words. */
     readonly reason?: string | null | undefined;
   },
@@ -106,6 +113,7 @@ export function showPaymentNews(
   switch (news) {
     case "received":
     case "claimed":
+    case "added":
       return { text: composeText(t.rich(`pay.${news}`), t.text("order.reference", { reference })), rows: [] };
     case "declined":
       return {

@@ -2,7 +2,13 @@ import type { DeclineReason } from "../../domain/payment.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/index.ts";
 import { showClaimPost, showOwedPost, type Screen } from "../../screens/index.ts";
-import { isAllDone, OWED_REMINDED, type Collection, type Refunds } from "../../services/index.ts";
+import {
+  isAllDone,
+  isMoreProof,
+  OWED_REMINDED,
+  type Collection,
+  type Refunds,
+} from "../../services/index.ts";
 import type { AuditLog, Clock, Intent, OrderStore, PaymentStore } from "../../services/ports/index.ts";
 import type { Telling } from "../outbox.ts";
 import type { StaffActor } from "./authority.ts";
@@ -42,6 +48,7 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
     stage: "open" | "declining",
     t: Translator,
     presser?: StaffActor,
+    isMore = false,
   ): Promise<Screen | undefined> {
     const payment = await deps.payments.get(paymentId);
     const order = payment && (await deps.orders.get(payment.orderId));
@@ -50,7 +57,7 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
     const decider = presser && presser.id === payment.decidedBy ? presser.name : undefined;
     const waitingSinceMs = isOld ? payment.createdAtMs : null;
     const timeZone = deps.shopTimeZone;
-    return showClaimPost({ order, payment, stage, decider, waitingSinceMs, timeZone }, t);
+    return showClaimPost({ order, payment, stage, decider, waitingSinceMs, isMore, timeZone }, t);
   }
 
   async function owedPost(orderId: string, stage: "open" | "sure", t: Translator, decider?: string) {
@@ -118,7 +125,7 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
       const isOpen = (shown: Screen | undefined) => shown !== undefined && shown.rows.length > 0;
       const screen =
         intent.kind === "staff-payment"
-          ? await claimPost(intent.subject, "open", deps.t)
+          ? await claimPost(intent.subject, "open", deps.t, undefined, isMoreProof(intent))
           : await owedPost(intent.subject, "open", deps.t);
       // Reminders stand in the group and still say "please": that it is done must stand below them.
       const isNews = isOpen(screen) || (intent.kind === "staff-refund" && isAllDone(intent));
