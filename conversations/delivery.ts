@@ -5,6 +5,7 @@ import type { Translator } from "../src/i18n/index.ts";
 import {
   showAlreadyOrdered,
   showDelivered,
+  showEndedUnpaid,
   showFailed,
   showKeepTraveller,
   showOrderStatus,
@@ -46,6 +47,9 @@ const STANDING: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "order-kept",
 ]);
 
+/** States in which an order came to nothing. */
+const OVER: ReadonlySet<Order["state"]> = new Set<Order["state"]>(["failed", "void", "expired", "cancelled"]);
+
 /** So is the link to the supplier's page, while it may be paid: none must stay behind once it was, or is over. */
 const STANDING_PAGE: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "payment-due",
@@ -82,8 +86,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     // "2 of your 3 eSIMs have come" is said nowhere else.
     const isPart = order.state === "unknown" && (await deps.esims.countIssued(order.id)) > 0;
     // That it came to nothing is said alike of an eSIM and of a top-up, and at length below.
-    const isOver = order.state === "failed" || order.state === "void";
-    const short = isOver ? showAlreadyOrdered({ order }, t) : already(order, t);
+    const isOver = OVER.has(order.state);
+    const short = isOver ? showEndedUnpaid({ order }, t) : already(order, t);
     return { ...(isWhole || isPart ? await status(order, t) : short), rows: [] };
   }
 

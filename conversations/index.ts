@@ -212,6 +212,8 @@ export function createConversations(deps: Deps): Conversations {
     checkout,
     collection: deps.money.collection,
     paymentSpeech,
+    support: deps.care.support,
+    supportContact: shop.supportContact,
     speech,
     orders,
     readAtSupplier: deps.money.readAtSupplier,

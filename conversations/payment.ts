@@ -50,11 +50,16 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
     return (await deps.payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
   }
 
+  /** In Stars, what an invoice would ask for now. */
+  const due = (order: Order) =>
+    order.paymentMethod === "telegram"
+      ? deps.collection.amountDue(order.customerId, order.nonce ?? "")
+      : Promise.resolve(undefined);
+
   async function status(order: Order, t: Translator): Promise<Screen> {
     const isLookedFor = order.state === "awaiting_payment" && (await isClaimed(order));
-    return isLookedFor
-      ? showPaymentNews({ order, news: "claimed" }, t)
-      : showAwaiting({ order, timeZone }, t);
+    if (isLookedFor) return showPaymentNews({ order, news: "claimed" }, t);
+    return showAwaiting({ order, timeZone, stars: (await due(order))?.amount.minor }, t);
   }
 
   /** "We are ordering now" only where that is so: what a stop means for the order is told next. */
@@ -71,8 +76,8 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
     if (order.state !== "awaiting_payment") return showAwaiting({ order }, t);
     if (await isClaimed(order)) return showPaymentNews({ order, news: "claimed" }, t);
     if (order.paymentMethod === "telegram") {
-      const due = await deps.collection.amountDue(order.customerId, order.nonce ?? "");
-      return due ? showInvoice({ order, stars: due.amount }, t) : showAwaiting({ order }, t);
+      const found = await due(order);
+      return found ? showInvoice({ order, stars: found.amount }, t) : showAwaiting({ order }, t);
     }
     return showManualPayment({ order, paymentText: paymentTexts?.[t.language] ?? "", timeZone }, t);
   }

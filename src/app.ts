@@ -150,6 +150,7 @@ export async function createApp({
   const stars = telegram.createStarPayments({
     collection: selling.collection,
     orders,
+    payments: storage.payments,
     ask: conversations.askForPayment,
     returnCharge: selling.returnCharge,
     supportContact: config.shop.supportContact,

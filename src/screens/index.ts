@@ -23,6 +23,7 @@ export {
   showInvoice,
   showManualPayment,
   showPaymentNews,
+  type ClaimProblem,
   type ManualModel,
 } from "./payment/asking.ts";
 export { showStatement, type StatementModel } from "./payment/statement.ts";
@@ -82,6 +83,7 @@ export {
 export { showConfirm, type ConfirmModel } from "./order/confirm.ts";
 export {
   showAlreadyOrdered,
+  showEndedUnpaid,
   showOrderDone,
   showOrdering,
   showOrderStatus,

@@ -4,6 +4,7 @@ import type { notices as english } from "../en/notices.ts";
 export const notices: Record<keyof typeof english, string> = {
   "notice.stale": "এই মেনুটি আগের। এখনকারটি এই যে।",
   "notice.placed": "অর্ডার {{reference}} একবারই দেওয়া হয়েছে। এই চাপে কিছু বদলায়নি।",
+  "notice.claimed": "আপনি জানিয়েছেন। একজন সহকর্মী টাকা খুঁজে দেখছেন।",
   "notice.button-due": "অনুগ্রহ করে একটি বোতাম চাপুন।",
   "notice.text-due": "অনুগ্রহ করে উত্তরটি লিখে পাঠান।",
   "notice.too-long": "মেসেজটি অনেক বড়। কয়েকটি শব্দই যথেষ্ট।",

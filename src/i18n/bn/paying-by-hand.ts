@@ -16,6 +16,12 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "claim.example": "রসিদে যেমন আছে তেমনই লিখুন, যেমন 8N7A5B2C1D, অথবা রসিদের ছবি পাঠান।",
   "claim.not-a-number":
     "<b>এটি ট্রানজ্যাকশন নম্বর নয়।</b> নম্বরে ৪ থেকে ৬৪টি ইংরেজি অক্ষর ও অঙ্ক থাকে, অন্য কোনো শব্দ নয়।",
+  "claim.short":
+    "<b>ট্রানজ্যাকশন নম্বর হিসেবে {{typed}} খুব ছোট মনে হচ্ছে।</b> নম্বরে সাধারণত ৮টি বা তার বেশি ইংরেজি অক্ষর ও অঙ্ক থাকে। এটিই ঠিক নম্বর হলে আরেকবার পাঠান।",
+  "claim.looking":
+    "<b>আমরা আপনার টাকা খুঁজে দেখছি, আর ট্রানজ্যাকশন নম্বর হিসেবে {{typed}} খুব ছোট মনে হচ্ছে।</b> এটি সত্যিই নম্বর হলে আরেকবার পাঠান।",
+  "claim.several":
+    "<b>আপনার একাধিক অর্ডার টাকার অপেক্ষায় আছে, তাই এটি এখনো নেওয়া হয়নি।</b> এই অর্ডারের হলে আরেকবার পাঠান; অন্যটির হলে /orders থেকে সেটি খুলুন।",
   "claim.taken":
     "<b>এই নম্বর আগেই অন্য একটি অর্ডারের জন্য পাঠানো হয়েছে।</b> মিলিয়ে দেখুন: এক লেনদেন একবারই ধরা হয়।",
   "order-card.claimed": "🔎 আপনি জানিয়েছেন টাকা পাঠিয়েছেন; আমাদের একজন কর্মী খুঁজে দেখছেন।",
@@ -26,6 +32,7 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "statement.owed": "দোকানের পাওনা: <b>{{amount}}</b>",
   "statement.limit": "ক্রেডিট সীমা: {{limit}} · এখন খরচ করা যাবে: {{free}}",
   "statement.line": "{{date}} · <b>{{amount}}</b> · {{what}}",
+  "statement.line-unmoved": "{{date}} · {{what}}",
   "statement.sale": "অর্ডার {{reference}}",
   "statement.payment": "অর্ডার {{reference}}-এর টাকা",
   "statement.refund": "অর্ডার {{reference}} থেকে ফেরত",
@@ -44,6 +51,9 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "staff-pay.amount": "টাকার অঙ্ক: <b>{{total}}</b>",
   "staff-pay.number": "ট্রানজ্যাকশন নম্বর: <code>{{number}}</code>",
   "staff-pay.photo": "প্রমাণ: ওপরের ছবি",
+  "staff-pay.photo-refused":
+    "⚠️ প্রমাণ: একটি ছবি, যা টেলিগ্রাম এখানে দেখাতে দেয়নি। আবার চাইতে “পড়া যাচ্ছে না” চাপুন।",
+  "staff-pay.more": "➕ <b>গ্রাহক আরও পাঠিয়েছেন</b>: ওপরের পোস্টের বদলে এটি দেখুন।",
   "staff-pay.customer": "গ্রাহক: <code>{{customer}}</code>",
   "staff-pay.claimed": "জানিয়েছেন {{time}}",
   "staff-pay.reminder": "⏰ <b>{{time}} থেকে কেউ সিদ্ধান্ত দেননি।</b> গ্রাহক অপেক্ষায় আছেন।",

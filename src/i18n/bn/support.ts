@@ -28,5 +28,7 @@ export const support: Record<keyof typeof english, string> = {
   "staff-support.unreached-order":
     "🚫 <b>আপনার উত্তর গ্রাহকের কাছে পৌঁছায়নি:</b> <code>{{customer}}</code> · অর্ডার <code>{{reference}}</code>",
   "staff-support.unreached-next": "তিনি বট ব্লক করেছেন। ফিরে এলে উত্তরটি পাবেন; জরুরি হলে তাঁকে ফোন করুন।",
+  "staff-support.photo-refused": "⚠️ সঙ্গে একটি ছবি ছিল, যা টেলিগ্রাম এখানে দেখাতে দেয়নি। ছবিটি আবার চান।",
+  "support.photo-refused": "⚠️ সঙ্গে একটি ছবি ছিল, যা এখানে দেখানো গেল না। ছবিটি আমাদের কাছে চেয়ে নিন।",
   "staff-support.not-sent": "🚫 <b>গ্রাহককে পাঠানো হয়নি।</b>",
 };

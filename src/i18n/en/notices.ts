@@ -2,6 +2,7 @@
 export const notices = {
   "notice.stale": "This menu is from earlier. Here is the current one.",
   "notice.placed": "Order {{reference}} is placed, once. This tap changes nothing.",
+  "notice.claimed": "You have told us. A colleague is looking for your payment.",
   "notice.button-due": "Please tap one of the buttons.",
   "notice.text-due": "Please type the answer as text.",
   "notice.too-long": "That message is too long for me. A few words are enough.",

@@ -48,6 +48,8 @@ export const order = {
   "already.failed": "<b>This order did not go through.</b>",
   "already.cancelled": "<b>This order was cancelled.</b>",
   "already.again": "You can choose again.",
+  "already.cancelled-stars":
+    "<b>This order was cancelled.</b> Nothing was ordered. Stars that were paid for it go back to you by themselves.",
   "pending.text": "<b>This order is not confirmed yet.</b> Nothing was charged.",
   "pending.go-on": "Go on with it",
   "not-selling.title": "<b>This shop sells to registered customers only for now.</b>",

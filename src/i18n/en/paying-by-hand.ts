@@ -17,6 +17,12 @@ export const payingByHand = {
     "Type it as it stands on the receipt, for example 8N7A5B2C1D, or send a photo of the receipt.",
   "claim.not-a-number":
     "<b>That is not a transaction number.</b> It has 4 to 64 letters and digits, without other words.",
+  "claim.short":
+    "<b>{{typed}} looks too short for a transaction number.</b> It usually has 8 or more letters and digits. If it really is the number, send it once more.",
+  "claim.looking":
+    "<b>We are looking for your payment already, and {{typed}} looks too short for a transaction number.</b> If it really is one, send it once more.",
+  "claim.several":
+    "<b>Several of your orders wait for their payment, so we have not taken this yet.</b> If it is for this order, send it once more; for another, open that one under /orders.",
   "claim.taken":
     "<b>That number was already sent for another order.</b> Please check it: each payment counts once.",
   "order-card.claimed": "🔎 You told us that you have paid; a colleague is looking for it.",
@@ -27,6 +33,7 @@ export const payingByHand = {
   "statement.owed": "Owed to the shop: <b>{{amount}}</b>",
   "statement.limit": "Credit limit: {{limit}} · free to use: {{free}}",
   "statement.line": "{{date}} · <b>{{amount}}</b> · {{what}}",
+  "statement.line-unmoved": "{{date}} · {{what}}",
   "statement.sale": "order {{reference}}",
   "statement.payment": "payment for order {{reference}}",
   "statement.refund": "back from order {{reference}}",
@@ -45,6 +52,9 @@ export const payingByHand = {
   "staff-pay.amount": "Amount: <b>{{total}}</b>",
   "staff-pay.number": "Transaction number: <code>{{number}}</code>",
   "staff-pay.photo": "Proof: the photo above",
+  "staff-pay.photo-refused":
+    "⚠️ Proof: a photo that Telegram did not let us show here. Decline as “Unreadable” to ask for it again.",
+  "staff-pay.more": "➕ <b>The customer has sent more</b>: this post replaces the one above.",
   "staff-pay.customer": "Customer: <code>{{customer}}</code>",
   "staff-pay.claimed": "Told us on {{time}}",
   "staff-pay.reminder": "⏰ <b>Nobody has decided since {{time}}.</b> The customer is waiting.",

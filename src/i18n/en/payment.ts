@@ -10,6 +10,7 @@ export const payment = {
     "<b>That way to pay is not open for this order any more.</b> Nothing was charged. Please choose again:",
   "pay.none": "<b>There is no way to pay for this order right now.</b> Nothing was charged.",
   "pay.total": "To pay: <b>{{total}}</b>",
+  "pay.total-stars": "To pay: <b>{{count}} Stars</b>",
   "pay.manual-title": "<b>Please pay for order {{reference}}</b>",
   "pay.manual-how": "Then tap <b>I have paid</b> and send the transaction number or a photo of the receipt.",
   "pay.manual-until": "We keep this order until {{time}}.",
@@ -18,7 +19,9 @@ export const payment = {
   "pay.again": "💰 How to pay",
   "pay.awaiting": "<b>Order {{reference}} waits for your payment.</b> Nothing has been ordered yet.",
   "pay.claimed":
-    "<b>We are looking for your payment.</b> As soon as a colleague has found it, your order goes on, and we write here.",
+    "<b>We are looking for your payment.</b> As soon as a colleague has found it, your order goes on, and we write here. Something to add? Send it here as a photo or number, or use /support.",
+  "pay.added":
+    "<b>Passed on.</b> The colleague who is looking for your payment reads this too. For anything else: /support.",
   "pay.stars-esim": "Travel eSIM",
   "pay.stars-topup": "Top-up",
   "pay.stars-what": "{{country}}, {{plan}}. Order {{reference}}.",
@@ -34,6 +37,8 @@ export const payment = {
   "pay.expired": "<b>Order {{reference}} has ended: no payment came in time.</b> Nothing was ordered.",
   "pay.expired-next": "Did you pay after all? Write to us with the order number: no payment is lost.",
   "pay.given-up": "<b>Order {{reference}} is cancelled.</b> Nothing was ordered.",
+  "pay.given-up-stars":
+    "<b>Order {{reference}} is cancelled.</b> Nothing was ordered. Stars that were paid for it go back to you by themselves.",
   "pay.in-supplier":
     "<b>Order {{reference}} waits for your payment on the operator's page.</b> The eSIM comes here as soon as it is paid.",
   "pay.in-supplier-topup":

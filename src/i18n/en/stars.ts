@@ -8,6 +8,8 @@ export const stars = {
   "stars.too-late": "<b>Your payment came after the order had ended.</b> Nothing was ordered for it.",
   "stars.twice": "<b>This order was paid twice.</b> The first payment counts.",
   "stars.unknown": "<b>We know no order for this payment.</b> Nothing was ordered for it.",
+  "stars.returned": "↩️ {{count}} Stars that came too late or twice went back to you.",
+  "stars.returning": "↩️ {{count}} Stars that came too late or twice are on their way back to you.",
   "stars.going-back": "These Stars go back to you by themselves, usually within a minute.",
   "command.paysupport": "help with a payment in Stars",
   "paysupport.title": "<b>Help with a payment in Stars</b>",

@@ -8,7 +8,7 @@ import { showFailed, showStillUnknown, showUnknown, showVoid } from "./outcome.t
 
 /** What of an order its status tells. */
 export type StatusOrder = PayableOrder &
-  Pick<Order, "state" | "reference" | "countryCode" | "package" | "quantity" | "failure">;
+  Pick<Order, "state" | "reference" | "countryCode" | "package" | "quantity" | "failure" | "acceptedAtMs">;
 
 /** Right after the confirm tap: no buttons, nothing to do but wait. */
 export function showOrdering(
@@ -140,14 +140,36 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
     case "refunded":
       return { text: ended("already.failed"), rows: again };
     case "expired":
-      if (order.acceptedAtMs !== null) return showPaymentNews({ order, news: "expired" }, t);
+      // Whoever paid too late must read what to do, not that nothing was charged.
+      if (hasEndedUnpaid(order)) return showPaymentNews({ order, news: "expired" }, t);
       return { text: ended("already.cancelled"), rows: again };
     case "cancelled":
-      return { text: ended("already.cancelled"), rows: again };
+      return isInStars(order)
+        ? { text: text("already.cancelled-stars"), rows: again }
+        : { text: ended("already.cancelled"), rows: again };
     default:
       return order.state satisfies never;
   }
 }
 
-type AlreadyKey = "already.paid" | "already.ordering" | "already.checking" | "already.issued";
+/** Whether an order that was confirmed came to its end without its money: some may be on its way all the same. */
+function hasEndedUnpaid({ state, acceptedAtMs }: Pick<Order, "state" | "acceptedAtMs">): boolean {
+  return state === "expired" && acceptedAtMs !== null;
+}
+
+/** Stars may have been paid while the order was being given up. */
+function isInStars({ paymentMethod, acceptedAtMs }: Pick<Order, "paymentMethod" | "acceptedAtMs">): boolean {
+  return paymentMethod === "telegram" && acceptedAtMs !== null;
+}
+
+/** What the order's own message becomes once its time to be paid is over: the news below says what to do. */
+export function showEndedUnpaid({ order }: { readonly order: StatusOrder }, t: Translator): Screen {
+  const { reference } = order;
+  return hasEndedUnpaid(order)
+    ? { text: composeText(t.rich("pay.expired", { reference })), rows: [] }
+    : showAlreadyOrdered({ order }, t);
+}
+
+type AlreadyKey =
+  "already.paid" | "already.ordering" | "already.checking" | "already.issued" | "already.cancelled-stars";
 type EndedKey = "already.failed" | "already.cancelled";

@@ -5,6 +5,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import type { ShownEsim } from "../esims/delivered.ts";
 import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
+import { returnedLine, type ReturnedStars } from "../payment/stars.ts";
 import { endLine } from "../payment/status.ts";
 import type { Action, Button, Screen } from "../screen.ts";
 import { topupFigures } from "../topup/figures.ts";
@@ -163,13 +164,13 @@ export interface OrderModel extends Partial<ShownPayment> {
   readonly order: ShownOrder;
   readonly esims: readonly OrderedEsim[];
   readonly timeZone: string;
+  /** Stars that came too late or twice. */
+  readonly returned?: readonly ReturnedStars[] | undefined;
 }
 
 /** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
-export function showOrder(
-  { order, esims, timeZone, isClaimed = false, stars }: OrderModel,
-  t: Translator,
-): Screen {
+export function showOrder(model: OrderModel, t: Translator): Screen {
+  const { order, esims, timeZone, isClaimed = false, stars, returned = [] } = model;
   const booking = order.bookingId ?? order.supplierConfirmationId;
   return {
     text: composeText(
@@ -179,6 +180,7 @@ export function showOrder(
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
       isClaimed ? t.text("order-card.claimed") : null,
       moneyNews(order, t),
+      ...returned.map((each) => returnedLine(each, t)),
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       ...topupLines(order, t),
       esimsLine(esims, t),

@@ -50,10 +50,12 @@ export function showAwaiting(
     readonly order: PayableOrder;
     /** IANA zone of the shop: then it is said until when the order is kept. */
     readonly timeZone?: string;
+    /** Whole Stars that are to be paid, where it is paid in them and that is known. */
+    readonly stars?: number | undefined;
   },
   t: Translator,
 ): Screen {
-  const { order, timeZone } = model;
+  const { order, timeZone, stars } = model;
   const { id, reference, charged, state, paymentUrl, paymentMethod, paymentDueAtMs } = order;
   const total: Line = charged && t.rich("pay.total", { total: t.moneyExact(charged) });
   // The link goes with the read that shows it paid (services/payments/supplier-page.ts).
@@ -75,7 +77,7 @@ export function showAwaiting(
   return {
     text: composeText(
       t.rich("pay.awaiting", { reference }),
-      total,
+      stars === undefined ? total : t.rich("pay.total-stars", { count: stars }),
       paymentMethod === "telegram" ? t.text("pay.stars-paid") : null,
       paymentDueAtMs === null || timeZone === undefined ? null : keptUntil(paymentDueAtMs, timeZone, t),
     ),

@@ -22,6 +22,7 @@ export type TopupOrder = PayableOrder &
     | "topup"
     | "receiptNumber"
     | "issuedAtMs"
+    | "acceptedAtMs"
   >;
 
 type Waiting = "topup.taken" | "topup.late" | "topup.unknown" | "topup.still-unknown" | "topup.open";

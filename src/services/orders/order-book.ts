@@ -24,6 +24,21 @@ export interface PaidWith {
   readonly isClaimed: boolean;
   /** How many Telegram Stars paid for it; null where none did. */
   readonly stars: number | null;
+  /** Stars that it could not take: each went back, or is on its way. */
+  readonly returned: readonly ReturnedStars[];
+}
+
+/** A payment in Stars that came too late, or twice. */
+export interface ReturnedStars {
+  readonly stars: number;
+  readonly isBack: boolean;
+}
+
+/** What of an order's payments goes back by itself. */
+export function returnedStars(payments: readonly Payment[]): readonly ReturnedStars[] {
+  return payments
+    .filter(({ isApart }) => isApart)
+    .map(({ amount, state }) => ({ stars: amount.minor, isBack: state === "returned" }));
 }
 
 /** An order with the eSIMs that it brought, or that it tops up. */
@@ -73,6 +88,7 @@ export function createOrderBook({ orders, esims, supplier, payments, paidStatuse
   const saidBy = (paid: readonly Payment[]): PaidWith => ({
     isClaimed: paid.some(({ state }) => state === "claimed"),
     stars: starsPaid(paid),
+    returned: returnedStars(paid),
   });
 
   return {

@@ -51,10 +51,7 @@ describe("the confirm card", () => {
       ].join("\n"),
     );
     expect(screen.text).toContainEqual({ text: "Terms", url: termsUrl });
-    expect(readLabels(screen)).toEqual([
-      ["✅ Confirm · ৳1,020"],
-      ["✏️ Traveller", "✏️ Plan", "✖️ Cancel"],
-    ]);
+    expect(readLabels(screen)).toEqual([["✅ Confirm · ৳1,020"], ["✏️ Traveller", "✏️ Plan", "✖️ Cancel"]]);
     expect(actionOf(screen, "✅ Confirm · ৳1,020")).toEqual({
       do: "confirm",
       nonce: "a1b2c3d4e5f60718",
