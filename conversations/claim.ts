@@ -1,12 +1,17 @@
 import type { Conversation } from "@grammyjs/conversations";
 import { Composer, type Context } from "grammy";
-import type { Order } from "../src/domain/order.ts";
+import { ORDER_STATES, type Order } from "../src/domain/order.ts";
 import { readTransactionNumber } from "../src/domain/payment.ts";
 import { completeTraveller } from "../src/domain/traveller.ts";
-import { showClaimQuestion, showPaymentNews } from "../src/screens/index.ts";
-import type { Checkout, Collection } from "../src/services/index.ts";
+import {
+  showClaimQuestion,
+  showPaymentNews,
+  showSupportEnough,
+  type ClaimProblem,
+} from "../src/screens/index.ts";
+import type { Checkout, Collection, Letter, Support } from "../src/services/index.ts";
 import type { OrderStore } from "../src/services/ports/index.ts";
-import { isDeleted, onAction, type Dialogue, type ShopContext } from "../src/telegram/index.ts";
+import { isDeleted, onAction, sourceOf, type Dialogue, type ShopContext } from "../src/telegram/index.ts";
 import { sendStatus } from "./current.ts";
 import type { OrderSpeech } from "./delivery.ts";
 import type { PaymentSpeech } from "./payment.ts";
@@ -16,6 +21,9 @@ interface Deps {
   readonly checkout: Pick<Checkout, "find" | "openOrder">;
   readonly collection: Pick<Collection, "claim" | "cancel">;
   readonly paymentSpeech: PaymentSpeech;
+  /** Takes what has no room in the claim: words, a second photo, another number. */
+  readonly support: Pick<Support, "pass" | "mayWrite">;
+  readonly supportContact: string;
   readonly speech: OrderSpeech;
   readonly orders: Pick<OrderStore, "list">;
   /** Whether a text names a country: then it is a search, not a proof. */
@@ -38,6 +46,12 @@ export interface PayingByHand {
   readonly proof: Composer<ShopContext>;
 }
 
+/** Why the question is asked of somebody who has sent a proof already. */
+type Opening = Extract<ClaimProblem, "taken" | "short" | "several">;
+
+/** Words under a photo that are passed on, as many as /support takes. */
+const MOST_WORDS = 500;
+
 /** A typed number as short as "10GB" may be something else: it is asked about, longer ones are taken. */
 const LEAST_SURE_NUMBER = 8;
 
@@ -59,14 +73,18 @@ export function createPayingByHand(deps: Deps): PayingByHand {
   }
 
   /** Asks for the number; false where there is nothing to be asked, and then it says how the order stands. */
-  async function ask(ctx: ShopContext, orderId: string, isTaken: boolean): Promise<boolean> {
+  async function ask(ctx: ShopContext, orderId: string, problem: Opening | null): Promise<boolean> {
     const order = await deps.checkout.find(ctx.customer.id, orderId);
     const isOpen = order?.state === "awaiting_payment" && order.paymentMethod === "manual";
-    if (!isOpen || (await paymentSpeech.isClaimed(order))) {
+    const isClaimed = isOpen && (await paymentSpeech.isClaimed(order));
+    if (!isOpen || (isClaimed && problem === null)) {
+      if (isClaimed) await ctx.toast(ctx.t.text("notice.claimed"));
       await showStanding(ctx, orderId);
       return false;
     }
-    await ctx.show(showClaimQuestion({ order, problem: isTaken ? "taken" : null }, ctx.t));
+    const said = isClaimed && problem === "short" ? "looking" : problem;
+    const typed = (ctx.message?.text ?? "").trim();
+    await ctx.show(showClaimQuestion({ order, problem: said, typed }, ctx.t));
     return true;
   }
 
@@ -77,13 +95,29 @@ export function createPayingByHand(deps: Deps): PayingByHand {
       return true;
     }
     const photoFileId = ctx.message?.photo?.at(-1)?.file_id ?? null;
-    const number = readTransactionNumber(ctx.message?.text ?? "") ?? null;
+    const words = (ctx.message?.text ?? ctx.message?.caption ?? "").trim();
+    const read = readTransactionNumber(words) ?? null;
+    // A short one under a photo may be the amount: staff read it, and it counts for nothing.
+    const number = photoFileId !== null && (read?.length ?? 0) < LEAST_SURE_NUMBER ? null : read;
     if (photoFileId === null && number === null) return askAgain(ctx, orderId, "not-a-number");
     const claimed = await collection.claim(ctx.customer.id, orderId, { number, photoFileId });
     switch (claimed.kind) {
       case "claimed":
-      case "open":
+      case "known":
+        if (number === null && words !== "")
+          await passOn(ctx, claimed.order, { text: words, photoFileId: null });
         await ctx.show(showPaymentNews({ order: claimed.order, news: "claimed" }, ctx.t));
+        return true;
+      case "added":
+        if (number === null && words !== "")
+          await passOn(ctx, claimed.order, { text: words, photoFileId: null });
+        await ctx.show(showPaymentNews({ order: claimed.order, news: "added" }, ctx.t));
+        return true;
+      case "full":
+        if (await deps.support.mayWrite(ctx.customer.id)) {
+          await passOn(ctx, claimed.order, { text: words === "" ? null : words, photoFileId });
+          await ctx.show(showPaymentNews({ order: claimed.order, news: "added" }, ctx.t));
+        } else await ctx.show(showSupportEnough({ supportContact: deps.supportContact }, ctx.t));
         return true;
       case "taken":
         return askAgain(ctx, orderId, "taken");
@@ -96,7 +130,14 @@ export function createPayingByHand(deps: Deps): PayingByHand {
     }
   }
 
-  async function askAgain(ctx: ShopContext, orderId: string, problem: "not-a-number" | "taken") {
+  /** To staff, beside the claim: what they write in reply reaches the customer. */
+  async function passOn(ctx: ShopContext, order: Order, { text, photoFileId }: Letter): Promise<void> {
+    if (!ctx.message) return;
+    const letter = { text: text?.slice(0, MOST_WORDS) ?? null, photoFileId };
+    await deps.support.pass(ctx.customer.id, sourceOf(ctx.message), letter, order);
+  }
+
+  async function askAgain(ctx: ShopContext, orderId: string, problem: ClaimProblem) {
     const order = await deps.checkout.find(ctx.customer.id, orderId);
     if (order) await ctx.show(showClaimQuestion({ order, problem }, ctx.t));
     return order === undefined;
@@ -126,6 +167,19 @@ export function createPayingByHand(deps: Deps): PayingByHand {
     return waiting.filter(({ paymentMethod }) => paymentMethod === "manual");
   }
 
+  /** Those whose payment nobody looks for yet. */
+  async function unclaimedOf(waiting: readonly Order[]): Promise<readonly Order[]> {
+    const claimed = await Promise.all(waiting.map((order) => paymentSpeech.isClaimed(order)));
+    return waiting.filter((_, index) => claimed[index] !== true);
+  }
+
+  /** The newest order, where it is a transfer that ended unpaid: a proof that comes now was meant for it. */
+  async function endedTransfer(customerId: number): Promise<Order | undefined> {
+    const [newest] = await deps.orders.list(customerId, ORDER_STATES, 1);
+    const isEnded = newest?.state === "expired" && newest.acceptedAtMs !== null;
+    return isEnded && newest.paymentMethod === "manual" ? newest : undefined;
+  }
+
   const proof = new Composer<ShopContext>();
   proof.on("message", async (ctx, next) => {
     const { text = "", photo } = ctx.message;
@@ -135,16 +189,20 @@ export function createPayingByHand(deps: Deps): PayingByHand {
     // Probably the answer to a question about the traveller.
     if (open && !completeTraveller(open.traveller)) return next();
     const waiting = await waitingTransfers(ctx.customer.id);
-    const [order, ...others] = waiting;
-    if (!order) return next();
+    const [order] = waiting;
+    const isSure = photo !== undefined || (number?.length ?? 0) >= LEAST_SURE_NUMBER;
+    if (!order) {
+      const late = isSure ? await endedTransfer(ctx.customer.id) : undefined;
+      return late ? showStanding(ctx, late.id) : next();
+    }
     const named = waiting.find(({ reference }) => reference.replace("-", "") === number);
     if (named) return showStanding(ctx, named.id);
-    const isSure = photo !== undefined || (number?.length ?? 0) >= LEAST_SURE_NUMBER;
-    if (others.length === 0 && isSure && (await take(ctx, order.id))) return;
-    await ctx.conversation.enter(CLAIM_DIALOGUE, {
-      orderId: order.id,
-      isTaken: others.length === 0 && isSure,
-    });
+    const unclaimed = await unclaimedOf(waiting);
+    const meant = unclaimed[0] ?? order;
+    const isTried = unclaimed.length <= 1 && isSure;
+    if (isTried && (await take(ctx, meant.id))) return;
+    const problem = isTried ? "taken" : isSure ? "several" : "short";
+    await ctx.conversation.enter(CLAIM_DIALOGUE, { orderId: meant.id, problem });
   });
 
   return {
@@ -152,14 +210,14 @@ export function createPayingByHand(deps: Deps): PayingByHand {
     proof,
     dialogue: {
       name: CLAIM_DIALOGUE,
-      version: 1,
+      version: 2,
       async build(
         conversation: Conversation<ShopContext, Context>,
         _ctx: Context,
-        { orderId, isTaken = false }: { orderId: string; isTaken?: boolean },
+        { orderId, problem = null }: { orderId: string; problem?: Opening | null },
       ) {
         const outside = createOutside(conversation);
-        const isAsked = await outside((ctx) => ask(ctx, orderId, isTaken));
+        const isAsked = await outside((ctx) => ask(ctx, orderId, problem));
         if (!isAsked) return;
         const waiting = conversation.checkpoint();
         await conversation.wait();

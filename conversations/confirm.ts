@@ -1,5 +1,5 @@
 import { Composer } from "grammy";
-import type { Order } from "../src/domain/order.ts";
+import { PLACED_STATES, type Order } from "../src/domain/order.ts";
 import { completeTraveller } from "../src/domain/traveller.ts";
 import {
   showBookingClosed,
@@ -118,7 +118,9 @@ export function createConfirmation(deps: Deps): Confirmation {
   /** A second tap. Only the first handler's update cut short leaves an order without its "ordering…": it is caught up on. */
   async function showAlready(ctx: ShopContext, order: Order): Promise<void> {
     if (isUnderWay(order) && order.statusMessageId === null) return showUnderWay(ctx, order);
-    await ctx.toast(ctx.t.text("notice.stale"));
+    const isPlaced = PLACED_STATES.some((state) => state === order.state);
+    const { reference } = order;
+    await ctx.toast(isPlaced ? ctx.t.text("notice.placed", { reference }) : ctx.t.text("notice.stale"));
     // On the order's own message the answer stands already.
     if (ctx.callbackQuery?.message?.message_id === order.statusMessageId) return;
     await ctx.send(deps.speech.already(order, ctx.t));
@@ -140,7 +142,9 @@ export function createConfirmation(deps: Deps): Confirmation {
         );
       case "booking-disabled":
       case "too-many":
-        return ctx.show(showBookingClosed({ supportContact, reason: accepted.kind }, ctx.t));
+        return ctx.show(
+          showBookingClosed({ supportContact, reason: accepted.kind, order: accepted.order }, ctx.t),
+        );
       case "pay-otherwise": {
         const { order } = accepted;
         const options = await checkout.paymentOptions(order);

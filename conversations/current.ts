@@ -112,9 +112,10 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
     }
     const command = /^\/\w{1,32}/.exec(ctx.message.text ?? "")?.[0];
     if (command !== undefined) return ctx.show(showUnknownCommand({ command }, ctx.t));
-    if (open && !completeTraveller(open.traveller) && !deps.destination.isName(ctx.message.text ?? "")) {
-      // Probably an answer to the question that a command took off the screen.
-      await ctx.show(showResume({ code: open.countryCode, reason: "left" }, ctx.t));
+    if (open && !deps.destination.isName(ctx.message.text ?? "")) {
+      // "Yes", typed at the confirm card: it comes again, with its buttons. Else probably an answer to the question that a command took off the screen.
+      if (completeTraveller(open.traveller)) await showCurrent(ctx, deps);
+      else await ctx.show(showResume({ code: open.countryCode, reason: "left" }, ctx.t));
       return;
     }
     if (ctx.message.text !== undefined) return deps.destination.search(ctx, ctx.message.text);

@@ -1,10 +1,11 @@
 import { installByMs } from "../src/domain/esim.ts";
-import { hasEndedAsVoid, type Order } from "../src/domain/order.ts";
+import { hasEndedAsVoid, wasFoundAfterEnd, type Order } from "../src/domain/order.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import {
   showAlreadyOrdered,
   showDelivered,
+  showEndedUnpaid,
   showFailed,
   showKeepTraveller,
   showOrderStatus,
@@ -23,7 +24,7 @@ import type { PaymentSpeech } from "./payment.ts";
 import type { TopupSpeech } from "./top-up.ts";
 
 interface Deps {
-  readonly orders: Pick<OrderStore, "get">;
+  readonly orders: Pick<OrderStore, "get" | "events">;
   readonly esims: Esims;
   readonly customers: Customers;
   readonly paymentSpeech: Pick<PaymentSpeech, "tell" | "status" | "following">;
@@ -45,6 +46,9 @@ const STANDING: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
   "topup-late",
   "order-kept",
 ]);
+
+/** States in which an order came to nothing. */
+const OVER: ReadonlySet<Order["state"]> = new Set<Order["state"]>(["failed", "void", "expired", "cancelled"]);
 
 /** So is the link to the supplier's page, while it may be paid: none must stay behind once it was, or is over. */
 const STANDING_PAGE: ReadonlySet<Intent["kind"]> = new Set<Intent["kind"]>([
@@ -82,14 +86,14 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     // "2 of your 3 eSIMs have come" is said nowhere else.
     const isPart = order.state === "unknown" && (await deps.esims.countIssued(order.id)) > 0;
     // That it came to nothing is said alike of an eSIM and of a top-up, and at length below.
-    const isOver = order.state === "failed" || order.state === "void";
-    const short = isOver ? showAlreadyOrdered({ order }, t) : already(order, t);
+    const isOver = OVER.has(order.state);
+    const short = isOver ? showEndedUnpaid({ order }, t) : already(order, t);
     return { ...(isWhole || isPart ? await status(order, t) : short), rows: [] };
   }
 
-  function delivered({ esim, order }: OwnedEsim, t: Translator): Screen {
+  function delivered({ esim, order }: OwnedEsim, t: Translator, isLateFind = false): Screen {
     const byMs = installByMs(esim.issuedAtMs, order.package.installWithinDays);
-    return showDelivered({ esim, order, installByMs: byMs, timeZone: deps.shopTimeZone }, t);
+    return showDelivered({ esim, order, installByMs: byMs, timeZone: deps.shopTimeZone, isLateFind }, t);
   }
 
   async function tellEsim(intent: Intent, t: Translator): Promise<Telling | undefined> {
@@ -97,7 +101,10 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     // An eSIM goes to the chat of its own order, and to no other.
     if (!owned || owned.esim.chatId !== intent.chatId || owned.order.chatId !== intent.chatId)
       return undefined;
-    return { screen: delivered(owned, t), afterSent: () => deps.esims.markDelivered(owned) };
+    // Once for the order: they may have bought again since "you can order again".
+    const isLateFind =
+      owned.esim.position === 1 && wasFoundAfterEnd(await deps.orders.events(owned.order.id));
+    return { screen: delivered(owned, t, isLateFind), afterSent: () => deps.esims.markDelivered(owned) };
   }
 
   function screenFor(intent: IntentAbout<"order">, order: Order, t: Translator): Screen | undefined {
@@ -107,7 +114,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
       case "order-unknown":
         return order.state === "unknown" ? showUnknown({ reference: order.reference }, t) : undefined;
       case "order-still-unknown":
-        return order.state === "unknown" ? showStillUnknown({ reference: order.reference }, t) : undefined;
+        return order.state === "unknown" || order.state === "staff" ? showStillUnknown(order, t) : undefined;
       case "order-void":
         return hasEndedAsVoid(order) ? showVoid({ order }, t) : undefined;
       case "after-delivery":

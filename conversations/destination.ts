@@ -17,6 +17,8 @@ interface Deps {
   readonly catalogue: Catalogue;
   /** ISO code of the shop's country: its neighbours' favourites come first. */
   readonly shopCountry: string;
+  /** Whether orders are taken at this moment: where they are not, it is said from the start. */
+  readonly isTakingOrders: () => Promise<boolean>;
   /** A new purchase begins: the one that was being filled in ends, its traveller is kept for the new one. */
   readonly leaveOpenOrder: (ctx: ShopContext) => Promise<void>;
 }
@@ -39,10 +41,15 @@ export function createDestinationMenu({
   destinations,
   catalogue,
   shopCountry,
+  isTakingOrders,
   leaveOpenOrder,
 }: Deps): DestinationMenu {
-  const ask = (ctx: ShopContext) =>
-    ctx.show(showDestination({ popular: destinations.popular(shopCountry) }, ctx.t));
+  async function ask(ctx: ShopContext): Promise<void> {
+    const isPaused = !(await isTakingOrders());
+    const isUnreadable = ctx.message !== undefined && ctx.message.text === undefined;
+    const popular = destinations.popular(shopCountry);
+    await ctx.show(showDestination({ popular, isPaused, isUnreadable }, ctx.t));
+  }
 
   async function choose(ctx: ShopContext, code: string): Promise<boolean> {
     if (!destinations.has(code)) return false;

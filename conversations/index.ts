@@ -74,8 +74,8 @@ interface Deps {
     readonly ledger: Pick<LedgerStore, "find" | "balances">;
     /** Has the supplier read at once whether an order on its page is paid. */
     readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
-    /** Where customers pay by hand; null where that is no method. */
-    readonly paymentText: string | null;
+    /** Where customers pay by hand, by the language they read; null where that is no method. */
+    readonly paymentTexts: Readonly<Record<Language, string>> | null;
   };
   readonly orders: OrderStore;
   /** What staff are alarmed about. */
@@ -128,6 +128,7 @@ export function createConversations(deps: Deps): Conversations {
     destinations,
     catalogue,
     shopCountry: shop.country,
+    isTakingOrders: checkout.isTakingOrders,
     leaveOpenOrder: async (ctx) => {
       await checkout.cancel(ctx.customer.id);
     },
@@ -211,6 +212,8 @@ export function createConversations(deps: Deps): Conversations {
     checkout,
     collection: deps.money.collection,
     paymentSpeech,
+    support: deps.care.support,
+    supportContact: shop.supportContact,
     speech,
     orders,
     readAtSupplier: deps.money.readAtSupplier,

@@ -1,6 +1,7 @@
 import { Composer } from "grammy";
 import type { EsimPackage } from "../src/domain/package.ts";
 import {
+  backFrom,
   showDataFilter,
   showLookingForPlans,
   showNotSelling,
@@ -76,8 +77,10 @@ export function createPackageMenu(deps: Deps): PackageMenu {
     const found = await plansOf(ctx, action.code, action);
     if (!found) return;
     const plan = found.find((each) => packageKey(each.packageId) === action.plan);
-    if (plan) await ctx.show(showPlan({ ...action, key: action.plan, plan }, ctx.t));
-    else await ctx.show(showPackageGone({ code: action.code }, ctx.t));
+    if (plan) {
+      const isPaused = !(await checkout.isTakingOrders());
+      await ctx.show(showPlan({ ...action, key: action.plan, plan, isPaused }, ctx.t));
+    } else await ctx.show(showPackageGone({ code: action.code }, ctx.t));
   }
 
   async function backToPlan(ctx: ShopContext): Promise<void> {
@@ -114,6 +117,11 @@ export function createPackageMenu(deps: Deps): PackageMenu {
       default:
         return begun satisfies never;
     }
+  });
+  // Tapped twice under the first question, Back has left the form already: it leads where it led the first time.
+  onAction(menu, "answer", (ctx, { value }, next) => {
+    const isOnCard = ctx.callbackQuery?.message?.message_id === ctx.customer.cardMessageId;
+    return value === backFrom("firstName") && isOnCard ? backToPlan(ctx) : next();
   });
   // The card of the present plan: Continue goes back to the check, Back to the other plans.
   onAction(menu, "change-plan", backToPlan);

@@ -1,5 +1,6 @@
 import type { Order } from "../src/domain/order.ts";
-import type { Translator } from "../src/i18n/index.ts";
+import { starsPaid } from "../src/domain/payment.ts";
+import type { Language, Translator } from "../src/i18n/index.ts";
 import {
   showAwaiting,
   showInvoice,
@@ -20,8 +21,8 @@ interface Deps {
   readonly collection: Pick<Collection, "amountDue">;
   readonly payments: Pick<PaymentStore, "listOfOrder">;
   readonly outlookOf: (order: Order) => Promise<Outlook>;
-  /** Where customers pay by hand; null where that is no method. */
-  readonly paymentText: string | null;
+  /** Where customers pay by hand, by the language they read; null where that is no method. */
+  readonly paymentTexts: Readonly<Record<Language, string>> | null;
   readonly shopTimeZone: string;
   /** Notes which message is the order's open invoice. */
   readonly rememberInvoice: (orderId: string, messageId: number) => Promise<void>;
@@ -43,24 +44,22 @@ export interface PaymentSpeech {
 
 /** Builds the speech. */
 export function createPaymentSpeech(deps: Deps): PaymentSpeech {
-  const { shopTimeZone: timeZone, paymentText } = deps;
+  const { shopTimeZone: timeZone, paymentTexts } = deps;
 
   async function isClaimed(order: Order): Promise<boolean> {
     return (await deps.payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
   }
 
-  /** How many Stars paid for the order; undefined where none did. */
-  async function starsOf(order: Order): Promise<number | undefined> {
-    if (order.paymentMethod !== "telegram") return undefined;
-    return (await deps.payments.listOfOrder(order.id)).find(({ method }) => method === "telegram")?.amount
-      .minor;
-  }
+  /** In Stars, what an invoice would ask for now. */
+  const due = (order: Order) =>
+    order.paymentMethod === "telegram"
+      ? deps.collection.amountDue(order.customerId, order.nonce ?? "")
+      : Promise.resolve(undefined);
 
   async function status(order: Order, t: Translator): Promise<Screen> {
     const isLookedFor = order.state === "awaiting_payment" && (await isClaimed(order));
-    return isLookedFor
-      ? showPaymentNews({ order, news: "claimed" }, t)
-      : showAwaiting({ order, timeZone }, t);
+    if (isLookedFor) return showPaymentNews({ order, news: "claimed" }, t);
+    return showAwaiting({ order, timeZone, stars: (await due(order))?.amount.minor }, t);
   }
 
   /** "We are ordering now" only where that is so: what a stop means for the order is told next. */
@@ -77,10 +76,10 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
     if (order.state !== "awaiting_payment") return showAwaiting({ order }, t);
     if (await isClaimed(order)) return showPaymentNews({ order, news: "claimed" }, t);
     if (order.paymentMethod === "telegram") {
-      const due = await deps.collection.amountDue(order.customerId, order.nonce ?? "");
-      return due ? showInvoice({ order, stars: due.amount }, t) : showAwaiting({ order }, t);
+      const found = await due(order);
+      return found ? showInvoice({ order, stars: found.amount }, t) : showAwaiting({ order }, t);
     }
-    return showManualPayment({ order, paymentText: paymentText ?? "", timeZone }, t);
+    return showManualPayment({ order, paymentText: paymentTexts?.[t.language] ?? "", timeZone }, t);
   }
 
   return {
@@ -120,7 +119,7 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
         case "payment-apart":
           return showPaidApart({ order }, t);
         case "order-refunded":
-          return showRefund({ order, stars: await starsOf(order) }, t);
+          return showRefund({ order, stars: starsPaid(await deps.payments.listOfOrder(order.id)) }, t);
         default:
           return intent.kind satisfies never;
       }

@@ -1,3 +1,4 @@
+import { INCIDENT_TURNS } from "../src/domain/incident.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import { showAlarm, type AlarmOrder } from "../src/screens/index.ts";
 import { UNKNOWNS_WITHIN_MS } from "../src/services/index.ts";
@@ -39,7 +40,7 @@ export function createAlarmSpeech({ incidents, orders, ...deps }: Deps): AlarmSp
   }
 
   async function ordersOf({ kind, subject, openedAtMs }: Incident): Promise<readonly AlarmOrder[]> {
-    if (kind === "unknown-orders") return orders.listInStates(["unknown"], MOST_ORDERS);
+    if (kind === "unknown-orders" && subject === "all") return orders.listInStates(["unknown"], MOST_ORDERS);
     if (kind === "brake-unknowns")
       return named(await deps.brakes.listUnknowns(openedAtMs - UNKNOWNS_WITHIN_MS));
     return named([subject]);
@@ -60,11 +61,15 @@ export function createAlarmSpeech({ incidents, orders, ...deps }: Deps): AlarmSp
       }
       const incident = await incidents.get(Number(id));
       if (!incident) return undefined;
+      const { kind, subject } = incident;
       const model = {
-        kind: incident.kind,
+        kind,
         isOver: what === "closed",
+        turn: INCIDENT_TURNS.find((turn) => turn === what),
         orders: await ordersOf(incident),
         customerId: await customerOf(incident),
+        isOneMore: kind === "unknown-orders" && subject !== "all",
+        forPerson: (await orders.listInStates(["staff"], MOST_ORDERS)).length,
       };
       return { screen: showAlarm(model, staffTranslator()) };
     },

@@ -37,11 +37,13 @@ export const TRAVELLER_DIALOGUE = "traveller";
 export function createTravellerDialogue(deps: Deps): Dialogue {
   return {
     name: TRAVELLER_DIALOGUE,
-    version: 1,
+    version: 2,
     async build(conversation: Conversation<ShopContext, Context>, _ctx: Context, args: TravellerArgs) {
       const step = createStep(conversation, deps, args);
       if (args.change) {
-        for (const question of questionsOfStage(args.change)) await step.ask(question);
+        let answered: readonly TravellerQuestion[] = [];
+        for (const question of questionsOfStage(args.change))
+          if (!answered.includes(question)) answered = await step.ask(question);
         await step.end(deps.summary);
         return;
       }
@@ -73,12 +75,12 @@ function createStep(conversation: Conversation<ShopContext, Context>, deps: Deps
     await conversation.rewind(top);
   }
 
-  /** Asks until the order has the answer; a wrong reply leaves nothing behind in the dialogue. */
-  async function ask(question: TravellerQuestion): Promise<void> {
+  /** Asks until the order has the answer; a wrong reply leaves nothing behind in the dialogue. Gives what the reply answered. */
+  async function ask(question: TravellerQuestion): Promise<readonly TravellerQuestion[]> {
     const asked: Question = { orderId: args.orderId, question, isForced };
     const shown = await outside((ctx) => deps.questions.show(ctx, asked));
     if (shown === "gone") await conversation.halt();
-    if (shown !== "asked") return;
+    if (shown !== "asked") return [];
     const waiting = conversation.checkpoint();
     let pending: Pending | null = null;
     for (;;) {
@@ -87,7 +89,7 @@ function createStep(conversation: Conversation<ShopContext, Context>, deps: Deps
       const verdict: Verdict = await outside((ctx) => deps.questions.take(ctx, asked, open));
       switch (verdict.kind) {
         case "taken":
-          return;
+          return verdict.answered;
         case "again":
           await conversation.rewind(waiting);
           break;

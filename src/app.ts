@@ -75,7 +75,7 @@ export async function createApp({
   const supplier = withShopMarkup(watched, markupOf(config.payments));
   const fetch = surround("telegram", telegram.createTelegramFetch({ connections: 32 }));
   const { token, apiRoot } = config.telegram;
-  const bot = telegram.createBot({ token, apiRoot, fetch, now: clock.now });
+  const { bot, background } = telegram.createClients({ token, apiRoot, fetch, now: clock.now });
 
   const wake = () => {
     runner.wake();
@@ -104,7 +104,7 @@ export async function createApp({
     randomBytes,
     botUrl: () => `https://t.me/${bot.botInfo.username}`,
     usage: usage.usage,
-    returnStars: telegram.createStarsReturn(bot.api),
+    returnStars: telegram.createStarsReturn(background),
   });
   const staffing = createStaffing({
     ...parts,
@@ -138,7 +138,7 @@ export async function createApp({
       ...selling,
       payments: storage.payments,
       ledger: storage.ledger,
-      paymentText: config.payments.text,
+      paymentTexts: config.payments.texts,
     },
     orders,
     alarms: storage,
@@ -150,6 +150,7 @@ export async function createApp({
   const stars = telegram.createStarPayments({
     collection: selling.collection,
     orders,
+    payments: storage.payments,
     ask: conversations.askForPayment,
     returnCharge: selling.returnCharge,
     supportContact: config.shop.supportContact,
@@ -218,7 +219,7 @@ export async function createApp({
   const accept = (updates: Parameters<typeof lanes.accept>[0]) => lanes.accept(checkouts.take(updates));
   const outbox = telegram.createOutboxSender({
     outbox: storage.outbox,
-    api: bot.api,
+    api: background,
     tell: (intent) => (isAbout(intent, "desk") ? staffing.tell(intent) : conversations.tell(intent)),
     customers,
     cards,

@@ -31,8 +31,8 @@ export interface Config {
     readonly methods: readonly PaymentMethod[];
     /** Who may buy on the agency's balance; an empty list is nobody. */
     readonly agencyBalanceCustomers: "all" | readonly number[];
-    /** How customers pay by hand; null where that is no method. */
-    readonly text: string | null;
+    /** How customers pay by hand, as readers of each language are told; null where that is no method. */
+    readonly texts: Readonly<Record<Language, string>> | null;
     readonly starsRate: StarsRate;
     /** As written: "7.5". On what we collect, not on the supplier's own page. */
     readonly markupPercent: string;
@@ -188,7 +188,13 @@ function groupVariables(values: ReturnType<typeof variablesSchema.parse>): Confi
     payments: {
       methods: values.PAYMENT_METHODS,
       agencyBalanceCustomers: values.AGENCY_BALANCE_CUSTOMERS,
-      text: values.PAYMENT_TEXT ?? null,
+      texts:
+        values.PAYMENT_TEXT === undefined
+          ? null
+          : {
+              en: values.PAYMENT_TEXT_EN ?? values.PAYMENT_TEXT,
+              bn: values.PAYMENT_TEXT_BN ?? values.PAYMENT_TEXT,
+            },
       starsRate: values.STARS_RATE,
       markupPercent: values.MARKUP_PERCENT,
       supplierPage: {

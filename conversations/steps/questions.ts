@@ -4,6 +4,7 @@ import {
   type TravellerQuestion,
 } from "../../src/domain/traveller.ts";
 import {
+  backFrom,
   showCancelled,
   showKeyboardGone,
   showPhoneTaken,
@@ -29,8 +30,10 @@ export interface Pending {
 
 /** What became of a reply. */
 export type Verdict =
+  /** One reply may answer several questions: a title with the age, a name as on Telegram. */
+  | { readonly kind: "taken"; readonly answered: readonly TravellerQuestion[] }
   /** `left`: the customer stopped. `gone`: the order is no longer open, the reply was not looked at. */
-  | { readonly kind: "taken" | "again" | "back" | "left" | "gone" }
+  | { readonly kind: "again" | "back" | "left" | "gone" }
   | { readonly kind: "ask"; readonly pending: Pending };
 
 /** One question to one customer about one order. */
@@ -111,7 +114,7 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
   ): Promise<Verdict> {
     if (!(await checkout.saveTraveller(ctx.customer.id, orderId, patch))) return { kind: "gone" };
     if (question === "phone" && patch.phone) await ctx.send(showPhoneTaken({ phone: patch.phone }, ctx.t));
-    return { kind: "taken" };
+    return { kind: "taken", answered: TRAVELLER_QUESTIONS.filter((each) => patch[each] !== undefined) };
   }
 
   return {
@@ -138,7 +141,9 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
         return { kind: "again" };
       };
       const reply = replyOf(ctx);
-      const word = reply.kind === "tap" ? reply.value : reply.kind === "text" ? wordOf(reply.text, ctx) : "";
+      const word = wordOf(reply, question, ctx);
+      // A key of the phone question that was pressed twice.
+      if (word === "old-key") return again({});
       const isLeaving = word === "back" || word === "cancel";
       if (isLeaving && question === "phone") await ctx.send(showKeyboardGone(ctx.t));
       if (word === "back") {
@@ -179,11 +184,12 @@ export function createQuestions({ checkout, customers, shopCountry }: Deps): Que
   };
 }
 
-/** The reply keyboard of the phone question has no data: its buttons send their labels. */
-function wordOf(text: string, ctx: ShopContext): string {
-  const labels = { back: ctx.t.text("button.back"), cancel: ctx.t.text("button.cancel") };
-  if (text === labels.back) return "back";
-  return text === labels.cancel ? "cancel" : "";
+/** The word that a tap carries. The reply keyboard of the phone question has no data: its keys send their labels. */
+function wordOf(reply: Reply, question: TravellerQuestion, ctx: ShopContext): string {
+  if (reply.kind === "tap") return reply.value === backFrom(question) ? "back" : reply.value;
+  if (reply.kind !== "text") return "";
+  if (reply.text === ctx.t.text("button.back")) return question === "phone" ? "back" : "old-key";
+  return reply.text === ctx.t.text("button.cancel") ? "cancel" : "";
 }
 
 /** Every question of the stage that `question` opens, for changing it later. */

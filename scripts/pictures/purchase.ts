@@ -42,7 +42,7 @@ export async function buy(phone: Phone): Promise<void> {
   await screen(/your e-mail address/, GLANCE_MS);
   await phone.type("nadia@example.com");
   await screen(/Please check/, READ_MS);
-  await phone.tap(/Confirm · ৳/);
+  await phone.tap(/Agency's account · ৳/);
   await screen(/Ordering your eSIM/, GLANCE_MS);
   await phone.see(/When do you travel/);
   await scrollToQrCode(phone);

@@ -53,7 +53,7 @@ export function createCustomerMenus({
       supportContact: config.shop.supportContact,
       termsUrl,
       shopTimeZone,
-      isBookingEnabled: config.brakes.isBookingEnabled,
+      isTakingOrders: selling.checkout.isTakingOrders,
     }),
     telegram.createOrderMenu({
       orderBook: selling.orderBook,

@@ -135,6 +135,12 @@ const machine = {
   LOG_LEVEL: setting(`one of ${LOG_LEVELS.join(", ")}, e.g. info`, values.oneOf(LOG_LEVELS)).default("info"),
 };
 
+const paymentText = () =>
+  setting(
+    "how customers pay by hand, one line of up to 1000 characters, e.g. bKash 01700-000000 (merchant)",
+    values.matching(/^[^\p{Cc}]{1,1000}$/u),
+  ).optional();
+
 const money = {
   PAYMENT_METHODS: setting(
     `one or several of ${PAYMENT_METHODS.join(", ")}, comma-separated, e.g. agency_balance`,
@@ -153,10 +159,9 @@ const money = {
     "currencies (ISO 4217) with amounts, comma-separated, e.g. BDT:50000,USD:400",
     spendLimits,
   ).default([]),
-  PAYMENT_TEXT: setting(
-    "how customers pay by hand, one line of up to 1000 characters, e.g. bKash 01700-000000 (merchant)",
-    values.matching(/^[^\p{Cc}]{1,1000}$/u),
-  ).optional(),
+  PAYMENT_TEXT: paymentText(),
+  PAYMENT_TEXT_EN: paymentText(),
+  PAYMENT_TEXT_BN: paymentText(),
   STARS_RATE: setting(
     "currencies (ISO 4217) with Stars per major unit, comma-separated, e.g. BDT:0.55,USD:66",
     starsRate,

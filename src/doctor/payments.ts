@@ -9,13 +9,18 @@ export function checkPayments(
   { payments }: Pick<Config, "payments">,
   packages: readonly EsimPackage[],
 ): readonly Finding[] {
-  return [...checkMethods(payments), ...checkStars(payments, packages), ...checkMargin(payments, packages)];
+  return [
+    ...checkMethods(payments),
+    ...checkTexts(payments),
+    ...checkStars(payments, packages),
+    ...checkMargin(payments, packages),
+  ];
 }
 
-function checkMethods({ methods, agencyBalanceCustomers, text }: Config["payments"]): readonly Finding[] {
+function checkMethods({ methods, agencyBalanceCustomers, texts }: Config["payments"]): readonly Finding[] {
   const subject = "PAYMENT_METHODS";
   const isForNobody = methods.includes("agency_balance") && agencyBalanceCustomers.length === 0;
-  if (methods.includes("manual") && text === null)
+  if (methods.includes("manual") && texts === null)
     return [bad(subject, "manual has no text that tells where to pay", "PAYMENT_TEXT=…")];
   if (!isForNobody) return [fine(subject, methods.join(", "))];
   const change = "AGENCY_BALANCE_CUSTOMERS=…";
@@ -23,6 +28,15 @@ function checkMethods({ methods, agencyBalanceCustomers, text }: Config["payment
     methods.length === 1
       ? bad(subject, "nobody can buy: agency_balance is for no customer", change)
       : odd(subject, "agency_balance is for no customer", change),
+  ];
+}
+
+/** Said either way: the texts are the deployer's own words, and only they know who reads them. */
+function checkTexts({ methods, texts }: Config["payments"]): readonly Finding[] {
+  if (!methods.includes("manual") || texts === null) return [];
+  const isOne = new Set(Object.values(texts)).size === 1;
+  return [
+    fine("PAYMENT_TEXT", isOne ? "one text for readers of every language" : "a text for each language"),
   ];
 }
 

@@ -35,6 +35,10 @@ export function isAboutOrders(kind: IncidentKind): boolean {
   return kind !== "stray-stars";
 }
 
+/** What became of a booking that the supplier called unpaid near its deadline, other than that it was paid. */
+export const INCIDENT_TURNS = ["past", "cancelled", "gone"] as const;
+export type IncidentTurn = (typeof INCIDENT_TURNS)[number];
+
 /** Why nothing is sent. */
 export const BRAKES = ["unknowns", "restored", "disk", "spend"] as const;
 export type Brake = (typeof BRAKES)[number];

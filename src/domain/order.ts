@@ -97,6 +97,12 @@ export function hasEndedAsVoid({ state }: Pick<Order, "state">): boolean {
   return state === "void" || state === "refunding" || state === "refunded";
 }
 
+/** Whether the customer had been told that nothing came of the order, and it was issued all the same. */
+export function wasFoundAfterEnd(path: readonly { readonly to: OrderState }[]): boolean {
+  const endedAt = path.findIndex(({ to }) => to === "failed" || to === "void");
+  return endedAt >= 0 && path.slice(endedAt).some(({ to }) => to === "issued");
+}
+
 /** States from which the one POST may be made: nothing more is to be collected before it. */
 export const SENDABLE_STATES = ["accepted", "paid"] as const satisfies readonly OrderState[];
 
@@ -164,6 +170,20 @@ export interface Order {
   readonly paidAtMs: number | null;
   readonly sentAtMs: number | null;
   readonly updatedAtMs: number;
+}
+
+/**
+ * Where the money of an order is that came to nothing. `none`: nothing was taken · `owed`: people hand it back · `coming`: it goes back by
+ * itself · `back`: it is back. It is so from the moment when the order ends, also before the refund has begun.
+ */
+export function whereMoneyIs(
+  order: Pick<Order, "state" | "paymentMethod" | "paidAtMs" | "acceptedAtMs">,
+): "none" | "owed" | "coming" | "back" {
+  const { state, paymentMethod, paidAtMs, acceptedAtMs } = order;
+  if (state === "refunded") return "back";
+  const isTaken = paidAtMs !== null || (paymentMethod === "credit" && acceptedAtMs !== null);
+  if (state !== "refunding" && !isTaken) return "none";
+  return paymentMethod === "manual" ? "owed" : "coming";
 }
 
 /** Events that say that the supplier's answers about an order cannot all be true: only a person can tell. */

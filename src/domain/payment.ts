@@ -22,11 +22,6 @@ export function isCollectedFirst(method: PaymentMethod): boolean {
   return method === "manual" || method === "telegram";
 }
 
-/** Whether our books owe the customer the price when the order comes to nothing. With the other two nothing was taken by us. */
-export function isCharged(method: PaymentMethod): boolean {
-  return method === "manual" || method === "telegram" || method === "credit";
-}
-
 /** Where one payment stands. `claimed`: the customer says so, nobody has looked yet. */
 export const PAYMENT_STATES = ["claimed", "received", "declined", "returning", "returned"] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
@@ -76,6 +71,14 @@ export interface Payment {
   readonly decidedAtMs: number | null;
   /** It came for an order that could not take it, so that it goes back by itself and never was what the order was paid with. */
   readonly isApart: boolean;
+}
+
+/** How many Stars paid for the order of these payments; null where none did. One that the order could not take goes back by itself. */
+export function starsPaid(
+  payments: readonly Pick<Payment, "method" | "isApart" | "amount">[],
+): number | null {
+  const paid = payments.find(({ method, isApart }) => method === "telegram" && !isApart);
+  return paid?.amount.minor ?? null;
 }
 
 /**

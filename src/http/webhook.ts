@@ -22,11 +22,12 @@ export interface WebhookDeps {
   readonly accept: (update: IncomingUpdate) => Promise<void>;
 }
 
-function parseUpdate(text: string): IncomingUpdate | undefined {
+/** The update in a body; "cut" where the body is no JSON. */
+function parseUpdate(text: string): IncomingUpdate | "cut" | undefined {
   try {
     return updateSchema.safeParse(JSON.parse(text)).data;
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return "cut";
     throw error;
   }
 }
@@ -34,6 +35,8 @@ function parseUpdate(text: string): IncomingUpdate | undefined {
 /**
  * The route that Telegram posts to. The secret is compared before the body is read; a good update is answered 200 with an empty body
  * (a JSON body would be executed as a method call) once it is stored, 503 when it could not be.
+ * Telegram repeats what is not answered 200, and holds back what comes behind: only what may be better the next time is refused. What came
+ * whole and is no update, or is too long for one, is dropped.
  */
 export function createWebhook({ secret, accept }: WebhookDeps, logger: Logger): Hono {
   const app = new Hono();
@@ -46,11 +49,18 @@ export function createWebhook({ secret, accept }: WebhookDeps, logger: Logger): 
   });
   app.post("*", async (c) => {
     const body = await readBody(c.req.raw, MAX_BODY_BYTES);
-    if (body === undefined) return c.body(null, 413, { connection: "close" });
+    if (body === undefined) {
+      logger.error("webhook.dropped", { reason: "longer than any update" });
+      return c.body(null, 200, { connection: "close" });
+    }
     const update = parseUpdate(body);
-    if (!update) {
-      logger.warn("webhook.refused", { reason: "not an update" });
+    if (update === "cut") {
+      logger.warn("webhook.refused", { reason: "not JSON" });
       return c.body(null, 400);
+    }
+    if (!update) {
+      logger.error("webhook.dropped", { reason: "not an update" });
+      return c.body(null, 200);
     }
     try {
       await accept(update);

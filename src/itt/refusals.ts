@@ -12,7 +12,7 @@ export interface Refusal {
 export interface RefusalJudgement {
   /** Whether the reviewed table says that this refusal never charges. */
   readonly isListed: boolean;
-  /** Whether the status word says plainly that it failed, and no word of the reason casts doubt on it. */
+  /** Whether it says plainly that it failed: by its status, and no word of the reason casts doubt on it. */
   readonly isPlain: boolean;
   readonly cause: RefusalCause;
 }
@@ -37,7 +37,8 @@ const NEVER_CHARGES: readonly {
   { cause: "recycled", code: 73, phrase: /\b(is|was|been) recycled\b/ },
   {
     cause: "credentials",
-    phrase: /\b(invalid (api ?key|secrete? ?code|credentials)|authentication failed)\b|^unauthori[sz]ed\b/,
+    phrase:
+      /\b(invalid|incorrect|wrong) (api ?)?(key|secrete? ?code|credentials?)\b|\b(api ?key|secrete? ?code|credentials?) (is |are )?(invalid|incorrect|wrong|not valid)\b|\bauthentication failed\b|^unauthori[sz]ed\b/,
   },
   {
     cause: "package_gone",
@@ -63,6 +64,11 @@ const FAILED = new Set([
   "rejected",
   "declined",
 ]);
+
+/** Whether a status (lower case) says plainly that it failed. */
+export function isFailureWord(status: string): boolean {
+  return FAILED.has(status);
+}
 
 /** Judges a well-formed failure envelope by the reviewed table; what is not listed is `other`. */
 export function judgeRefusal(refusal: Refusal): RefusalJudgement {

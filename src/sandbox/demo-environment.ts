@@ -35,6 +35,7 @@ export function demoEnvironment(world: {
     PAYMENT_METHODS: "agency_balance,credit,manual,telegram,supplier_page",
     AGENCY_BALANCE_CUSTOMERS: "all",
     PAYMENT_TEXT: "bKash 01700-000000 (merchant, Demo Travel). Nobody really pays: any number will do.",
+    PAYMENT_TEXT_BN: "বিকাশ 01700-000000 (মার্চেন্ট, Demo Travel)। সত্যি টাকা লাগে না: যেকোনো নম্বর চলবে।",
     STARS_RATE: "BDT:0.55",
     SUPPLIER_PAGE_TOPUPS: "true",
     // Where the emulated supplier says that its page is; the chat page opens it on this machine.

@@ -23,6 +23,7 @@ export {
   showInvoice,
   showManualPayment,
   showPaymentNews,
+  type ClaimProblem,
   type ManualModel,
 } from "./payment/asking.ts";
 export { showStatement, type StatementModel } from "./payment/statement.ts";
@@ -66,7 +67,7 @@ export { showTripLength } from "./buy/trip.ts";
 export { showLookingForPlans } from "./buy/waiting.ts";
 export type { AnswerError as QuestionError } from "./traveller/answer-error.ts";
 export { showKeepTraveller, type KeepTravellerModel } from "./traveller/keep.ts";
-export { showQuestion, type QuestionModel } from "./traveller/question.ts";
+export { backFrom, showQuestion, type QuestionModel } from "./traveller/question.ts";
 export { showKeyboardGone, showPhoneTaken, showProfile, showTravellerSummary } from "./traveller/summary.ts";
 export {
   showBookingClosed,
@@ -82,6 +83,7 @@ export {
 export { showConfirm, type ConfirmModel } from "./order/confirm.ts";
 export {
   showAlreadyOrdered,
+  showEndedUnpaid,
   showOrderDone,
   showOrdering,
   showOrderStatus,

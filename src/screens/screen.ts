@@ -217,6 +217,8 @@ export interface Screen {
   readonly offlineCard?: OfflineCard;
   /** A photo that somebody sent to the bot, by Telegram's file id, above the text, which then is its caption. */
   readonly photoFileId?: string;
+  /** The text of such a screen where Telegram refuses the photo: it must not speak of one that nobody sees. */
+  readonly textWithoutPhoto?: readonly Span[];
   /** An invoice in Telegram Stars instead of text and buttons. */
   readonly invoice?: Invoice;
   /** A file above the text, which then is its caption. */

@@ -21,6 +21,7 @@ export { createTrouble, type Diagnosis, type Trouble } from "./esims/trouble.ts"
 export { createFulfilment, type Fulfilment } from "./orders/fulfilment.ts";
 export { createSending, type NextRun, type Outlook, type Sending } from "./orders/sending.ts";
 export type { Acceptance, Accepted, SalesPolicy } from "./checkout/acceptance.ts";
+export { isMoreProof } from "./payments/staff-reminders.ts";
 export { createCollection, type Claimed, type Collection, type Decided } from "./payments/collection.ts";
 export {
   createAccounts,
@@ -61,7 +62,7 @@ export { withShopMarkup } from "./payments/markup.ts";
 export { arrangePlans, dataSizes } from "./catalogue/plan-list.ts";
 export { whileBeating } from "./running/heartbeat.ts";
 export { createHousekeeping, type Housekeeping } from "./running/housekeeping.ts";
-export { createOrderBook, type BookedOrder, type OrderBook } from "./orders/order-book.ts";
+export { createOrderBook, returnedStars, type BookedOrder, type OrderBook } from "./orders/order-book.ts";
 export { createQuoting } from "./catalogue/quoting.ts";
 export { createReconciliation, type Reconciliation } from "./orders/reconciliation.ts";
 export { createUsage, type KnownUsage, type Usage, type UsageTrouble } from "./esims/usage.ts";

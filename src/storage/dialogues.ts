@@ -1,10 +1,14 @@
 import type { Kysely } from "kysely";
-import type { DialogueChange, DialogueStore } from "../services/ports/index.ts";
-import type { FieldCipher } from "./keys/field-cipher.ts";
+import type { DialogueChange, DialogueStore, Logger } from "../services/ports/index.ts";
+import { openOrNull, type FieldCipher } from "./keys/field-cipher.ts";
 import type { Database } from "./schema.ts";
 
 /** Open dialogues in the database, sealed: they hold what people typed. */
-export function createDialogueStore(deps: { db: Kysely<Database>; cipher: FieldCipher }): DialogueStore {
+export function createDialogueStore(deps: {
+  db: Kysely<Database>;
+  cipher: FieldCipher;
+  logger: Logger;
+}): DialogueStore {
   return {
     async read(key) {
       const row = await deps.db
@@ -12,7 +16,14 @@ export function createDialogueStore(deps: { db: Kysely<Database>; cipher: FieldC
         .select(["version", "state"])
         .where("key", "=", key)
         .executeTakeFirst();
-      return row && { version: row.version, state: deps.cipher.open(`dialogues:state:${key}`, row.state) };
+      if (!row) return undefined;
+      const state = openOrNull(deps.cipher, `dialogues:state:${key}`, row.state);
+      if (state !== null) return { version: row.version, state };
+      // Its customer goes on from the order, as after an update of the shop.
+      deps.logger.error("dialogue.unreadable", {
+        reason: "it is dropped; what was answered is in the order",
+      });
+      return { version: null, state: "" };
     },
   };
 }

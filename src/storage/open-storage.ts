@@ -130,9 +130,14 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
       });
     const found = await fillLookUps(db, cipher, lookUp);
     if (found > 0) deps.logger.info("storage.look-ups-filled", { count: found });
-    const resealed = await rotateKeys(db, cipher);
+    const { resealed, unreadable } = await rotateKeys(db, cipher);
     if (cipher.oldPrefix !== null)
       deps.logger.info("storage.rekeyed", { count: resealed, reason: "DATA_KEY_OLD may be removed now" });
+    if (unreadable > 0)
+      deps.logger.error("storage.unreadable", {
+        count: unreadable,
+        reason: "neither key opens these values",
+      });
   } catch (error) {
     dialect.close();
     throw error;
@@ -141,11 +146,11 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
   const inbox = createInbox({ db, dialect, cipher });
   let closing: Promise<void> | undefined;
   return {
-    customers: createCustomerStore({ db, cipher }),
+    customers: createCustomerStore({ db, cipher, logger: deps.logger }),
     payments: createPaymentStore({ db, dialect, cipher, lookUp }),
     strayCharges: createStrayChargeStore({ db, cipher, lookUp }),
     ledger: createLedgerStore(db),
-    orders: createOrderStore({ db, dialect, cipher, lookUp, noteSent: note }),
+    orders: createOrderStore({ db, dialect, cipher, lookUp, noteSent: note, logger: deps.logger }),
     brakes: createBrakeStore(db, path),
     incidents: createIncidentStore(db),
     voidProposals: createVoidProposals(db),
@@ -155,7 +160,7 @@ export async function openStorage(deps: StorageDeps): Promise<Storage> {
     jobs: createJobStore({ db, dialect }),
     outbox: createOutbox({ db, dialect }),
     inbox,
-    dialogues: createDialogueStore({ db, cipher }),
+    dialogues: createDialogueStore({ db, cipher, logger: deps.logger }),
     deviceList: createDeviceListStore(db),
     trips: createTripStore({ db, cipher }),
     troubleReports: createTroubleReportStore(db),

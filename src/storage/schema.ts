@@ -157,6 +157,8 @@ interface InboxTable extends ClaimColumns {
   /** Empty once the entry is done. `last_error` is sealed here too. */
   body: Sealed;
   state: "waiting" | "claimed" | "done";
+  /** Claims that ran out instead of being ended: their process died. */
+  lost_claims: Generated<number>;
   due_at_ms: number;
   received_at_ms: number;
   done_at_ms: number | null;

@@ -1,11 +1,11 @@
 import { conversations, createConversation, type ConversationBuilder } from "@grammyjs/conversations";
-import { Bot, type Context, type Middleware } from "grammy";
+import { Api, Bot, type Context, type Middleware } from "grammy";
 import type { DialogueStore } from "../services/ports/index.ts";
 import type { ShopContext } from "./context.ts";
 import { createDialogueStorage } from "./dialogue-storage.ts";
 import { createLeaveDialogues } from "./middleware/leave-dialogues.ts";
 import type { TelegramFetch } from "./fetch.ts";
-import { createPacing } from "./pacing.ts";
+import { createPacedFetch } from "./pacing.ts";
 
 /** A dialogue in which the customer types: bump `version` whenever the order of its waits or externals changes. */
 export interface Dialogue {
@@ -37,13 +37,22 @@ export interface Stages {
   readonly fallThrough: Middleware<ShopContext>;
 }
 
-/** A grammY bot without handlers; calls wait 15 seconds at most, and the address with the token stays out of errors. */
-export function createBot({ token, apiRoot, fetch, now }: Omit<Deps, "dialogueStore">): Bot<ShopContext> {
-  const bot = new Bot<ShopContext>(token, {
-    client: { apiRoot, timeoutSeconds: 15, sensitiveLogs: false, fetch: fetch.fetch },
-  });
-  bot.api.config.use(createPacing(now));
-  return bot;
+/** The two ways to speak to Telegram. */
+export interface Clients {
+  /** A grammY bot without handlers: what it says, somebody waits for. */
+  readonly bot: Bot<ShopContext>;
+  /** For what the shop tells by itself: it lets the bot's calls go first. */
+  readonly background: Api;
+}
+
+/** Builds both over one fetch; calls wait 15 seconds at most, and the address with the token stays out of errors. */
+export function createClients({ token, apiRoot, fetch, now }: Omit<Deps, "dialogueStore">): Clients {
+  const paced = createPacedFetch({ fetch: fetch.fetch, now });
+  const client = { apiRoot, timeoutSeconds: 15, sensitiveLogs: false };
+  return {
+    bot: new Bot<ShopContext>(token, { client: { ...client, fetch: paced.interactive } }),
+    background: new Api(token, { ...client, fetch: paced.bulk }),
+  };
 }
 
 /** Installs the stages in their order. The dialogue storage is versioned over all dialogues together. */

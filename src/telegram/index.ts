@@ -1,5 +1,5 @@
 /** The Telegram edge: how updates come in, how screens go out. */
-export { createBot, installStages, type Dialogue, type Stages } from "./bot.ts";
+export { createClients, installStages, type Dialogue, type Stages } from "./bot.ts";
 export { createCards, type Cards } from "./card.ts";
 export { createCheckouts, type Checkouts, type CheckoutQuestion } from "./checkouts.ts";
 export { offeredCommands, setCommandMenus } from "./commands.ts";

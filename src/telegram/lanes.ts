@@ -8,8 +8,10 @@ import { laneOf, trimUpdate } from "./updates.ts";
 
 /** A handler that takes longer than this has lost its turn: the claim is given back, and what it still does commits no dialogue. */
 export const HANDLER_TIMEOUT_MS = 30_000;
-/** Tries before an update goes to the dead letters; many more while Telegram itself cannot be reached. */
+/** Tries before an update goes to the dead letters; many more while Telegram itself cannot be reached, or asks for patience. */
 const MAX_TRIES = 5;
+/** An update whose process died so often while it was handled is not begun again: it may be what ends it. */
+const MAX_LOST_CLAIMS = 5;
 const MAX_TRIES_UNREACHABLE = 60;
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -22,7 +24,7 @@ interface Deps {
   /** Names this process among those that share the database. */
   readonly owner: string;
   readonly handlerTimeoutMs?: number;
-  /** Woken when a buried update left a message to be sent. */
+  /** Woken when a buried update has left a message to be sent. */
   readonly wakeOutbox: () => void;
 }
 
@@ -54,41 +56,46 @@ export function createLanes(deps: Deps): Lanes {
   }
 
   async function run(entry: InboxEntry): Promise<void> {
-    const update = JSON.parse(entry.body) as Update;
+    const update = readUpdate(entry);
+    if (!update) return bury(entry, "what was stored of it does not open", null);
+    if (entry.lostClaims >= MAX_LOST_CLAIMS)
+      return bury(entry, `the process ended ${entry.lostClaims} times while it was handled`, update);
     const turn: Turn = {
       updateId: entry.updateId,
       dialogue: { kind: "none" },
       hasDroppedDialogue: false,
       trouble: undefined,
     };
+    let isMine: boolean;
     try {
       await withWatchdog(deps.handle(update, turn));
+      isMine = await inbox.finish(entry, owner, turn.dialogue, clock.now());
     } catch (error) {
-      await giveBack(entry, update, turn.trouble ?? error);
-      return;
+      return giveBack(entry, update, turn.trouble ?? error);
     }
-    const isMine = await inbox.finish(entry, owner, turn.dialogue, clock.now());
     if (!isMine) logger.warn("update.overtaken", { update: entry.updateId });
   }
 
   async function giveBack(entry: InboxEntry, update: Update, error: unknown): Promise<void> {
     const description = describeError(error);
-    const nowMs = clock.now();
     const problem = sendProblem(error instanceof Error && "error" in error ? error.error : error);
     const isBlocked = problem.kind === "blocked";
-    const maxTries = problem.kind === "unreachable" ? MAX_TRIES_UNREACHABLE : MAX_TRIES;
-    if (isBlocked || entry.attempts >= maxTries) {
-      logger.error("update.buried", { update: entry.updateId, attempt: entry.attempts, error: description });
-      await inbox.bury(entry, owner, description, isBlocked ? null : apology(entry, update), nowMs);
-      deps.wakeOutbox();
-      return;
-    }
+    const isTelegrams = problem.kind === "unreachable" || problem.kind === "too-many";
+    const maxTries = isTelegrams ? MAX_TRIES_UNREACHABLE : MAX_TRIES;
+    if (isBlocked || entry.attempts >= maxTries) return bury(entry, description, isBlocked ? null : update);
     const waitMs =
       problem.kind === "too-many"
         ? problem.retryAfterMs
         : Math.min(250 * 3 ** (entry.attempts - 1), LONGEST_PAUSE_MS);
     logger.warn("update.failed", { update: entry.updateId, attempt: entry.attempts, error: description });
-    await inbox.release(entry, owner, nowMs + waitMs, description);
+    await inbox.release(entry, owner, clock.now() + waitMs, description);
+  }
+
+  /** To the dead letters; where `update` is given, its customer is told. */
+  async function bury(entry: InboxEntry, error: string, update: Update | null): Promise<void> {
+    logger.error("update.buried", { update: entry.updateId, attempt: entry.attempts, error });
+    await inbox.bury(entry, owner, error, update && apology(entry, update), clock.now());
+    deps.wakeOutbox();
   }
 
   const poller = createPoller<InboxEntry>({
@@ -117,6 +124,16 @@ export function createLanes(deps: Deps): Lanes {
       poller.wake();
     },
   };
+}
+
+/** The update as it was stored; undefined where nothing can be made of that. */
+function readUpdate({ body }: InboxEntry): Update | undefined {
+  try {
+    return body === null ? undefined : (JSON.parse(body) as Update);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** A poison update is answered politely, in the chat it came from. */

@@ -56,6 +56,7 @@ export function isOwnMessage(screen: Screen): boolean {
 
 /** The same in words, for when the picture cannot be drawn or Telegram refuses it: codes must not stay with us. */
 export function withoutPicture({ qrLpa: _qr, usagePicture: _usage, offlineCard, ...screen }: Screen): Screen {
+  if (screen.textWithoutPhoto) return { ...screen, text: screen.textWithoutPhoto };
   if (!offlineCard) return screen;
   const lines = offlineCard.lines.flatMap(({ text, style }): readonly Span[] => [
     { text: "\n" },
@@ -91,7 +92,10 @@ export async function editScreen(
   } catch (error) {
     const problem = sendProblem(error);
     if (problem.kind !== "refused") throw error;
-    return problem.description.includes("message is not modified") ? "edited" : "refused";
+    if (problem.description.includes("message is not modified")) return "edited";
+    // Its photo was refused when it was sent: it is a message of words, without a caption.
+    const { photoFileId, ...words } = withoutPicture(screen);
+    return photoFileId === undefined ? "refused" : editScreen(api, chatId, messageId, words);
   }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Api } from "grammy";
+import { Api, GrammyError } from "grammy";
 import type { Update } from "grammy/types";
 import type { Logger } from "../services/ports/index.ts";
 import { describeError } from "./describe-error.ts";
@@ -48,9 +48,27 @@ export function createPolling({ token, apiRoot, accept, logger }: Deps): Polling
     });
   }
 
+  let failures = 0;
+  let toldReason = "";
+
+  /** One line for as long as the same trouble lasts: it may last for hours. */
+  function note(error: unknown): void {
+    failures += 1;
+    const description = describeError(error);
+    const reason = adviceFor(error);
+    const fields = { attempt: failures, error: description, ...(reason === undefined ? {} : { reason }) };
+    logger[description === toldReason ? "debug" : "warn"]("telegram.poll-failed", fields);
+    toldReason = description;
+  }
+
+  function noteSuccess(): void {
+    if (failures > 0) logger.info("telegram.poll-resumed", { attempt: failures });
+    failures = 0;
+    toldReason = "";
+  }
+
   async function poll(): Promise<void> {
     let offset = 0;
-    let failures = 0;
     while (!ending.signal.aborted) {
       const startedMs = performance.now();
       try {
@@ -67,12 +85,11 @@ export function createPolling({ token, apiRoot, accept, logger }: Deps): Polling
         const isAdvancing = next > offset;
         // Ids restart at random after a quiet week: the offset follows what came last, also downwards.
         if (known.length > 0) offset = next;
-        failures = 0;
+        noteSuccess();
         if (!isAdvancing && performance.now() - startedMs < HASTY_MS) await pause(HASTY_MS);
       } catch (error) {
         if (ending.signal.aborted) return;
-        failures += 1;
-        logger.warn("telegram.poll-failed", { attempt: failures, error: describeError(error) });
+        note(error);
         const problem = sendProblem(error);
         const waitMs =
           problem.kind === "too-many" ? problem.retryAfterMs : Math.min(250 * 2 ** failures, 15_000);
@@ -91,4 +108,15 @@ export function createPolling({ token, apiRoot, accept, logger }: Deps): Polling
       await loop;
     },
   };
+}
+
+/** What to do about a refusal that only a person can end. The loop goes on: it is over as soon as they have. */
+function adviceFor(error: unknown): string | undefined {
+  if (!(error instanceof GrammyError)) return undefined;
+  if (error.error_code === 401)
+    return "Telegram no longer accepts BOT_TOKEN: set the one that @BotFather gives, and restart";
+  if (error.error_code !== 409) return undefined;
+  return /webhook/i.test(error.description)
+    ? "a webhook is set for this bot: another shop runs with the same BOT_TOKEN and WEBHOOK_URL, or restart to remove it"
+    : "another program fetches this bot's updates: run the shop once for each BOT_TOKEN";
 }

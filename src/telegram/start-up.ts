@@ -57,8 +57,9 @@ export async function setDelivery(
     return;
   }
   try {
-    await api.deleteWebhook();
+    await untilAnswered(() => api.deleteWebhook(), logger, signal);
   } catch (error) {
+    signal.throwIfAborted();
     // Where no webhook was set, polling works all the same; where one was, getUpdates will say so.
     logger.warn("telegram.webhook-not-removed", { error: describeError(error) });
   }

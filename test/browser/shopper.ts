@@ -51,7 +51,7 @@ const habits: readonly Habit[] = [
   { asked: /When do you travel/, act: (page) => press(page, /^Skip/) },
   { asked: /Keep these details/, act: (page) => press(page, /^Yes, keep/) },
   { asked: /The traveller/, act: (page) => press(page, /All correct/) },
-  { asked: /Please check/, act: (page) => press(page, /Confirm · ৳/) },
+  { asked: /Please check/, act: (page) => press(page, /Agency's account · ৳/) },
 ];
 
 /**

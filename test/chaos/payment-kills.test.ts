@@ -136,10 +136,10 @@ for (const mode of ["polling", "webhook"] as const)
       );
 
       failSupplier("credit, no answer", { kind: "hangAfterCommit", operation: "create-booking" });
-      await choose("credit, no answer", /^✅ Use my credit/);
+      await choose("credit, no answer", /^✅ From my account/);
       failSupplier("credit, refund not told", { kind: "soldOut", operation: "create-booking" });
       hang("sendMessage", at("credit, refund not told").customer.id);
-      await choose("credit, refund not told", /^✅ Use my credit/);
+      await choose("credit, refund not told", /^✅ From my account/);
       failSupplier("Stars, not ordered", { kind: "hang", operation: "update-customer", times: "always" });
       failSupplier("Stars, return not noted", { kind: "soldOut", operation: "create-booking" });
       hang("refundStarPayment", undefined, "hang-after");

@@ -23,7 +23,7 @@ describe("staff's group hears once, and once when it is over, that", () => {
     room.loseAnswers();
     const { customer, order } = await room.confirm("Nadia", "unknown");
     room.age(order.id, "sent_at_ms", 6);
-    await room.alarm("Orders wait whose outcome is not known.");
+    await room.alarm("Some orders have an unknown outcome.");
     const { text } = await room.there.see(`Orders: ${order.reference}`);
     expect(text).toContain("Do not order again by hand.");
     await room.there.tap(`🔎 ${order.reference}`);
@@ -36,7 +36,7 @@ describe("staff's group hears once, and once when it is over, that", () => {
     faults().clearFaults();
     await say(room.there, `/reconcile ${order.reference}`, "is being asked now");
     await room.settled(customer, "delivered");
-    await room.over("Orders wait whose outcome", "No order waits any more for an unknown outcome.");
+    await room.over("Some orders have an unknown outcome", "No order has an unknown outcome any more.");
   });
 
   it("an order needs a person, who has it read once more", async () => {
@@ -64,7 +64,7 @@ describe("staff's group hears once, and once when it is over, that", () => {
     await room.there.see(`${reference}: the supplier has this booking, so it cannot be void.`, inLast);
     // As a week of the supplier's people ends it.
     changeRows(world.shop, "update orders set state = 'void' where id = ?", order.id);
-    await room.over(`answers about order ${reference}`, `Order ${reference} no longer contradicts itself.`);
+    await room.over(`answers about order ${reference}`, `Order ${reference} agree again.`);
   });
 
   it("we have stopped selling after three such orders, which it names, until an admin releases it", async () => {
@@ -216,7 +216,7 @@ describe("of what is paid at the supplier staff hear that", () => {
     due();
     await room.over(
       `The supplier calls order ${reference} unpaid`,
-      `no longer threatens to cancel order ${reference}.`,
+      `The supplier calls order ${reference} paid now.`,
     );
   });
 

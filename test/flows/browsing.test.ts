@@ -53,6 +53,14 @@ describe("where to", () => {
     await nadia.see(new RegExp(`${country} · How long`));
   });
 
+  it("says that a sticker is no country it can read, and asks again", async () => {
+    const nadia = shop().customer();
+    await nadia.send("/buy");
+    await nadia.see("Where are you going?");
+    await nadia.sendSticker();
+    await nadia.see("I can read only text here. Please type a country, or pick one.", { inLast: true });
+  });
+
   it("finds a country by its Bengali name, by its code, and inside a sentence", async () => {
     const nadia = shop().customer();
     await say(nadia, "থাইল্যান্ড", "Thailand · How long");

@@ -186,7 +186,7 @@ describe("first aid", () => {
     await nadia.tap("It won't install");
     await nadia.see("this eSIM is installed already");
     const offered = nadia.buttons().map(({ text }) => text);
-    expect(offered).toEqual(["✅ Yes, it works", "💬 I want a person", "‹ Back"]);
+    expect(offered).toEqual(["✅ Yes, it works", "💬 Talk to a person", "‹ Back"]);
     await nadia.tap("‹ Back");
     await nadia.tap("No data");
     await nadia.see("choose the new line for data");
@@ -195,7 +195,7 @@ describe("first aid", () => {
     await nadia.see("data roaming on");
     await nadia.tap("➡️ No, what next?");
     await nadia.see("globaldata");
-    const { messageId } = await nadia.tap("💬 I want a person");
+    const { messageId } = await nadia.tap("💬 Talk to a person");
     await nadia.see("A person takes over.");
     // Staff have a group here: the letter goes there, with what was tried.
     expect(nadia.buttons()[0]?.text).toBe("💬 Write to us");
@@ -206,7 +206,7 @@ describe("first aid", () => {
     );
     expect(staff).toContain(iccid.slice(-4));
     expect(staff).not.toContain(itt.control.bookings()[0]?.eSims[0]?.matchingId);
-    const old = nadia.allOldButtons().filter(({ text }) => text === "💬 I want a person");
+    const old = nadia.allOldButtons().filter(({ text }) => text === "💬 Talk to a person");
     await (await nadia.tapData(messageId, old.at(-1)?.callback_data ?? "")).answered();
     await sentAll(open);
     expect(staffMessages(telegram, staffId)).toHaveLength(1);
@@ -264,7 +264,7 @@ describe("first aid", () => {
     await nadia.tap("Used up?");
     await nadia.see("The data of this plan is used up");
     await nadia.tap("➕ Top up", { inLast: true });
-    await nadia.see("Pick a package", { timeoutMs: 30_000 });
+    await nadia.see("Pick a top-up", { timeoutMs: 30_000 });
   });
 });
 

@@ -60,7 +60,7 @@ describe("credit with the shop", () => {
 
     await reachConfirm(nadia);
     await nadia.see("How would you like to pay?", inLast);
-    await nadia.tap("✅ Use my credit · ৳489.41", inLast);
+    await nadia.tap("✅ From my account · ৳489.41", inLast);
     await settled(nadia, "delivered");
     const { reference } = newestOrder(shop(), nadia.id);
     const own = await say(nadia, "/statement", "Your account with us");
@@ -101,14 +101,14 @@ describe("credit with the shop", () => {
     const told = await nadia.see("We have changed your credit limit.");
     expect(textOf(told)).toContain("Credit limit: ৳500.00 · free to use: ৳500.00");
     await reachConfirm(nadia);
-    await nadia.tap(/^✅ Use my credit/, inLast);
+    await nadia.tap(/^✅ From my account/, inLast);
     await settled(nadia, "delivered");
     expect(balanceOf(nadia)).toBe(-48_941);
     const own = await say(nadia, "/statement", "Owed to the shop: ৳489.41");
     expect(textOf(own)).toContain("Credit limit: ৳500.00 · free to use: ৳10.59");
     await reachConfirm(nadia);
     // Only the transfer is left, and then its button simply confirms.
-    expect(nadia.buttons().map(({ text }) => text)).not.toContain("✅ Use my credit · ৳489.41");
+    expect(nadia.buttons().map(({ text }) => text)).not.toContain("✅ From my account · ৳489.41");
     await nadia.see("You pay by transfer", inLast);
     await say(nadia, "/delete", "Your account with us is still open");
     await nadia.see("Owed to the shop: ৳489.41", inLast);
@@ -120,7 +120,7 @@ describe("credit with the shop", () => {
     await say(room.admin, `/credit ${nadia.id} 500 prepaid`, "Entered");
     await reachConfirm(nadia);
     shop().itt.control.addFault({ kind: "soldOut", operation: "create-booking" });
-    await nadia.tap(/^✅ Use my credit/, inLast);
+    await nadia.tap(/^✅ From my account/, inLast);
     await nadia.see("৳489.41 is back on your account with us.", { timeoutMs: 30_000 });
     await settled(nadia, "refunded");
     expect(balanceOf(nadia)).toBe(50_000);
@@ -134,7 +134,7 @@ describe("credit with the shop", () => {
     await nadia.see("How would you like to pay?", inLast);
     const card = nadia.lastMessage();
     await say(room.admin, `/credit ${nadia.id} -500 a mistake`, "Taken off");
-    await nadia.tapOn(card.message_id, /^✅ Use my credit/);
+    await nadia.tapOn(card.message_id, /^✅ From my account/);
     await nadia.see("That way to pay is not open for this order any more. Nothing was charged.");
     expect(newestOrder(shop(), nadia.id).state).toBe("ready");
     expect(kindsOf(nadia)).toEqual(["grant", "withdrawal"]);
@@ -148,8 +148,8 @@ describe("credit with the shop", () => {
     await reachConfirm(nadia);
     const card = nadia.lastMessage();
     await Promise.all([
-      nadia.tapOn(card.message_id, /^✅ Use my credit/),
-      nadia.tapOn(card.message_id, /^✅ Use my credit/),
+      nadia.tapOn(card.message_id, /^✅ From my account/),
+      nadia.tapOn(card.message_id, /^✅ From my account/),
     ]);
     await settled(nadia, "delivered");
     expect(balanceOf(nadia)).toBe(0);
@@ -160,7 +160,7 @@ describe("credit with the shop", () => {
     const nadia = await newCustomer();
     await say(room.admin, `/credit ${nadia.id} 500 prepaid`, "Entered");
     await reachConfirm(nadia);
-    await nadia.tap(/^✅ Use my credit/, inLast);
+    await nadia.tap(/^✅ From my account/, inLast);
     await settled(nadia, "delivered");
     await say(nadia, "/language", "Which language");
     await nadia.tap("বাংলা", inLast);

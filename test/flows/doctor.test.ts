@@ -247,6 +247,14 @@ describe("npm run doctor", () => {
     ]);
   });
 
+  it("tells whether all customers read one payment text", async () => {
+    const { env } = await startWorld();
+    const manual = { ...env, PAYMENT_METHODS: "manual", PAYMENT_TEXT: "bKash 01700-000000" };
+    expect((await runDoctor(manual)).line("PAYMENT_TEXT")).toMatch(/✓ .*one text/);
+    const bilingual = await runDoctor({ ...manual, PAYMENT_TEXT_BN: "বিকাশ 01700-000000" });
+    expect(bilingual.line("PAYMENT_TEXT")).toMatch(/✓ .*a text for each language/);
+  });
+
   it("calls it wrong where nobody can buy", async () => {
     const { env } = await startWorld();
     const { AGENCY_BALANCE_CUSTOMERS: _, ...rest } = env;

@@ -75,7 +75,7 @@ it("shows an eSIM again: its QR image, its steps and first aid", async () => {
   await nadia.tap("🆘 It doesn't work");
   await nadia.see("Are you in");
   await nadia.tap("Yes, I am here");
-  await nadia.tap("💬 I want a person");
+  await nadia.tap("💬 Talk to a person");
   const person = await nadia.see("Write to us, a person will help.");
   expect(person.text).toContain(newestOrder(shop(), nadia.id).reference);
   await nadia.tap("‹ Back");

@@ -106,6 +106,49 @@ describe("paying by transfer", () => {
     expect((await press(showing, "❌ Decline")).post.photo?.length).toBeGreaterThan(0);
   });
 
+  it("loses no proof while staff are looking: caption, further photo, number and words reach them", async () => {
+    const nadia = shop().customer();
+    await order(nadia);
+    await nadia.sendPhoto({ caption: "TrxID 7K8A5B2C1D" });
+    await nadia.see("We are looking for your payment");
+    const { post } = await press(nadia, "❌ Decline");
+    expect(textOf(post)).toContain("Transaction number: 7K8A5B2C1D");
+    expect(textOf(post)).toContain("Proof: the photo above");
+    await press(nadia, "‹ Back");
+    await nadia.tapOn((await nadia.see("Please pay for order")).message_id, "✅ I have paid");
+    await nadia.seeAnswer("You have told us. A colleague is looking for your payment.");
+    await nadia.sendPhoto({ caption: "from my brother's phone" });
+    await nadia.see("Passed on.");
+    const letter = await staff().see("from my brother's phone");
+    expect(letter.photo?.length).toBeGreaterThan(0);
+    expect(textOf(letter)).toContain(newestOrder(shop(), nadia.id).reference);
+
+    const karim = shop().customer({ firstName: "Karim" });
+    await order(karim);
+    await say(karim, "88888TT", "88888TT looks too short for a transaction number.");
+    await karim.sendPhoto();
+    await karim.see("We are looking for your payment", inLast);
+    await say(karim, "6P5A5B2C1D", "Passed on.");
+    await staff().see("The customer has sent more");
+    expect(textOf((await press(karim, "✅ Paid, issue")).post)).toContain("Transaction number: 6P5A5B2C1D");
+  });
+
+  it("says that a photo could not be shown where Telegram refuses it, and writes the decision there", async () => {
+    const nadia = shop().customer();
+    await order(nadia);
+    shop().telegram.control.failNext({
+      method: "sendPhoto",
+      fault: { kind: "refuse", code: 400, description: "Bad Request: wrong file identifier" },
+    });
+    await nadia.sendPhoto();
+    await staff().see("a photo that Telegram did not let us show here");
+    const { post } = await press(nadia, "❌ Decline");
+    expect(textOf(post)).not.toContain("the photo above");
+    await press(nadia, "Unreadable");
+    await staff().see(`declined by Nasrin (${room.admin.id}) (Unreadable)`);
+    await nadia.see("We could not read it.");
+  });
+
   it("says why it was declined, and takes the right number then", async () => {
     const nadia = shop().customer();
     await order(nadia);
@@ -184,6 +227,9 @@ describe("paying by transfer", () => {
     const { message_id } = await silent.see("Please pay for order");
     await silent.tapOn(message_id, "✅ I have paid");
     await silent.see("Did you pay after all?", inLast);
+    await say(silent, "/help", "How can we help");
+    await say(silent, "LATE55555", "Did you pay after all?");
+    expect(silent.transcript()).not.toContain("This order was cancelled");
     expect(readRows(shop(), "select id from payments where customer_id = ?", silent.id)).toEqual([]);
     await press(patient, "✅ Paid, issue");
     await patient.see("is ready", { timeoutMs: 30_000 });

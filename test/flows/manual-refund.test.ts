@@ -29,7 +29,7 @@ describe("money that was paid by transfer for an order that came to nothing", ()
     shop().itt.control.addFault({ kind: "soldOut", operation: "create-booking" });
     await press(nadia, "✅ Paid, issue");
     const failed = await nadia.see("sold out", { timeoutMs: 30_000 });
-    expect(textOf(failed)).toContain("Your money goes back.");
+    expect(textOf(failed)).toContain("A colleague hands ৳489.41 back to you.");
     await settled(nadia, "refunding");
     // Owed by people is no credit: nobody can spend it meanwhile.
     expect(sum(ledgerOf(nadia))).toBe(0);

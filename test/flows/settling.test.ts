@@ -32,7 +32,7 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
     await there.tap(`🔎 ${order.reference}`);
     const { text = "" } = await there.see("With the supplier", inLast);
     expect(text).toMatch(
-      /^No eSIM yet: the supplier's answer was lost, and nothing will be ordered twice\.\n/,
+      /^No eSIM yet: the supplier has not confirmed it clearly, and nothing will be ordered twice\.\n/,
     );
   }
 
@@ -44,7 +44,7 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
 
   /** The alarm is over, so that the next order is a new one. */
   const calmAgain = () =>
-    waitUntil(() => textOf(there.lastMessage()).includes("No order waits any more"), {
+    waitUntil(() => textOf(there.lastMessage()).includes("No order has an unknown outcome"), {
       what: "the end of the alarm",
       timeoutMs: 20_000,
     });
@@ -113,12 +113,12 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
     await openStuck(order);
     const card = await there.see("With the supplier", inLast);
     await there.tap("🚫 Void…");
-    await there.see(`${reference}: one says void. A second colleague must tap Void`, isNotThere);
+    await there.see(`${reference}: one of you has said void. A second colleague must tap Void`, isNotThere);
     const needed = /called it void on .+\. A second colleague is needed until/;
     const { message_id: afterId } = await say(there, `/order ${reference}`, needed);
     // The same person's second tap is no second person's.
     await there.tapOn(card.message_id, "🚫 Void…");
-    await there.see(`${reference}: one says void.`, { ...isNotThere, afterId });
+    await there.see(`${reference}: one of you has said void.`, { ...isNotThere, afterId });
     const colleague = world.agent.inGroup(world.groupId);
     expect(readRows(world.shop, "select state from orders where id = ?", order.id)).toEqual([
       { state: "unknown" },

@@ -79,7 +79,7 @@ describe("every command and button of staff's table", () => {
     }
     await say(admin, `/grant ${left.id} for a week`, "is an agent from now on");
     await say(left, `/find ${scene.sold.reference}`, "1 order found");
-    await say(admin, `/revoke ${left.id} has left`, "no member of staff any more");
+    await say(admin, `/revoke ${left.id} has left`, "no longer staff");
     const memberIds = [ADMIN_ID, AGENT_ID, stranger.id];
     otherGroupId = shop().telegram.control.addGroup({ title: "Elsewhere", memberIds });
   }, 180_000);

@@ -148,7 +148,7 @@ describe("staff", () => {
     const { message_id: afterId } = await admin.send(`/order ${order.reference}`);
     const { text = "" } = await admin.see("No clear answer", { afterId, timeoutMs: 25_000 });
     expect(text).toMatch(
-      /^No eSIM yet: the supplier's answer was lost, and nothing will be ordered twice\.\nThe bot reads again at/,
+      /^No eSIM yet: the supplier has not confirmed it clearly, and nothing will be ordered twice\.\nThe bot reads again at/,
     );
     control.clearFaults();
     await say(admin, `/reconcile ${order.reference} the customer called`, "is being asked now");
@@ -176,7 +176,7 @@ describe("staff", () => {
     expect(agent.lastMessage().text).not.toContain("/grant");
     await agent.send(`/order ${reference}`);
     await agent.see("1 eSIM of 1", inLast);
-    await say(admin, `/revoke ${AGENT_ID} left us`, "no member of staff any more");
+    await say(admin, `/revoke ${AGENT_ID} left us`, "no longer staff");
     const before = audit().length;
     await (await agent.tap("👤 Show details")).answered();
     expect(agent.transcript()).not.toContain("Nadia Rahman");
@@ -209,7 +209,7 @@ describe("staff", () => {
   });
 
   it("read figures, and the month's books as a file by the shop's clock", async () => {
-    const { text = "" } = await say(admin, "/stats", "How the shop does");
+    const { text = "" } = await say(admin, "/stats", "How the shop is doing");
     expect(text).toMatch(/Today: \d+ ordered, \d+ issued, 0 came to nothing/);
     await say(admin, "/export 2026-13", "This is how it goes");
     const month = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Dhaka" }).format(Date.now()).slice(0, 7);

@@ -70,6 +70,11 @@ describe("an order paid in Telegram Stars", () => {
     expect(balance(shop(), nadia)).toBe(RICH - stars);
     expect(bookings(shop()) - before).toBe(1);
     expect(owed(shop(), nadia)).toBe(0);
+    await nadia.send("/orders");
+    await nadia.see(`(⭐ ${stars})`, inLast);
+    await nadia.tap(/^1\. /, inLast);
+    await nadia.tap("🧾 Receipt", inLast);
+    await nadia.see(`Paid with ${stars} Telegram Stars`, inLast);
   });
 
   it("is told in Bengali too", async () => {
@@ -85,7 +90,7 @@ describe("an order paid in Telegram Stars", () => {
     const nadia = shop().customer();
     const invoice = await reachInvoice(shop(), nadia);
     endTime(shop(), nadia, false);
-    expect(await nadia.pay()).toMatchObject({ isPaid: false, errorMessage: /waits for no payment/ });
+    expect(await nadia.pay()).toMatchObject({ isPaid: false, errorMessage: /can no longer be paid/ });
     endTime(shop(), nadia, true);
     await nadia.see("no payment came in time");
     const isGone = () => !nadia.messages().some(({ message_id }) => message_id === invoice);
@@ -160,7 +165,7 @@ describe("an order paid in Telegram Stars", () => {
     await reachInvoice(shop(), nadia);
     shop().itt.control.addFault({ kind: "soldOut", operation: "create-booking" });
     await nadia.pay();
-    await nadia.see("Your money goes back");
+    await nadia.see("sold out at the operator");
     await nadia.see(/\d+ Stars went back to you\. Nothing was ordered/);
     expect(balance(shop(), nadia)).toBe(RICH);
     await waitUntil(() => newestOrder(shop(), nadia.id).state === "refunded", { what: "refunded" });

@@ -38,7 +38,7 @@ describe("writing to a person", () => {
     await nadia.tap("Yes, I am here", inLast);
     await nadia.tap("No signal", inLast);
     await nadia.see("step 1 of", { timeoutMs: 20_000, inLast: true });
-    await nadia.tap("💬 I want a person", inLast);
+    await nadia.tap("💬 Talk to a person", inLast);
     await nadia.see("A person takes over.", inLast);
     await nadia.tap("💬 Write to us", inLast);
     await nadia.see(`Order ${reference} goes with it.`, inLast);

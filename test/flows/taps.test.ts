@@ -88,8 +88,14 @@ describe("a double tap", () => {
     shop().telegram.control.refuseEdits(true);
     shop().itt.control.addFault({ kind: "delayMs", operation: "update-customer", ms: 1_000 });
     await tapTwice(nadia, /^✅ Confirm/);
-    await nadia.see("This is already being ordered.");
+    await nadia.see("This order is placed.");
     await nadia.seePhoto();
+    const confirm = nadia.allOldButtons().findLast(({ text }) => text.startsWith("✅ Confirm"));
+    const late = await nadia.tapData(confirm?.messageId ?? 0, confirm?.callback_data ?? "");
+    const { reference } = newestOrder(shop(), nadia.id);
+    expect((await late.answered()).text).toBe(
+      `Order ${reference} is placed, once. This tap changes nothing.`,
+    );
     expect(postsFor("refused-edit@example.com")).toHaveLength(1);
   });
 });
@@ -157,8 +163,8 @@ describe("an old button", () => {
     await reachConfirm(nadia);
     shop().itt.control.addFault({ kind: "soldOut", operation: "create-booking" });
     await nadia.tap(/^✅ Confirm/);
-    await nadia.see("The package is sold out at the operator.");
-    const tap = await nadia.tap("🔎 See similar packages");
+    await nadia.see("The plan is sold out at the operator.");
+    const tap = await nadia.tap("🔎 See similar plans");
     expect((await tap.answered()).text).toBeUndefined();
     await nadia.see(/plans?.*, from/);
   });
@@ -213,6 +219,18 @@ describe("somebody else's button", () => {
   });
 });
 
+describe("words typed at the confirm card", () => {
+  it("are answered by the confirm card again, where its buttons are due", async () => {
+    const nadia = shop().customer();
+    await reachConfirm(nadia, { ...JASIM, email: "typed-yes@example.com" });
+    await say(nadia, "yes", "Please check");
+    await say(nadia, "ok, buy it", "Please check");
+    await nadia.tap(/^✅ Confirm/);
+    await nadia.seePhoto();
+    expect(postsFor("typed-yes@example.com")).toHaveLength(1);
+  });
+});
+
 describe("two dialogues at once", () => {
   it("are one: the newer purchase takes over, and the texts are its answers", async () => {
     const nadia = shop().customer();
@@ -224,8 +242,11 @@ describe("two dialogues at once", () => {
     await nadia.tap("Show all");
     await nadia.tap(/ · ৳/);
     await nadia.tap("Continue");
-    await nadia.see("First name", { inLast: true });
+    await nadia.see("Last name", { inLast: true });
     expect(ordersOf(shop(), nadia.id).map(({ state }) => state)).toEqual(["cancelled", "draft"]);
+    await say(nadia, "Islam", "Which title does Jasim use?");
+    await nadia.tap("‹ Back");
+    await nadia.see("First name", { inLast: true });
     await say(nadia, "Anika", "Last name");
     await say(nadia, "Islam", "Which title does Anika use?");
   });

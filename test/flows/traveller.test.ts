@@ -1,32 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Customer } from "../support/customer.ts";
-import { beginTraveller, buy, choosePlan, fillTraveller, JASIM, say } from "../support/purchase.ts";
+import { beginTraveller, buy, choosePlan, JASIM, say } from "../support/purchase.ts";
+import { packAction } from "../../src/telegram/callback-data.ts";
 import { newestOrder, readRows } from "./support/database.ts";
+import { createForm } from "./support/traveller-form.ts";
 import { useShop } from "./support/use-shop.ts";
 
 const shop = useShop();
 
-/** A customer at the first question about the traveller. */
-async function atFirstName(who: Parameters<ReturnType<typeof shop>["customer"]>[0] = {}): Promise<Customer> {
-  const customer = shop().customer(who);
-  await choosePlan(customer);
-  await beginTraveller(customer);
-  return customer;
-}
-
-async function atPhone(): Promise<Customer> {
-  const customer = await atFirstName();
-  await say(customer, "Jasim", "Last name");
-  await say(customer, "Karim", "Which title");
-  await say(customer, "Mr 30", "phone number");
-  return customer;
-}
-
-async function atEmail(): Promise<Customer> {
-  const customer = await atPhone();
-  await say(customer, "01712345678", "e-mail address");
-  return customer;
-}
+const { atFirstName, atPhone, atEmail } = createForm(shop);
 
 describe("an answer that does not fit", () => {
   it("is told what is wrong with a name, and the question stays", async () => {
@@ -104,7 +85,7 @@ describe("what people type is understood", () => {
 
   it("does not offer a Telegram name that no passport holds", async () => {
     const nadia = await atFirstName({ firstName: "🌸ফুল🌸", lastName: "1" });
-    expect(nadia.buttons().map(({ text }) => text)).toEqual(["‹ Back", "❌ Cancel"]);
+    expect(nadia.buttons().map(({ text }) => text)).toEqual(["‹ Back", "✖️ Cancel"]);
   });
 
   it("takes the customer's own number from the keyboard, and the keyboard goes", async () => {
@@ -146,75 +127,6 @@ describe("what people type is understood", () => {
   });
 });
 
-describe("the way back", () => {
-  it("goes from each question to the one before, and from the first to the plan", async () => {
-    const nadia = await atEmail();
-    await nadia.tap("‹ Back");
-    await nadia.see("phone number with its country code", { inLast: true });
-    await nadia.press("‹ Back");
-    await nadia.see("Which title does Jasim use?", { inLast: true });
-    await nadia.tap("Mr");
-    await nadia.see("How old is Jasim", { inLast: true });
-    await nadia.tap("‹ Back");
-    await nadia.see("Which title does Jasim use?", { inLast: true });
-    await nadia.tap("‹ Back");
-    await nadia.see("First name", { inLast: true });
-    await say(nadia, "Jasim", "Last name");
-    await nadia.tap("‹ Back");
-    await nadia.see("First name", { inLast: true });
-    await nadia.tap("‹ Back");
-    await nadia.see("Install within", { inLast: true });
-    await fillTraveller(nadia);
-  });
-
-  it("stops at any question with /cancel or the button, and nothing waits any more", async () => {
-    const nadia = await atPhone();
-    await say(nadia, "/cancel", "Stopped. Nothing was ordered, charged or deleted.");
-    expect(nadia.keyboardLabels()).toEqual([]);
-    await say(nadia, "Bangladesh", "How long will you be there?");
-    await nadia.tap("❌ Cancel");
-    await nadia.see("Stopped.", { inLast: true });
-    expect(newestOrder(shop(), nadia.id).state).toBe("cancelled");
-
-    const rafiq = await atPhone();
-    await rafiq.press("❌ Cancel");
-    await rafiq.see("Stopped.", { inLast: true });
-    expect(rafiq.keyboardLabels()).toEqual([]);
-
-    const anika = await atFirstName();
-    await anika.tap("❌ Cancel");
-    await anika.see("Stopped.", { inLast: true });
-  });
-
-  it("keeps what was typed when another plan is chosen in the middle", async () => {
-    const nadia = await atPhone();
-    await nadia.start("c_TH");
-    await nadia.see("Thailand · How long", { inLast: true });
-    await nadia.tap("Show all");
-    await nadia.tap(/ · ৳/);
-    await nadia.see("Install within", { inLast: true });
-    await nadia.tap("Continue");
-    await nadia.see("phone number with its country code", { inLast: true });
-    await say(nadia, "01712345678", "e-mail address");
-    const { text } = await say(nadia, JASIM.email, "Please check");
-    expect(text).toContain("Thailand");
-    expect(text).toContain("Mr Jasim Karim, 30");
-  });
-
-  it("keeps a traveller that was complete when the purchase begins anew", async () => {
-    const nadia = await atEmail();
-    await say(nadia, JASIM.email, "Please check");
-    await say(nadia, "/buy", "Where are you going?");
-    await say(nadia, "Thailand", "How long");
-    await nadia.tap("Show all");
-    await nadia.tap(/ · ৳/);
-    await nadia.tap("Continue");
-    const { text } = await nadia.see("Please check", { inLast: true });
-    expect(text).toContain("Thailand");
-    expect(text).toContain("Mr Jasim Karim, 30");
-  });
-});
-
 describe("changing the traveller from the confirm card", () => {
   it("changes each answer, and the confirm card has all of them", async () => {
     const nadia = await atEmail();
@@ -228,6 +140,13 @@ describe("changing the traveller from the confirm card", () => {
     await nadia.tap("✏️ Traveller");
     await nadia.see("Tap what you want to change");
     await edit("First name", ["Nadia", "Last name"], ["Rahman", "The traveller"]);
+    await edit("Last name", ["Rahman-Haque", "The traveller"]);
+    await edit("Title", ["Ms", "How old"], ["29", "The traveller"]);
+    await edit("Title", ["Mrs 30", "Title: Mrs"]);
+    await nadia.tap("✏️ First name");
+    await nadia.tap("Nadia Rahman, as on Telegram");
+    await nadia.see("Tap what you want to change", { inLast: true });
+    expect(nadia.lastMessage().text).toContain("Last name: Rahman\nTitle: Mrs\nAge: 30");
     await edit("Last name", ["Rahman-Haque", "The traveller"]);
     await edit("Title", ["Ms", "How old"], ["29", "The traveller"]);
     await edit("Age", ["31", "The traveller"]);
@@ -283,6 +202,16 @@ describe("the next purchase", () => {
     await say(nadia, "/profile", "Saved traveller");
     await nadia.tap("🗑 Forget these details");
     await nadia.see("No traveller is saved", { inLast: true });
+  });
+
+  it("says of a button that belongs to no order of theirs nothing but that it is not current", async () => {
+    const nadia = shop().customer();
+    await say(nadia, "/buy", "Where are you going?");
+    const forged = nadia.buttons().find(({ callback_data: data }) => data !== undefined);
+    const data = packAction({ do: "keep-traveller", order: "0123456789abcdef", keep: true });
+    const tap = await nadia.tapData(forged?.messageId ?? 0, data);
+    expect((await tap.answered()).text).toBe("This menu is from earlier. Here is the current one.");
+    await say(nadia, "/profile", "No traveller is saved");
   });
 
   it("keeps nothing where the customer says no", async () => {

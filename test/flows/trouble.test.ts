@@ -13,7 +13,7 @@ import {
 import { ageQuote, chosenPackageId, newestOrder, ordersOf } from "./support/database.ts";
 import { useShop } from "./support/use-shop.ts";
 
-const DOWN = "The supplier does not answer right now.";
+const DOWN = "The operator does not answer right now.";
 
 describe("trouble at the supplier", () => {
   const shop = useShop();
@@ -41,7 +41,7 @@ describe("trouble at the supplier", () => {
   /** From the failed order on: another plan, and nothing has to be typed again. */
   async function buySimilar(nadia: Customer): Promise<void> {
     const { message_id: afterId } = nadia.lastMessage();
-    await nadia.tap("🔎 See similar packages");
+    await nadia.tap("🔎 See similar plans");
     await nadia.see(/plans?.*, from/, { afterId: afterId - 1 });
     await nadia.tap(/ · ৳/);
     await nadia.see("Install within", { inLast: true });
@@ -78,7 +78,7 @@ describe("trouble at the supplier", () => {
     shop().itt.control.addFault({ kind: "status500Before", operation: "update-customer", times: 3 });
     await nadia.tap(/^✅ Confirm/);
     await nadia.see("⏳ Ordering your eSIM");
-    await say(nadia, "/cancel", "This is already being ordered.");
+    await say(nadia, "/cancel", "This order is placed.");
     await nadia.seePhoto({ timeoutMs: 30_000 });
     await nadia.see("✅ Your eSIM for");
     expect(posts()).toHaveLength(1);
@@ -90,7 +90,7 @@ describe("trouble at the supplier", () => {
     const packageId = chosenPackageId(shop(), nadia.id);
     shop().itt.control.setSoldOut(packageId, true);
     await nadia.tap(/^✅ Confirm/);
-    const { text } = await nadia.see("The package is sold out at the operator. Nothing was charged.");
+    const { text } = await nadia.see("The plan is sold out at the operator. Nothing was charged.");
     expect(text).toContain(newestOrder(shop(), nadia.id).reference);
     shop().itt.control.setSoldOut(packageId, false);
     await buySimilar(nadia);
@@ -106,7 +106,7 @@ describe("trouble at the supplier", () => {
     const packageId = chosenPackageId(shop(), nadia.id);
     shop().itt.control.setSoldOut(packageId, true);
     await typeAll(nadia);
-    await nadia.see("This package has just sold out at the operator.");
+    await nadia.see("This plan has just sold out at the operator.");
     shop().itt.control.setSoldOut(packageId, false);
     await buySimilar(nadia);
   });
@@ -117,7 +117,7 @@ describe("trouble at the supplier", () => {
     await beginTraveller(nadia);
     shop().itt.control.addFault({ kind: "refused", operation: "single-package", reason: "Invalid package" });
     await typeAll(nadia);
-    await nadia.see("The operator no longer offers this package.");
+    await nadia.see("The operator no longer offers this plan.");
     await buySimilar(nadia);
   });
 
@@ -132,7 +132,7 @@ describe("trouble at the supplier", () => {
       await beginTraveller(nadia);
       shop().itt.control.setPrice(chosenPackageId(shop(), nadia.id), minor);
       await typeAll(nadia);
-      await nadia.see(`The supplier's price ${word} from`);
+      await nadia.see(`The operator's price ${word} from`);
       expect(charges()).toEqual([]);
       await nadia.tap(/^✅ Accept ৳/);
       await nadia.see("Please check");
@@ -214,8 +214,8 @@ describe("trouble at the supplier", () => {
     shop().itt.control.setPrice(chosenPackageId(shop(), nadia.id), 95_000);
     await nadia.tap(/^✅ Confirm/);
     await nadia.tap("🔄 Check the price again");
-    await nadia.see("The supplier's price rose from");
-    await nadia.tap("🔎 Other packages");
+    await nadia.see("The operator's price rose from");
+    await nadia.tap("🔎 Other plans");
     await nadia.see(/plans?.*, from/, { inLast: true });
     expect(posts()).toEqual([]);
   });
@@ -224,9 +224,12 @@ describe("trouble at the supplier", () => {
 describe("a shop that takes no orders", () => {
   const shop = useShop({ environment: { BOOKING_ENABLED: "false" } });
 
-  it("says so at the confirm tap, and orders nothing", async () => {
+  it("says so from the start and on a plan's card, lets everybody look around, and orders nothing", async () => {
     const nadia = shop().customer();
-    await reachConfirm(nadia);
+    await say(nadia, "/buy", "⏸ You can look around; ordering is paused for now.");
+    await choosePlan(nadia);
+    await nadia.see("⏸ You can look around; ordering is paused for now.", { inLast: true });
+    await fillTraveller(nadia);
     await nadia.tap(/^✅ Confirm/);
     await nadia.see("The shop is not taking orders right now.");
     expect(shop().itt.control.ledger()).toEqual([]);
@@ -252,7 +255,7 @@ describe("a shop for some customers, with so many orders a day", () => {
     await choosePlan(nadia);
     await fillTraveller(nadia);
     await nadia.tap(/^✅ Confirm/);
-    await nadia.see("That is as many orders as one day allows.", { afterId });
+    await nadia.see("You have placed as many orders as one day allows.", { afterId });
     expect(shop().itt.control.ledger()).toHaveLength(1);
     const rafiq = shop().customer({ id: 5002, firstName: "Rafiq" });
     await buy(rafiq);

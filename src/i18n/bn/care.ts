@@ -25,9 +25,9 @@ export const care: Record<keyof typeof english, string> = {
   "install.own-steps": "এই ফোনের জন্য অপারেটরের কোনো ধাপ নেই। এগুলো আমাদের নিজেদের।",
   "install.same-phone": "QR কোডটি কি এই ফোনেই?",
   "install.same-phone-ios":
-    "ক্যামেরা নিজের পর্দা স্ক্যান করতে পারে না। নিচের লিংকে চাপুন (iOS 17.4 বা নতুন, Safari-তে), অথবা Photos-এ QR ছবিটি চেপে ধরুন যতক্ষণ না “Add eSIM” আসে, অথবা কোডগুলো কপি করুন।",
+    "ক্যামেরা নিজের পর্দা স্ক্যান করতে পারে না। iOS 17.4 বা নতুন হলে Safari-তে নিচের লিংকে চাপুন। অথবা Photos-এ QR ছবিটি চেপে ধরে রাখুন, “Add eSIM” আসা পর্যন্ত। অথবা কোডগুলো কপি করুন।",
   "install.same-phone-android":
-    "ক্যামেরা নিজের পর্দা স্ক্যান করতে পারে না। নতুন ফোনে নিচের লিংকে চাপুন, স্ক্যানারে সুযোগ থাকলে গ্যালারি থেকে ছবিটি বেছে নিন, অথবা কোডগুলো কপি করে নিজে লিখে দিন।",
+    "ক্যামেরা নিজের পর্দা স্ক্যান করতে পারে না। নতুন ফোনে নিচের লিংকে চাপুন। স্ক্যানারে সুযোগ থাকলে গ্যালারি থেকে ছবিটি বেছে নিন। অথবা কোডগুলো কপি করে নিজে লিখে দিন।",
   "install.same-phone-other":
     "ক্যামেরা নিজের পর্দা স্ক্যান করতে পারে না। QR কোডটি অন্য পর্দায় খুলুন, অথবা কোডগুলো কপি করে নিজে লিখে দিন।",
   "install.generic-other-1": "সেটিংস › মোবাইল নেটওয়ার্ক বা সিম › Add eSIM।",
@@ -96,10 +96,10 @@ export const care: Record<keyof typeof english, string> = {
   "trouble.helped": "এতে কি কাজ হলো?",
   "trouble.helped-yes": "✅ হ্যাঁ, চলছে",
   "trouble.helped-no": "➡️ না, এরপর?",
-  "trouble.person-button": "💬 একজন মানুষ চাই",
+  "trouble.person-button": "💬 কর্মীর সঙ্গে কথা",
   "trouble.solved": "<b>ভালো।</b> আপনার যাত্রা শুভ হোক।",
-  "trouble.asked": "<b>এবার একজন মানুষ দেখবেন।</b> কী কী চেষ্টা করেছেন, তা জানিয়ে দিয়েছি।",
-  "trouble.asked-none": "<b>আমাদের লিখুন, একজন মানুষ সাহায্য করবেন।</b> অর্ডার নম্বর {{reference}} জানান।",
+  "trouble.asked": "<b>এবার আমাদের একজন কর্মী দেখবেন।</b> কী কী চেষ্টা করেছেন, তা জানিয়ে দিয়েছি।",
+  "trouble.asked-none": "<b>আমাদের লিখুন, একজন কর্মী সাহায্য করবেন।</b> অর্ডার নম্বর {{reference}} জানান।",
   "trouble.write": "অর্ডার {{reference}} জানিয়ে আমাদের লিখুন।",
   "trouble.tried": "যা যা করেছেন: {{tried}}",
   "remedy.use-wifi":
@@ -138,7 +138,7 @@ export const care: Record<keyof typeof english, string> = {
   "remedy.fair-use": "বেশি ব্যবহারের পর এই প্ল্যান ধীর হয়ে যায়: {{policy}}",
   "remedy.fair-use-untold": "এক দিনে বেশি ব্যবহারের পর এই প্ল্যান ধীর হয়; পরের দিন আবার দ্রুত হয়।",
   "remedy.one-phone-only":
-    "একটি eSIM একবারই ইনস্টল হয়, অন্য ফোনে নেওয়া যায় না। মুছে ফেলবেন না। কী করা সম্ভব, একজন মানুষ দেখে দেবেন।",
+    "একটি eSIM একবারই ইনস্টল হয়, অন্য ফোনে নেওয়া যায় না। মুছে ফেলবেন না। কী করা সম্ভব, আমাদের একজন কর্মী দেখে দেবেন।",
   "remedy.free-to-install":
     "অপারেটর এটি এখনো ব্যবহার হতে দেখেনি। কোনো ফোনে বসানো না হয়ে থাকলে সঠিক ফোনে ধাপগুলো খুলে সেখানে ইনস্টল করুন।",
   "remedy.install-first":
@@ -168,7 +168,7 @@ export const care: Record<keyof typeof english, string> = {
   "remedy-name.one-phone-only": "একটি ফোনেই ইনস্টল হয়",
   "remedy-name.free-to-install": "সঠিক ফোনে ইনস্টল",
   "remedy-name.install-first": "ইনস্টল করা",
-  "staff.trouble": "<b>একজন ক্রেতার eSIM কাজ করছে না।</b> তাঁকে লিখুন।",
+  "staff.trouble": "<b>একজন গ্রাহকের eSIM কাজ করছে না।</b> তাঁকে লিখুন।",
   "staff.trouble-who": "{{name}} · {{phone}} · টেলিগ্রাম {{id}}",
   "staff.trouble-what": "অর্ডার <b>{{reference}}</b> · {{country}} · {{plan}} · ICCID …{{lastFour}}",
   "staff.trouble-where-yes": "তিনি জানিয়েছেন, {{country}} পৌঁছে গেছেন।",

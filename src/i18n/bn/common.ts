@@ -3,7 +3,7 @@ import type { common as english } from "../en/common.ts";
 /** Buttons, units and sentences that many screens share. */
 export const common: Record<keyof typeof english, string> = {
   "button.back": "‹ ফিরে যান",
-  "button.cancel": "❌ বাতিল",
+  "button.cancel": "✖️ বাতিল",
   "button.home": "🏠 শুরুতে",
   "button.help": "💬 সাহায্য",
   "button.buy": "🛒 eSIM কিনুন",

@@ -3,6 +3,7 @@ import type { destination as english } from "../en/destination.ts";
 /** Where the customer is going. */
 export const destination: Record<keyof typeof english, string> = {
   "destination.question": "<b>কোন দেশে যাচ্ছেন?</b>",
+  "destination.unreadable": "এখানে আমি শুধু লেখা পড়তে পারি। অনুগ্রহ করে দেশের নাম লিখুন, অথবা বেছে নিন।",
   "destination.type": "দেশের নাম লিখুন, অথবা বেছে নিন।",
   "destination.by-region": "🌏 অঞ্চল ধরে",
   "destination.letters": "🔤 অ–হ",

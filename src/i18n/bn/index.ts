@@ -17,6 +17,7 @@ import { staff } from "./staff.ts";
 import { stars } from "./stars.ts";
 import { start } from "./start.ts";
 import { support } from "./support.ts";
+import { told, toldActs, toldFailures } from "./told.ts";
 import { topup } from "./topup.ts";
 import { traveller } from "./traveller.ts";
 import { usage } from "./usage.ts";
@@ -46,6 +47,9 @@ export const bn = {
     ...alarms,
     ...notices,
     ...staff,
+    ...told,
+    ...toldFailures,
+    ...toldActs,
     ...support,
     ...usage,
   },

@@ -2,14 +2,17 @@ import type { payment as english } from "../en/payment.ts";
 
 /** টাকা দেওয়া। */
 export const payment: Record<keyof typeof english, string> = {
-  "pay.credit": "✅ আমার ক্রেডিট থেকে · {{total}}",
-  "pay.manual": "🏦 ট্রান্সফারে পরিশোধ · {{total}}",
-  "pay.telegram": "⭐ {{count}}টি স্টারে পরিশোধ",
+  "pay.agency": "✅ এজেন্সির হিসাবে · {{total}}",
+  "pay.credit": "✅ আমার হিসাব থেকে · {{total}}",
+  "pay.manual": "🏦 ট্রান্সফারে দিন · {{total}}",
+  "pay.telegram_one": "⭐ {{count}}টি স্টার দিন",
+  "pay.telegram_other": "⭐ {{count}}টি স্টার দিন",
   "pay.supplier": "💳 কার্ডে দিন · {{total}}",
   "pay.otherwise":
     "<b>এই অর্ডারের জন্য ওই উপায়ে আর টাকা দেওয়া যাচ্ছে না।</b> কোনো টাকা কাটা হয়নি। আবার বেছে নিন:",
   "pay.none": "<b>এই মুহূর্তে এই অর্ডারের টাকা দেওয়ার কোনো উপায় নেই।</b> কোনো টাকা কাটা হয়নি।",
   "pay.total": "মোট দিতে হবে: <b>{{total}}</b>",
+  "pay.total-stars": "মোট দিতে হবে: <b>{{count}}টি স্টার</b>",
   "pay.manual-title": "<b>অর্ডার {{reference}}-এর টাকা পাঠান</b>",
   "pay.manual-how": "তারপর <b>টাকা পাঠিয়েছি</b> চাপুন এবং ট্রানজ্যাকশন নম্বর বা রসিদের ছবি পাঠান।",
   "pay.manual-until": "অর্ডারটি {{time}} পর্যন্ত রাখা আছে।",
@@ -18,7 +21,8 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.again": "💰 কীভাবে টাকা দেব",
   "pay.awaiting": "<b>অর্ডার {{reference}} আপনার টাকার অপেক্ষায় আছে।</b> এখনো কিছু অর্ডার করা হয়নি।",
   "pay.claimed":
-    "<b>আমরা আপনার পাঠানো টাকা খুঁজে দেখছি।</b> সহকর্মী টাকা পেলেই অর্ডার এগোবে, আর আমরা এখানে জানাব।",
+    "<b>আমরা আপনার পাঠানো টাকা খুঁজে দেখছি।</b> আমাদের কর্মী টাকা পেলেই অর্ডার এগোবে, আর আমরা এখানে জানাব। কিছু যোগ করার থাকলে ছবি বা নম্বর এখানেই পাঠান, অথবা /support লিখুন।",
+  "pay.added": "<b>পাঠিয়ে দিয়েছি।</b> যে কর্মী আপনার টাকা খুঁজছেন, তিনি এটিও দেখবেন। অন্য কিছু জানাতে: /support",
   "pay.stars-esim": "ভ্রমণ eSIM",
   "pay.stars-topup": "টপ-আপ",
   "pay.stars-what": "{{country}}, {{plan}}। অর্ডার {{reference}}।",
@@ -28,12 +32,14 @@ export const payment: Record<keyof typeof english, string> = {
     "✅ <b>আপনার টাকা পৌঁছেছে।</b> অপারেটর এখনো eSIM দেয়নি; দিলেই এখানে চলে আসবে। অনুগ্রহ করে আবার টাকা দেবেন না।",
   "pay.declined": "<b>এই টাকা আমরা খুঁজে পাইনি।</b>",
   "pay.not-taken": "<b>এই টাকা আমরা গ্রহণ করতে পারিনি।</b>",
-  "pay.declined-reason": "সহকর্মী লিখেছেন: {{reason}}",
+  "pay.declined-reason": "আমাদের কর্মী লিখেছেন: {{reason}}",
   "pay.declined-next": "কিছু অর্ডার করা হয়নি। নম্বরটি মিলিয়ে আবার পাঠান, বা আমাদের জিজ্ঞেস করুন।",
   "pay.declined-ask": "কিছু অর্ডার করা হয়নি। নিচের “সাহায্য” বোতাম থেকে আমাদের লিখুন।",
   "pay.expired": "<b>সময়মতো টাকা না আসায় অর্ডার {{reference}} শেষ হয়ে গেছে।</b> কিছু অর্ডার করা হয়নি।",
   "pay.expired-next": "আপনি কি টাকা পাঠিয়েছিলেন? অর্ডার নম্বরসহ আমাদের লিখুন: কোনো টাকা হারায় না।",
-  "pay.given-up": "<b>অর্ডার {{reference}} বাতিল হয়েছে।</b> কিছু অর্ডার করা হয়নি, কোনো টাকাও কাটা হয়নি।",
+  "pay.given-up": "<b>অর্ডার {{reference}} বাতিল হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
+  "pay.given-up-stars":
+    "<b>অর্ডার {{reference}} বাতিল হয়েছে।</b> কিছু অর্ডার করা হয়নি। এর জন্য কোনো স্টার দিয়ে থাকলে তা নিজে থেকেই আপনার কাছে ফেরত যাবে।",
   "pay.in-supplier":
     "<b>অর্ডার {{reference}} অপারেটরের পাতায় আপনার টাকার অপেক্ষায় আছে।</b> টাকা দিলেই eSIM এখানে চলে আসবে।",
   "pay.in-supplier-topup":
@@ -44,7 +50,8 @@ export const payment: Record<keyof typeof english, string> = {
   "refund.coming": "আপনার টাকা ফেরত যাচ্ছে।",
   "refund.text-credit": "↩️ <b>{{total}} আমাদের কাছে আপনার হিসাবে ফেরত দেওয়া হয়েছে।</b>",
   "refund.text-telegram": "↩️ <b>আপনার স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
-  "refund.text-stars": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
+  "refund.text-stars_one": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
+  "refund.text-stars_other": "↩️ <b>{{count}}টি স্টার ফেরত দেওয়া হয়েছে।</b> কিছু অর্ডার করা হয়নি।",
   "refund.text-manual": "↩️ <b>{{total}} আপনাকে ফেরত দেওয়া হয়েছে।</b>",
-  "refund.waiting-manual": "একজন সহকর্মী আপনাকে {{total}} ফেরত দেবেন।",
+  "refund.waiting-manual": "আমাদের একজন কর্মী আপনাকে {{total}} ফেরত দেবেন।",
 };

@@ -55,7 +55,7 @@ export const plans: Record<keyof typeof english, string> = {
   "plan.install-within": "ইনস্টলের সময়সীমা: কেনার {{days}}ের মধ্যে",
   "plan.top-up": "টপ-আপ করা যায়: {{answer}}",
   "plan.no-number": "কলের নম্বর: নেই, শুধু ডেটা",
-  "plan.calls": "কলের নম্বর: আছে, {{minutes}} মিনিট কল ও {{messages}}টি SMS",
+  "plan.calls": "কলের নম্বর: আছে, {{minutes}} মিনিট কল ও {{messages}}টি এসএমএস",
   "plan.yes": "হ্যাঁ",
   "plan.no": "না",
   "plan.not-stated": "জানানো হয়নি",

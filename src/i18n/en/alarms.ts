@@ -3,10 +3,15 @@ export const alarms = {
   "kept.title": "<b>Your order {{reference}} is kept, and so is your payment.</b>",
   "kept.text": "We have stopped ordering for a short while. It goes on by itself, and your eSIM comes here.",
   "alarm.unknown-orders":
-    "⚠️ <b>Orders wait whose outcome is not known.</b> Their customers were told that we are checking.",
+    "⚠️ <b>Some orders have an unknown outcome.</b> Their customers were told that we are checking.",
   "alarm-do.unknown-orders":
     "Do not order again by hand. We read on by ourselves; tap one to look, or look it up in the supplier's portal.",
-  "alarm-over.unknown-orders": "✅ <b>No order waits any more for an unknown outcome.</b>",
+  "alarm-over.unknown-orders": "✅ <b>No order has an unknown outcome any more.</b>",
+  "alarm.one-more-unknown": "⚠️ <b>The outcome of order {{reference}} is not known either.</b>",
+  "alarm-over.for-person_one":
+    "✅ <b>We have no unknown outcome left to find out by ourselves. {{count}} order still waits for a person.</b>",
+  "alarm-over.for-person_other":
+    "✅ <b>We have no unknown outcome left to find out by ourselves. {{count}} orders still wait for a person.</b>",
   "alarm.needs-person":
     "⚠️ <b>Order {{reference}} needs you: a day of reading has not shown what became of it.</b>",
   "alarm-do.needs-person":
@@ -16,11 +21,11 @@ export const alarms = {
     "⚠️ <b>The supplier's answers about order {{reference}} contradict each other.</b> Nothing was sent to the customer.",
   "alarm-do.contradiction":
     "Ask the supplier which eSIM belongs to this booking. Then tap Read again, Issued or Void.",
-  "alarm-over.contradiction": "✅ <b>Order {{reference}} no longer contradicts itself.</b>",
+  "alarm-over.contradiction": "✅ <b>The supplier's answers about order {{reference}} agree again.</b>",
   "alarm.late-find":
     "⚠️ <b>Order {{reference}} had ended without an eSIM, and now the supplier has it.</b> The customer gets it.",
   "alarm-do.late-find":
-    "The customer may have their money back or have bought again: talk to them, then settle it with /credit or with the supplier.",
+    "The customer may have their money back, or have bought again. Talk to them, then settle it with /credit or with the supplier.",
   "alarm-over.late-find": "✅ <b>Order {{reference}} is settled.</b>",
   "alarm.agency-balance":
     "⚠️ <b>Our balance with the supplier is too low.</b> Orders fail, nothing is charged.",
@@ -42,7 +47,17 @@ export const alarms = {
     "⚠️ <b>The supplier calls order {{reference}} unpaid: it cancels unpaid orders soon, or has done so.</b> The customer has the eSIM; others may be in the same place.",
   "alarm-do.payment-pending":
     "Ask the supplier to take it from our balance before its deadline, or to restore it.",
-  "alarm-over.payment-pending": "✅ <b>The supplier no longer threatens to cancel order {{reference}}.</b>",
+  "alarm-over.payment-pending": "✅ <b>The supplier calls order {{reference}} paid now.</b>",
+  "alarm-turn.past":
+    "⚠️ <b>The deadline of order {{reference}} has passed. The supplier still calls it unpaid, and has not cancelled it so far.</b>",
+  "alarm-turn-do.past":
+    "We look on for a day, and write here if that changes. Ask the supplier whether it takes the money from our balance.",
+  "alarm-turn.cancelled":
+    "⚠️ <b>The supplier has cancelled order {{reference}}.</b> The customer has its eSIM, which may stop working.",
+  "alarm-turn-do.cancelled": "Ask the supplier to restore it, and talk to the customer.",
+  "alarm-turn.gone":
+    "⚠️ <b>The supplier called order {{reference}} unpaid, and for a day its reads have not shown the booking.</b> The customer has its eSIM.",
+  "alarm-turn-do.gone": "Look it up in the supplier's portal, and ask the supplier what became of it.",
   "alarm.paid-unissued":
     "⚠️ <b>Order {{reference}} is paid on the supplier's page, and its eSIM does not come.</b> The customer was told that the payment is here.",
   "alarm-do.paid-unissued":
@@ -118,7 +133,7 @@ export const alarms = {
   "settle.void.unreadable":
     "{{reference}}: the supplier cannot be read now, and that proves nothing, so nothing was done. Try again later.",
   "settle.void.second-person":
-    "{{reference}}: one says void. A second colleague must tap Void, or type: /resolve {{reference}} void why",
+    "{{reference}}: one of you has said void. A second colleague must tap Void, or type: /resolve {{reference}} void why",
   "settle.void.typed": "You are the only one here, so please type it: /resolve {{reference}} void why",
   "settle.void.later":
     "{{reference}}: you are the only one here, so say it once more after {{time}}: /resolve {{reference}} void why",

@@ -23,9 +23,9 @@ export const care = {
   "install.own-steps": "The operator has no steps for this phone. These are our own.",
   "install.same-phone": "Is the QR code on this very phone?",
   "install.same-phone-ios":
-    "A camera cannot scan its own screen. Tap the link below (iOS 17.4 and newer, in Safari), or keep a finger on the QR picture in Photos until “Add eSIM” appears, or copy the codes.",
+    "A camera cannot scan its own screen. On iOS 17.4 and newer, tap the link below in Safari. Or keep a finger on the QR picture in Photos until “Add eSIM” appears. Or copy the codes.",
   "install.same-phone-android":
-    "A camera cannot scan its own screen. Tap the link below on a newer phone, choose the picture from the gallery where the scanner offers it, or copy the codes and type them in by hand.",
+    "A camera cannot scan its own screen. On a newer phone, tap the link below. Or choose the picture from the gallery, where the scanner offers it. Or copy the codes and type them in by hand.",
   "install.same-phone-other":
     "A camera cannot scan its own screen. Open the QR code on another screen, or copy the codes and type them in by hand.",
   "install.generic-other-1": "Settings › mobile network or SIM › Add eSIM.",
@@ -97,7 +97,7 @@ export const care = {
   "trouble.helped": "Did that help?",
   "trouble.helped-yes": "✅ Yes, it works",
   "trouble.helped-no": "➡️ No, what next?",
-  "trouble.person-button": "💬 I want a person",
+  "trouble.person-button": "💬 Talk to a person",
   "trouble.solved": "<b>Good.</b> Have a safe trip.",
   "trouble.asked": "<b>A person takes over.</b> We have passed on what you tried.",
   "trouble.asked-none": "<b>Write to us, a person will help.</b> Give order {{reference}}.",

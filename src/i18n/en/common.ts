@@ -1,13 +1,13 @@
 /** Buttons, units and sentences that many screens share. */
 export const common = {
   "button.back": "‹ Back",
-  "button.cancel": "❌ Cancel",
+  "button.cancel": "✖️ Cancel",
   "button.home": "🏠 Home",
   "button.help": "💬 Help",
   "button.buy": "🛒 Buy an eSIM",
   "button.yes": "Yes",
   "button.try-again": "🔄 Try again",
-  "button.similar-plans": "🔎 See similar packages",
+  "button.similar-plans": "🔎 See similar plans",
   "button.another-country": "🌍 Another country",
   "button.write-to-us": "💬 Write to us",
   "button.esims": "📶 My eSIMs",

@@ -1,6 +1,7 @@
 /** Where the customer is going. */
 export const destination = {
   "destination.question": "<b>Where are you going?</b>",
+  "destination.unreadable": "I can read only text here. Please type a country, or pick one.",
   "destination.type": "Type a country, or pick one.",
   "destination.by-region": "🌏 By region",
   "destination.letters": "🔤 A–Z",

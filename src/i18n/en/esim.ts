@@ -1,5 +1,7 @@
 /** Delivered eSIMs: the card with the QR code, the list, installing and trouble. */
 export const esim = {
+  "delivered.found-late":
+    "We found it after all: order {{reference}} was booked. If you ordered again, write to us.",
   "delivered.title": "<b>Your eSIM for {{country}} is ready</b> · {{plan}}",
   "delivered.title-of": "<b>eSIM {{position}} of {{of}} for {{country}} is ready</b> · {{plan}}",
   "delivered.first-usage":

@@ -6,6 +6,7 @@ export const orders = {
   "orders.all": "🧾 All orders",
   "orders.of-esim": "🧾 Its orders",
   "orders.line": "{{n}}. <b>{{reference}}</b> · {{what}}\n    {{amount}} · {{date}} · {{state}}",
+  "orders.amount-stars": "{{amount}} (⭐ {{stars}})",
   "orders.what-esim": "{{country}}, {{plan}} × {{quantity}}",
   "orders.what-topup": "➕ {{country}}, {{plan}} more",
   "orders.none": "<b>You have not ordered anything yet.</b>",
@@ -13,7 +14,7 @@ export const orders = {
   "orders.state.pending": "not confirmed yet",
   "orders.state.ordering": "being ordered",
   "orders.state.checking": "being checked with the operator",
-  "orders.state.taken": "accepted, the operator confirms",
+  "orders.state.taken": "accepted, the operator confirms soon",
   "orders.state.issued": "done, on its way to this chat",
   "orders.state.done": "done",
   "orders.state.failed": "did not go through, nothing charged",
@@ -42,6 +43,8 @@ export const orders = {
   "receipt.by.credit": "Paid from your account with us",
   "receipt.by.manual": "Paid by transfer",
   "receipt.by.telegram": "Paid in Telegram Stars",
+  "receipt.by-stars_one": "Paid with {{count}} Telegram Star",
+  "receipt.by-stars_other": "Paid with {{count}} Telegram Stars",
   "receipt.by.supplier_page": "Paid by card",
   "receipt.order": "Order {{reference}}",
   "order-state.asking": "⏳ Asking the operator about order {{reference}}. A few seconds.",
@@ -55,6 +58,7 @@ export const orders = {
   "order-state.cancellation": "Cancellation: {{text}}",
   "order-state.shortened": "(shortened here; ask us for the whole text)",
   "order-state.none": "The operator shows no booking under this order.",
+  "order-state.stands": "Your order: {{state}}.",
   "order-state.unclear":
     "The operator gives no clear answer right now. What we know, from {{date}}: {{state}}.",
 } as const;

@@ -2,6 +2,7 @@
 export const payingByHand = {
   "command.statement": "your account with us",
   "pay.choose": "How would you like to pay?",
+  "pay.choose-agency": "How would you like to pay? On the agency's account you pay nothing here.",
   "pay.then-manual": "You pay by transfer: after you confirm, we show you how.",
   "pay.none-here": "There is no way to pay for this order right now.",
   "pay.reason.not-found": "Our colleague looked and found no payment with it.",
@@ -16,6 +17,12 @@ export const payingByHand = {
     "Type it as it stands on the receipt, for example 8N7A5B2C1D, or send a photo of the receipt.",
   "claim.not-a-number":
     "<b>That is not a transaction number.</b> It has 4 to 64 letters and digits, without other words.",
+  "claim.short":
+    "<b>{{typed}} looks too short for a transaction number.</b> It usually has 8 or more letters and digits. If it really is the number, send it once more.",
+  "claim.looking":
+    "<b>We are looking for your payment already, and {{typed}} looks too short for a transaction number.</b> If it really is one, send it once more.",
+  "claim.several":
+    "<b>Several of your orders wait for their payment, so we have not taken this yet.</b> If it is for this order, send it once more; for another, open that one under /orders.",
   "claim.taken":
     "<b>That number was already sent for another order.</b> Please check it: each payment counts once.",
   "order-card.claimed": "🔎 You told us that you have paid; a colleague is looking for it.",
@@ -26,9 +33,10 @@ export const payingByHand = {
   "statement.owed": "Owed to the shop: <b>{{amount}}</b>",
   "statement.limit": "Credit limit: {{limit}} · free to use: {{free}}",
   "statement.line": "{{date}} · <b>{{amount}}</b> · {{what}}",
+  "statement.line-unmoved": "{{date}} · {{what}}",
   "statement.sale": "order {{reference}}",
   "statement.payment": "payment for order {{reference}}",
-  "statement.refund": "order {{reference}} undone",
+  "statement.refund": "back from order {{reference}}",
   "statement.payout": "paid back, order {{reference}}",
   "statement.grant": "added by the shop",
   "statement.withdrawal": "taken off by the shop",
@@ -37,13 +45,16 @@ export const payingByHand = {
   "account.granted": "💳 <b>We have added {{amount}} to your account with us.</b>",
   "account.withdrawn": "💳 <b>We have taken {{amount}} off your account with us.</b>",
   "account.limit": "💳 <b>We have changed your credit limit.</b>",
-  "account.next": "/statement shows what moved it.",
+  "account.next": "/statement shows every movement.",
   "delete.account": "<b>Your account with us is still open</b>, so we cannot forget you yet.",
   "delete.account-next": "Use it up, or write to us to settle it. Then send /delete again.",
-  "staff-pay.title": "💰 <b>Payment to be looked for: order {{reference}}</b>",
+  "staff-pay.title": "💰 <b>Please look for a payment: order {{reference}}</b>",
   "staff-pay.amount": "Amount: <b>{{total}}</b>",
   "staff-pay.number": "Transaction number: <code>{{number}}</code>",
   "staff-pay.photo": "Proof: the photo above",
+  "staff-pay.photo-refused":
+    "⚠️ Proof: a photo that Telegram did not let us show here. Decline as “Unreadable” to ask for it again.",
+  "staff-pay.more": "➕ <b>The customer has sent more</b>: this post replaces the one above.",
   "staff-pay.customer": "Customer: <code>{{customer}}</code>",
   "staff-pay.claimed": "Told us on {{time}}",
   "staff-pay.reminder": "⏰ <b>Nobody has decided since {{time}}.</b> The customer is waiting.",
@@ -69,7 +80,7 @@ export const payingByHand = {
   "staff-pay.declined": "❌ <b>Order {{reference}}: payment declined</b> by {{who}} ({{reason}}).",
   "staff-owed.title": "↩️ <b>Please hand {{total}} back: order {{reference}}</b>",
   "staff-owed.next":
-    "It was paid by hand and came to nothing. Tap before you send anything: we tell whether it is still owed.",
+    "It was paid by transfer and came to nothing. Tap before you send anything: we tell whether it is still owed.",
   "staff-owed.reminder": "⏰ <b>It has been owed since {{time}}.</b> The customer is waiting.",
   "staff-owed.sure":
     "<b>It is still owed.</b> Send the money back now. Has it really gone? Then tap Yes: the customer is told at once.",

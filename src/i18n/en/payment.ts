@@ -1,13 +1,16 @@
 /** Paying: the ways, what is owed, and what became of it. */
 export const payment = {
-  "pay.credit": "✅ Use my credit · {{total}}",
+  "pay.agency": "✅ Agency's account · {{total}}",
+  "pay.credit": "✅ From my account · {{total}}",
   "pay.manual": "🏦 Pay by transfer · {{total}}",
-  "pay.telegram": "⭐ Pay {{count}} Stars",
+  "pay.telegram_one": "⭐ Pay {{count}} Star",
+  "pay.telegram_other": "⭐ Pay {{count}} Stars",
   "pay.supplier": "💳 Pay by card · {{total}}",
   "pay.otherwise":
     "<b>That way to pay is not open for this order any more.</b> Nothing was charged. Please choose again:",
   "pay.none": "<b>There is no way to pay for this order right now.</b> Nothing was charged.",
   "pay.total": "To pay: <b>{{total}}</b>",
+  "pay.total-stars": "To pay: <b>{{count}} Stars</b>",
   "pay.manual-title": "<b>Please pay for order {{reference}}</b>",
   "pay.manual-how": "Then tap <b>I have paid</b> and send the transaction number or a photo of the receipt.",
   "pay.manual-until": "We keep this order until {{time}}.",
@@ -16,7 +19,9 @@ export const payment = {
   "pay.again": "💰 How to pay",
   "pay.awaiting": "<b>Order {{reference}} waits for your payment.</b> Nothing has been ordered yet.",
   "pay.claimed":
-    "<b>We are looking for your payment.</b> As soon as a colleague has found it, your order goes on, and we write here.",
+    "<b>We are looking for your payment.</b> As soon as a colleague has found it, your order goes on, and we write here. Something to add? Send it here as a photo or number, or use /support.",
+  "pay.added":
+    "<b>Passed on.</b> The colleague who is looking for your payment reads this too. For anything else: /support.",
   "pay.stars-esim": "Travel eSIM",
   "pay.stars-topup": "Top-up",
   "pay.stars-what": "{{country}}, {{plan}}. Order {{reference}}.",
@@ -31,7 +36,9 @@ export const payment = {
   "pay.declined-ask": "Nothing was ordered. Use Help below to write to us.",
   "pay.expired": "<b>Order {{reference}} has ended: no payment came in time.</b> Nothing was ordered.",
   "pay.expired-next": "Did you pay after all? Write to us with the order number: no payment is lost.",
-  "pay.given-up": "<b>Order {{reference}} is cancelled.</b> Nothing was ordered and nothing charged.",
+  "pay.given-up": "<b>Order {{reference}} is cancelled.</b> Nothing was ordered.",
+  "pay.given-up-stars":
+    "<b>Order {{reference}} is cancelled.</b> Nothing was ordered. Stars that were paid for it go back to you by themselves.",
   "pay.in-supplier":
     "<b>Order {{reference}} waits for your payment on the operator's page.</b> The eSIM comes here as soon as it is paid.",
   "pay.in-supplier-topup":
@@ -39,10 +46,11 @@ export const payment = {
   "pay.page-paid": "Paid just now? We are asking the operator; please do not pay again.",
   "pay.page-ends": "Left unpaid, it is ended by the operator when its time is over, and nothing is charged.",
   "pay.stars-paid": "Already paid? It can take a minute; please do not pay twice.",
-  "refund.coming": "Your money goes back.",
+  "refund.coming": "Your money is on its way back.",
   "refund.text-credit": "↩️ <b>{{total}} is back on your account with us.</b>",
   "refund.text-telegram": "↩️ <b>Your Stars went back to you.</b> Nothing was ordered.",
-  "refund.text-stars": "↩️ <b>{{count}} Stars went back to you.</b> Nothing was ordered.",
+  "refund.text-stars_one": "↩️ <b>{{count}} Star went back to you.</b> Nothing was ordered.",
+  "refund.text-stars_other": "↩️ <b>{{count}} Stars went back to you.</b> Nothing was ordered.",
   "refund.text-manual": "↩️ <b>We have handed {{total}} back to you.</b>",
   "refund.waiting-manual": "A colleague hands {{total}} back to you.",
 } as const;

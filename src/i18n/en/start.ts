@@ -32,9 +32,9 @@ export const start = {
   "terms.link": "📄 Read the terms",
   "privacy.title": "<b>Your details at {{shop}}</b>",
   "privacy.kept":
-    "We keep the traveller's name, age, phone and e-mail with the order, encrypted, and give them only to those who issue the eSIM.",
+    "We keep the traveller's name, age, phone and e-mail with the order, encrypted. Only those who issue the eSIM get them.",
   "privacy.removed":
-    "A purchase you leave unfinished is removed after 30 days; a traveller saved for next time stays until you remove it under /profile.",
+    "A purchase you leave unfinished is removed after 30 days. A traveller saved for next time stays until you remove it under /profile.",
   "privacy.link": "📄 Privacy policy",
   "privacy.profile": "👤 Saved traveller",
   "phone-check.dial": "1. Dial <code>*#06#</code>. If a line says <b>EID</b>, your phone takes eSIMs.",

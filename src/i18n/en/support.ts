@@ -28,5 +28,8 @@ export const support = {
     "🚫 <b>Your answer has not reached the customer:</b> <code>{{customer}}</code> · order <code>{{reference}}</code>",
   "staff-support.unreached-next":
     "They have blocked the bot. It is sent when they come back; if it cannot wait, call them.",
+  "staff-support.photo-refused":
+    "⚠️ A photo came with it that Telegram did not let us show here. Ask for it once more.",
+  "support.photo-refused": "⚠️ A photo came with it that could not be shown here. Please ask us for it.",
   "staff-support.not-sent": "🚫 <b>Not sent to the customer.</b>",
 } as const;

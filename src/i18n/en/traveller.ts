@@ -79,7 +79,7 @@ export const traveller = {
   "answer.title.choose": "<b>Please tap one of the titles below.</b>",
   "answer.age.not_a_number": "<b>Please type the age as a number of years.</b> For example: {{example}}",
   "answer.age.too_young":
-    "<b>The person an order is made out to must be 12 or older.</b> Please give somebody who travels along.",
+    "<b>The traveller of an order must be 12 or older.</b> Please give somebody who travels along.",
   "answer.age.too_old": "<b>Please check the age.</b> For example: {{example}}",
   "answer.phone.phone_invalid": "<b>That is not a phone number.</b> For example: {{example}}",
   "answer.phone.phone_needs_country":

@@ -12,7 +12,7 @@ export const usage = {
   "usage.left": "<b>{{left}}</b> left",
   "usage.unlimited":
     "<b>Unlimited data.</b> There are no figures to show; we remind you only before its time ends.",
-  "usage.no-figures": "The operator tells no data figures right now.",
+  "usage.no-figures": "The operator gives no data figures right now.",
   "usage.voice": "Calls: {{left}} of {{total}} minutes left",
   "usage.voice-left": "Calls: {{left}} minutes left",
   "usage.voice-unlimited": "Calls: unlimited",

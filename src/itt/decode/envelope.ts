@@ -1,16 +1,18 @@
-import type { Refusal } from "../refusals.ts";
+import { isFailureWord, type Refusal } from "../refusals.ts";
 import { MismatchedAnswer, MissingField, numberOf, objectOf, textOf } from "./fields.ts";
 import { isList, isObject, parseAnswer, type Json, type JsonObject } from "./json.ts";
 
-/** What an answer of HTTP 200 is: a success, a well-formed refusal, or nothing to go by. */
+/** What an answer of HTTP 200 is: a success, a well-formed refusal, neither by its own word, or nothing to go by. */
 export type Envelope =
   | { readonly kind: "success"; readonly answer: JsonObject }
   | { readonly kind: "refusal"; readonly answer: JsonObject; readonly refusal: Refusal }
+  /** "pending", "processing", "ACTIVE": a read may still show what it was made for. */
+  | { readonly kind: "unclear"; readonly answer: JsonObject; readonly refusal: Refusal }
   | { readonly kind: "malformed"; readonly detail: string };
 
 /**
- * Opens an answer. Success is the word "success" in any case under `status` or `Status`; another word with a reason is a refusal.
- * Two statuses that contradict each other, or none, are nothing to go by.
+ * Opens an answer. Success is the word "success" in any case under `status` or `Status`; a word for failure with a reason is a refusal, and
+ * any other word is neither. Two statuses that contradict each other, or none, are nothing to go by.
  */
 export function openEnvelope(text: string): Envelope {
   const answer = parseAnswer(text);
@@ -20,12 +22,16 @@ export function openEnvelope(text: string): Envelope {
     .flatMap((key) => statusWord(answer[key]) ?? []);
   const status = statuses[0];
   if (status === undefined) return { kind: "malformed", detail: "the answer has no status" };
-  const successes = statuses.filter((word) => word === "success").length;
-  if (successes === statuses.length) return { kind: "success", answer };
-  if (successes > 0) return { kind: "malformed", detail: "the answer has two statuses that contradict" };
+  if (statuses.every((word) => word === "success")) return { kind: "success", answer };
   const reason = textOf(answer["reason"]) ?? textOf(answer["message"]) ?? textOf(answer["error"]);
+  const code = codeOf(answer);
+  const strange = statuses.find((word) => word !== "success" && !isFailureWord(word));
+  if (!statuses.some(isFailureWord))
+    return { kind: "unclear", answer, refusal: { status: strange ?? status, reason: reason ?? "", code } };
+  if (!statuses.every(isFailureWord))
+    return { kind: "malformed", detail: "the answer has two statuses that contradict" };
   if (reason === null) return { kind: "malformed", detail: "a failure without a reason" };
-  return { kind: "refusal", answer, refusal: { status, reason, code: codeOf(answer) } };
+  return { kind: "refusal", answer, refusal: { status, reason, code } };
 }
 
 function statusWord(value: Json | undefined): string | undefined {

@@ -46,12 +46,12 @@ export function priceOf(place: PackagePlace): PackagePrice | undefined {
 }
 
 /**
- * What a package says of itself. Undefined without a title or a usable price: such an entry cannot be offered. `ids` come from
+ * What a package says of itself. Undefined without a title or a usable price: such an entry cannot be offered. The ids come from
  * the caller, since the single-package answer repeats neither.
  */
 export function decodePackage(
   place: PackagePlace,
-  ids: Pick<EsimPackage, "packageId" | "searchTrackingId">,
+  { packageId, searchTrackingId }: Pick<EsimPackage, "packageId" | "searchTrackingId">,
 ): EsimPackage | undefined {
   const scopes = [...place.inside, ...place.beside];
   const details = objectsUnder(scopes, "package_details");
@@ -65,7 +65,8 @@ export function decodePackage(
   const fairUse = textOf(firstValue(figures, "fair_usage_policy"));
   const fairUseText = fairUse === null ? null : plainLines(fairUse).join("\n") || null;
   return {
-    ...ids,
+    packageId,
+    searchTrackingId,
     title,
     operator: operatorOf(scopes),
     dataMb: isUnlimited ? null : amount,

@@ -1,7 +1,7 @@
-import type { TopupOffer, TopupPackage } from "../../services/ports/supplier.ts";
+import type { TopupHistory, TopupOffer, TopupPackage } from "../../services/ports/supplier.ts";
 import { requireText } from "./envelope.ts";
 import { firstValue, flagOf, numberOf, objectsOf, objectsUnder, textOf } from "./fields.ts";
-import type { JsonObject } from "./json.ts";
+import { isList, type JsonObject } from "./json.ts";
 import { placesOf, priceOf, type PackagePlace } from "./package.ts";
 
 /**
@@ -64,13 +64,29 @@ function decodeTopup(place: PackagePlace, iccid: string): TopupPackage | undefin
 
 const HISTORY_HOMES = ["topup_history", "history", "topups", "topup_packages", "packages", "data"];
 
-/** The purchased top-ups as they came: only the status is documented, so a list under any likely name is taken, at the top or in `data`. */
-export function decodeTopupHistory(answer: JsonObject): readonly Readonly<Record<string, unknown>>[] {
-  for (const scope of [...objectsUnder([answer], "data"), answer]) {
-    for (const home of HISTORY_HOMES) {
-      const entries = objectsOf(scope[home]);
-      if (entries.length > 0) return entries;
-    }
-  }
-  return [];
+const ENTRY_MARKS = [
+  "id",
+  "package_id",
+  "topup_tracking_id",
+  "supplier_key",
+  "title",
+  "package",
+  "created_at",
+];
+
+/**
+ * The purchased top-ups as they came: only the status is documented, so a list under any likely name is taken, at the top or in `data`.
+ * Null where the answer holds no list at all, as the page's own sample: it says nothing about what was bought.
+ */
+export function decodeTopupHistory(answer: JsonObject): TopupHistory {
+  const scopes = [...objectsUnder([answer], "data"), answer];
+  const homes = scopes.flatMap((scope) => HISTORY_HOMES.map((home) => scope[home]));
+  const entries = homes.map((home) => objectsOf(home).filter(isEntry)).find(({ length }) => length > 0);
+  return entries ?? (homes.some(isList) ? [] : null);
+}
+
+/** Whether an object says which top-up it is. One that only wraps a list, or counts, is no purchase: it would prove one. */
+function isEntry(object: JsonObject): boolean {
+  const isWrapper = HISTORY_HOMES.some((home) => home in object);
+  return !isWrapper && ENTRY_MARKS.some((mark) => textOf(object[mark]) !== null);
 }

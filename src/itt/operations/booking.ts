@@ -2,6 +2,8 @@ import type { Traveller } from "../../domain/traveller.ts";
 import type { Booking, Supplier } from "../../services/ports/supplier.ts";
 import type { ResolvedIttConfig } from "../config.ts";
 import { decodeBooking, decodeIssuedBooking } from "../decode/booking.ts";
+import { objectsOf, textOf } from "../decode/fields.ts";
+import type { JsonObject } from "../decode/json.ts";
 import type { Calls } from "../transport/calls.ts";
 import { createBookingBody, updateCustomerBody } from "./requests.ts";
 
@@ -21,6 +23,7 @@ export function createBookingCalls(deps: BookingDeps): Pick<Supplier, "updateCus
         personal: wordsOf(traveller),
         // The status is all that matters: in the page's own sample the answer bears another id than the request.
         decode: () => null,
+        isWhole: (_value, answer) => namesPassenger(answer),
       }),
     createBooking: (request) =>
       calls.spend<Booking>({
@@ -39,4 +42,10 @@ export function createBookingCalls(deps: BookingDeps): Pick<Supplier, "updateCus
 
 function wordsOf(traveller: Traveller): readonly string[] {
   return [traveller.firstName, traveller.lastName, traveller.phoneNational, traveller.email];
+}
+
+/** Whether the answer shows a passenger as saved. */
+function namesPassenger(answer: JsonObject): boolean {
+  const saved = [...objectsOf(answer["data"]), ...objectsOf(answer["passenger"])];
+  return saved.some((passenger) => textOf(passenger["first_name"]) !== null);
 }

@@ -1,5 +1,5 @@
-import type { Offer } from "../../domain/package.ts";
-import type { CompatibleDevice, Supplier } from "../../services/ports/supplier.ts";
+import type { EsimPackage, Offer } from "../../domain/package.ts";
+import type { ChosenPackage, CompatibleDevice, Supplier } from "../../services/ports/supplier.ts";
 import type { ResolvedIttConfig } from "../config.ts";
 import { decodeDevices } from "../decode/devices.ts";
 import { requireText } from "../decode/envelope.ts";
@@ -33,16 +33,16 @@ export function createCatalogueCalls(deps: CatalogueDeps): Pick<Supplier, "quote
   };
 }
 
-/** The re-priced package with the two ids that booking needs. The answer need not repeat the package id, but may not name another. */
-export function decodeOffer(
-  answer: JsonObject,
-  chosen: { readonly packageId: string; readonly searchTrackingId: string },
-): Offer {
+/**
+ * The re-priced package with the two ids that booking needs. The answer need not repeat the package id, nor does the page's sample: it may
+ * neither name another, nor hold other data or days than the customer was shown, for the ids in it would then book something else.
+ */
+export function decodeOffer(answer: JsonObject, chosen: ChosenPackage): Offer {
   const places = placesOf(answer);
   const place = places.length === 1 ? places[0] : undefined;
   if (!place) throw new MissingField("data");
-  const packageId = textOf(place.own["package_id"]);
-  if (packageId !== null && packageId !== chosen.packageId)
+  const named = textOf(place.own["package_id"]);
+  if (named !== null && named !== chosen.packageId)
     throw new MismatchedAnswer("the answer is about another package");
   if (!isSimPackage(place)) throw new MissingField("data.package_type");
   const scopes = [place.own, answer];
@@ -57,5 +57,17 @@ export function decodeOffer(
   requireText(textOf(firstValue(scopes, "title")), "data.title");
   const offered = decodePackage(place, chosen);
   if (!offered) throw new MissingField("data.price");
+  if (differs(volumeOf(offered), volumeOf(chosen)) || differs(offered.validityDays, chosen.validityDays))
+    throw new MismatchedAnswer("the answer is about another package");
   return { package: offered, bookingTrackingId, packageTrackingId };
+}
+
+/** Megabytes, without end for an unlimited plan; null or undefined where it is not told. */
+function volumeOf({ isUnlimited, dataMb }: Partial<EsimPackage>): number | null | undefined {
+  return isUnlimited === true ? Infinity : dataMb;
+}
+
+/** Whether both say something, and not the same. */
+function differs(one: number | null | undefined, other: number | null | undefined): boolean {
+  return one != null && other != null && one !== other;
 }

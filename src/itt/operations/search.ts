@@ -3,7 +3,7 @@ import type { SearchRequest, Supplier, SupplierResult } from "../../services/por
 import type { Logger } from "../../services/ports/world.ts";
 import type { IttSearch, ResolvedIttConfig } from "../config.ts";
 import { MissingField, numberOf, textOf } from "../decode/fields.ts";
-import type { JsonObject } from "../decode/json.ts";
+import { isList, isObject, type JsonObject } from "../decode/json.ts";
 import { requireText } from "../decode/envelope.ts";
 import { decodePackage, isSimPackage, placesOf } from "../decode/package.ts";
 import { isNothingFound } from "../refusals.ts";
@@ -60,8 +60,7 @@ export function decodeSearch(answer: JsonObject): {
   readonly leftOut: number;
 } {
   const listed = placesOf(answer);
-  if (listed.length === 0 && (numberOf(answer["total_esim_package"]) ?? 0) > 0)
-    throw new MissingField("data");
+  if (listed.length === 0 && !saysNone(answer)) throw new MissingField("data");
   const places = listed.filter(isSimPackage);
   const packages = places.flatMap((place) => {
     const packageId = textOf(place.own["package_id"]);
@@ -73,6 +72,14 @@ export function decodeSearch(answer: JsonObject): {
     return decodePackage(place, { packageId, searchTrackingId }) ?? [];
   });
   return { packages, leftOut: places.length - packages.length };
+}
+
+/** An empty list, or a count of none. An answer without a list, as a success that lost its body, says nothing of the country. */
+function saysNone(answer: JsonObject): boolean {
+  const count = numberOf(answer["total_esim_package"]);
+  if (count !== null) return count === 0;
+  const { data } = answer;
+  return isList(data) ? data.length === 0 : isObject(data) && Object.keys(data).length === 0;
 }
 
 /** The first failure only where no combination answered: a regional search that fails must not hide the local plans. */

@@ -29,6 +29,7 @@ export function createTopupCalls(
             logger.debug("supplier.packages_left_out", { operation: "topupPackages", count: leftOut });
           return offer;
         },
+        isWhole: (offer) => offer.packages.length > 0,
       }),
     // A bare success is all that is documented; it proves no more than that the request was taken. A page to pay on is read where there is one.
     createTopup: (request) =>

@@ -8,7 +8,9 @@ import { judgeRefusal, type Refusal } from "../refusals.ts";
 import type { Scrub } from "../scrub.ts";
 import { createReadPool, createSpendPool, type Pool } from "./dispatchers.ts";
 import { exchange, type Outcome, type Post } from "./exchange.ts";
+import { describeFailure, readFailure } from "./failures.ts";
 import { createReadRunner } from "./reads.ts";
+import { describeStrangeStatus, isSomething, wholeValue } from "./strange-status.ts";
 
 /** One call of an operation. */
 export interface Call<T> {
@@ -18,6 +20,11 @@ export interface Call<T> {
   readonly decode: (answer: JsonObject, raw: string) => T;
   /** A refusal that is an answer to this operation ("no package found" is an empty list); undefined where it is not. */
   readonly decodeRefusal?: (refusal: Refusal) => T | undefined;
+  /**
+   * Whether a value that came under a status which is neither success nor failure is what was asked for. Unless told otherwise: anything but
+   * nothing and an empty list, which such an answer does not prove.
+   */
+  readonly isWhole?: (value: T, answer: JsonObject) => boolean;
   /** The customer's own words in the request, to be kept out of logs and failure texts. */
   readonly personal?: readonly string[];
 }
@@ -53,7 +60,7 @@ export function createCalls(deps: CallsDeps): Calls {
   const spendPool = createSpendPool();
   const runRead = createReadRunner(config);
 
-  const postOf = ({ operation, body }: Call<unknown>): Post => ({
+  const postOf = ({ operation, body }: Pick<Call<never>, "operation" | "body">): Post => ({
     url: config.baseUrl.replace(/\/+$/, "") + config.paths[operation],
     headers: { [config.headers.apiKey]: config.apiKey, [config.headers.secretCode]: config.secretCode },
     body: JSON.stringify(body),
@@ -81,8 +88,20 @@ export function createCalls(deps: CallsDeps): Calls {
         return failed({ kind: "unknown", operation, detail: envelope.detail });
       guard?.(envelope);
       if (envelope.kind === "success") return { ok: true, value: call.decode(envelope.answer, text) };
+      // Only a read is believed under another word: what was spent is told by reading.
+      if (envelope.kind === "unclear" && !guard) {
+        const { answer } = envelope;
+        const { isWhole = isSomething } = call;
+        const value = wholeValue(
+          () => call.decode(answer, text),
+          (each) => isWhole(each, answer),
+        );
+        if (value !== undefined) return { ok: true, value };
+      }
       const value = call.decodeRefusal?.(envelope.refusal);
       if (value !== undefined) return { ok: true, value };
+      if (envelope.kind === "unclear")
+        return failed({ kind: "unknown", operation, detail: describeStrangeStatus(envelope.refusal.status) });
       const reason = scrub(envelope.refusal.reason, call.personal);
       return failed({ kind: "refused", operation, reason, ...judgeRefusal(envelope.refusal) });
     });
@@ -141,16 +160,6 @@ function guardSpending(trackingId: string): Guard {
   };
 }
 
-/** A read that failed on the way. */
-function readFailure(operation: SupplierOperation, outcome: Outcome): SupplierFailure {
-  if (outcome.kind === "not-sent") return { kind: "unavailable", operation, detail: outcome.detail };
-  if (outcome.kind === "answered") {
-    const isBusy = outcome.status === 429 || outcome.status >= 500;
-    return { kind: isBusy ? "unavailable" : "unknown", operation, detail: `HTTP ${outcome.status}` };
-  }
-  return { kind: outcome.isTransient ? "unavailable" : "unknown", operation, detail: outcome.detail };
-}
-
 /** Runs a decoder; what it throws becomes the failure it stands for. */
 function guarded<T>(call: Call<T>, logger: Logger, run: () => SupplierResult<T>): SupplierResult<T> {
   const { operation } = call;
@@ -172,16 +181,4 @@ function guarded<T>(call: Call<T>, logger: Logger, run: () => SupplierResult<T>)
 
 function failed(failure: SupplierFailure): { readonly ok: false; readonly failure: SupplierFailure } {
   return { ok: false, failure };
-}
-
-function describeFailure(failure: SupplierFailure): string {
-  switch (failure.kind) {
-    case "refused":
-      return failure.reason;
-    case "contract":
-      return `the answer lacks ${failure.field}`;
-    case "unavailable":
-    case "unknown":
-      return failure.detail;
-  }
 }

@@ -57,7 +57,7 @@ export async function exchange(pool: Pool, post: Post, signal: AbortSignal): Pro
   } catch (error) {
     if (pool.connectErrors.has(error)) return { kind: "not-sent", detail: `not connected: ${nameOf(error)}` };
     if (signal.aborted) return { kind: "lost", detail: "time-out", isTransient: true };
-    return { kind: "lost", detail: `connection lost: ${nameOf(error)}`, isTransient: true };
+    return { kind: "lost", detail: nameOf(error), isTransient: true };
   }
 }
 
@@ -74,8 +74,22 @@ async function readCapped(body: Readable, maxBytes: number): Promise<string | un
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** An error's code or class, never its message: that may hold a host or a piece of the request. */
+/** What staff read of a broken connection, by the code of the library that tells it. */
+const IN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/TIMEOUT|TIMEDOUT/, "no answer in time"],
+  [/UND_ERR_SOCKET|ECONNRESET|EPIPE|UND_ERR_ABORTED|UND_ERR_CLOSED|UND_ERR_DESTROYED/, "connection reset"],
+  [/ECONNREFUSED/, "connection refused"],
+  [/ENOTFOUND|EAI_AGAIN/, "host not found"],
+  [/EHOSTUNREACH|ENETUNREACH|ENETDOWN/, "no way to the host"],
+  [/CERT|TLS|SSL|SELF_SIGNED/, "no secure connection"],
+  [/CONTENT_LENGTH_MISMATCH/, "answer cut short"],
+  [/HTTPParser|HPE_|UND_ERR_RES|UND_ERR_HEADERS/, "answer not readable"],
+];
+
+/** An error in words, with its code or class, never its message: that may hold a host or a piece of the request. */
 function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+  const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
+  const words = IN_WORDS.find(([pattern]) => pattern.test(code))?.[1] ?? "connection lost";
+  return `${words} (${code})`;
 }

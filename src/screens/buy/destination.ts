@@ -15,12 +15,27 @@ const byLetter = (t: Translator): Button => ({
   action: { do: "letters", page: 0 },
 });
 
-/** "Where are you going?" with the popular countries (ISO codes, six to eight of them). */
-export function showDestination(model: { readonly popular: readonly string[] }, t: Translator): Screen {
+/** Where the first question of a purchase finds the shop. */
+export interface DestinationModel {
+  /** ISO codes, six to eight of them. */
+  readonly popular: readonly string[];
+  /** No orders are taken at this moment. */
+  readonly isPaused?: boolean;
+  /** A sticker, a location or the like was sent. */
+  readonly isUnreadable?: boolean;
+}
+
+/** "Where are you going?" with the popular countries. */
+export function showDestination(model: DestinationModel, t: Translator): Screen {
+  const { popular, isPaused = false, isUnreadable = false } = model;
   return {
-    text: composeText(t.rich("destination.question"), t.text("destination.type")),
+    text: composeText(
+      t.rich("destination.question"),
+      t.text(isUnreadable ? "destination.unreadable" : "destination.type"),
+      isPaused ? t.text("closed.line") : null,
+    ),
     rows: [
-      ...countryRows(model.popular, t),
+      ...countryRows(popular, t),
       [byRegion(t), byLetter(t), { label: t.text("button.cancel"), action: { do: "cancel" } }],
     ],
   };

@@ -14,6 +14,8 @@ export interface PlanModel extends Omit<PlanChoice, "plan"> {
   /** The plan's short server-side key. */
   readonly key: string;
   readonly plan: EsimPackage;
+  /** No orders are taken at this moment. */
+  readonly isPaused?: boolean;
 }
 
 /** One plan in full, with how many of it. */
@@ -50,6 +52,7 @@ export function showPlan(model: PlanModel, t: Translator): Screen {
             }),
           ]
         : []),
+      model.isPaused === true ? t.text("closed.line") : null,
     ),
     rows: [
       stepperRow(choice, t),

@@ -71,7 +71,16 @@ interface LetterModel {
   readonly photoFileId: string | null;
 }
 
-const photoOf = ({ photoFileId }: LetterModel) => (photoFileId === null ? {} : { photoFileId });
+/** A letter's text, and its photo; where that is refused, a line says so. */
+function letterOf(
+  { photoFileId }: LetterModel,
+  compose: (photoLine: Line) => Screen["text"],
+  refused: "staff-support.photo-refused" | "support.photo-refused",
+  t: Translator,
+): Pick<Screen, "text" | "photoFileId" | "textWithoutPhoto"> {
+  const text = compose(null);
+  return photoFileId === null ? { text } : { text, photoFileId, textWithoutPhoto: compose(t.text(refused)) };
+}
 
 /** A customer's letter as staff read it. */
 export interface SupportPostModel extends LetterModel {
@@ -84,9 +93,8 @@ export interface SupportPostModel extends LetterModel {
 /** The post in the staff's chat: who, about which order, what was tried, what they say. Other details stay masked, as /order has them. */
 export function showSupportPost(model: SupportPostModel, t: Translator): Screen {
   const { order, text } = model;
-  return {
-    ...photoOf(model),
-    text: composeText(
+  const compose = (photoLine: Line) =>
+    composeText(
       t.rich("staff-support.title"),
       t.rich("staff-pay.customer", { customer: String(model.customerId) }),
       order === null
@@ -94,11 +102,11 @@ export function showSupportPost(model: SupportPostModel, t: Translator): Screen 
         : t.rich("staff-support.order", { reference: order.reference, what: orderItem(order, t) }),
       ...reportLines(model, t),
       ...(text === null ? [] : ["", text]),
+      photoLine,
       "",
       t.rich("staff-support.how"),
-    ),
-    rows: [],
-  };
+    );
+  return { ...letterOf(model, compose, "staff-support.photo-refused", t), rows: [] };
 }
 
 function reportLines({ order, report }: SupportPostModel, t: Translator): readonly Line[] {
@@ -120,14 +128,16 @@ export interface SupportReplyModel extends LetterModel {
 /** Staff's answer, with the way to write once more. */
 export function showSupportReply(model: SupportReplyModel, t: Translator): Screen {
   const { shopName: shop, reference, text } = model;
-  return {
-    ...photoOf(model),
-    text: composeText(
+  const compose = (photoLine: Line) =>
+    composeText(
       reference === null
         ? t.rich("support.reply", { shop })
         : t.rich("support.reply-order", { shop, reference }),
       ...(text === null ? [] : ["", text]),
-    ),
+      photoLine,
+    );
+  return {
+    ...letterOf(model, compose, "support.photo-refused", t),
     rows: [[{ label: t.text("support.answer"), action: { do: "support" } }]],
   };
 }

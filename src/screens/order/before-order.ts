@@ -105,14 +105,32 @@ export function showNotSelling(model: { readonly supportContact: string }, t: Tr
 
 /** The deployer has stopped all booking for now, or this customer's orders for the day are used up. */
 export function showBookingClosed(
-  model: { readonly supportContact: string; readonly reason: "booking-disabled" | "too-many" },
+  model: {
+    readonly supportContact: string;
+    readonly reason: "booking-disabled" | "too-many";
+    /** What was about to be ordered: it is kept, and goes on from there. */
+    readonly order?: Pick<Order, "reference" | "topup"> | undefined;
+  },
   t: Translator,
 ): Screen {
+  const { order, supportContact } = model;
   const topic = model.reason === "too-many" ? "too-many" : "closed";
   return {
-    text: composeText(t.rich(`${topic}.title`), t.text(`${topic}.text`)),
-    rows: contactRows(model.supportContact, t),
+    text: composeText(
+      t.rich(`${topic}.title`),
+      t.text(`${topic}.text`),
+      order ? t.text("closed.kept") : null,
+      order ? t.text("order.reference", { reference: order.reference }) : null,
+    ),
+    rows: [
+      ...(order ? [[{ label: t.text("button.try-again"), action: goOnWith(order) }]] : []),
+      ...contactRows(supportContact, t),
+    ],
   };
+}
+
+function goOnWith({ topup }: Pick<Order, "topup">): Action {
+  return topup ? { do: "topup", esim: topup.esimId, page: 0 } : { do: "review-order" };
 }
 
 function contactRows(supportContact: string, t: Translator): readonly (readonly Button[])[] {

@@ -2,12 +2,13 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
 import type { Screen } from "../screen.ts";
-import { showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
+import { showPaymentNews } from "../payment/asking.ts";
+import { endedLine, showAwaiting, type PayableOrder } from "../payment/status.ts";
 import { showFailed, showStillUnknown, showUnknown, showVoid } from "./outcome.ts";
 
 /** What of an order its status tells. */
 export type StatusOrder = PayableOrder &
-  Pick<Order, "state" | "reference" | "countryCode" | "package" | "quantity" | "failure">;
+  Pick<Order, "state" | "reference" | "countryCode" | "package" | "quantity" | "failure" | "acceptedAtMs">;
 
 /** Right after the confirm tap: no buttons, nothing to do but wait. */
 export function showOrdering(
@@ -55,14 +56,12 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
     case "awaiting_payment":
     case "awaiting_supplier":
       return showAwaiting({ order }, t);
-    case "refunding":
-    case "refunded":
-      return showRefund({ order }, t);
     case "paid":
       return showAlreadyOrdered({ order }, t);
     case "accepted":
     case "sending":
-      return showOrdering(order, t);
+      // Only the order's own message says "ordering…", for only that one changes: this stays true wherever it is left.
+      return showAlreadyOrdered({ order }, t);
     case "unknown":
     case "staff":
       if (issued > 0 && issued < order.quantity) return showPartlyIssued({ order, issued }, t);
@@ -74,6 +73,8 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
       return showFailed({ order }, t);
     case "void":
       return showVoid({ order }, t);
+    case "refunding":
+    case "refunded":
     case "cancelled":
     case "expired":
       return showAlreadyOrdered({ order }, t);
@@ -107,8 +108,10 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
       { label: t.text("button.help"), action: { do: "help" } },
     ],
   ] as const;
-  const text = (key: AlreadyKey) =>
-    composeText(t.rich(key), t.text("order.reference", { reference: order.reference }));
+  const reference = t.text("order.reference", { reference: order.reference });
+  const text = (key: AlreadyKey) => composeText(t.rich(key), reference);
+  const ended = (key: EndedKey) =>
+    composeText(endedLine(t.rich(key), order, t), t.text("already.again"), reference);
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -116,8 +119,6 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
       return showOrderStatus({ order }, t);
     case "awaiting_payment":
     case "awaiting_supplier":
-    case "refunding":
-    case "refunded":
       return showOrderStatus({ order }, t);
     case "paid":
       return { text: text("already.paid"), rows: [] };
@@ -135,19 +136,40 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
       };
     case "failed":
     case "void":
-      return { text: text("already.failed"), rows: again };
-    case "cancelled":
+    case "refunding":
+    case "refunded":
+      return { text: ended("already.failed"), rows: again };
     case "expired":
-      return { text: text("already.cancelled"), rows: again };
+      // Whoever paid too late must read what to do, not that nothing was charged.
+      if (hasEndedUnpaid(order)) return showPaymentNews({ order, news: "expired" }, t);
+      return { text: ended("already.cancelled"), rows: again };
+    case "cancelled":
+      return isInStars(order)
+        ? { text: text("already.cancelled-stars"), rows: again }
+        : { text: ended("already.cancelled"), rows: again };
     default:
       return order.state satisfies never;
   }
 }
 
+/** Whether an order that was confirmed came to its end without its money: some may be on its way all the same. */
+function hasEndedUnpaid({ state, acceptedAtMs }: Pick<Order, "state" | "acceptedAtMs">): boolean {
+  return state === "expired" && acceptedAtMs !== null;
+}
+
+/** Stars may have been paid while the order was being given up. */
+function isInStars({ paymentMethod, acceptedAtMs }: Pick<Order, "paymentMethod" | "acceptedAtMs">): boolean {
+  return paymentMethod === "telegram" && acceptedAtMs !== null;
+}
+
+/** What the order's own message becomes once its time to be paid is over: the news below says what to do. */
+export function showEndedUnpaid({ order }: { readonly order: StatusOrder }, t: Translator): Screen {
+  const { reference } = order;
+  return hasEndedUnpaid(order)
+    ? { text: composeText(t.rich("pay.expired", { reference })), rows: [] }
+    : showAlreadyOrdered({ order }, t);
+}
+
 type AlreadyKey =
-  | "already.paid"
-  | "already.ordering"
-  | "already.checking"
-  | "already.issued"
-  | "already.failed"
-  | "already.cancelled";
+  "already.paid" | "already.ordering" | "already.checking" | "already.issued" | "already.cancelled-stars";
+type EndedKey = "already.failed" | "already.cancelled";

@@ -2,7 +2,7 @@ import type { FailureReason, Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import type { Button, Screen } from "../screen.ts";
-import { endLine, moneyLine } from "../payment/status.ts";
+import { endLine, endedLine, type EndedOrder } from "../payment/status.ts";
 import { similarPlansButton } from "./similar.ts";
 
 /** The answer was lost: checking, and please do not order again. */
@@ -17,12 +17,13 @@ export function showUnknown(model: { readonly reference: string }, t: Translator
   };
 }
 
-/** The second message about it, within 15 minutes. */
-export function showStillUnknown(model: { readonly reference: string }, t: Translator): Screen {
+/** The second message about it, within 15 minutes; and the third, when reading has not settled it and a person must. */
+export function showStillUnknown(model: Pick<Order, "reference" | "state">, t: Translator): Screen {
+  const key = model.state === "staff" ? "with-staff" : "still-unknown";
   return {
     text: composeText(
-      t.rich("still-unknown.title"),
-      t.text("still-unknown.text"),
+      t.rich(`${key}.title`),
+      t.text(`${key}.text`),
       t.text("order.reference", { reference: model.reference }),
     ),
     rows: [[helpButton(t)]],
@@ -31,18 +32,15 @@ export function showStillUnknown(model: { readonly reference: string }, t: Trans
 
 /** An order that failed, with its reason. */
 export interface FailedModel {
-  readonly order: Pick<
-    Order,
-    "reference" | "countryCode" | "package" | "failure" | "paymentMethod" | "paidAtMs"
-  >;
+  readonly order: EndedOrder & Pick<Order, "reference" | "countryCode" | "package" | "failure">;
 }
 
-/** It failed, nothing was charged, and what to do next. */
+/** It failed, where the money is, and what to do next. */
 export function showFailed({ order }: FailedModel, t: Translator): Screen {
   const reason = order.failure ?? "supplier_refused";
   return {
     text: composeText(
-      [...t.rich(`failed.title.${reason}`), { text: ` ${moneyLine(order, t)}` }],
+      endedLine(t.rich(`failed.title.${reason}`), order, t),
       reason === "sold_out" || reason === "package_gone" ? null : t.text(`failed.next.${reason}`),
       t.text("order.reference", { reference: order.reference }),
     ),
@@ -64,10 +62,7 @@ export function showVoid(
   {
     order,
   }: {
-    readonly order: Pick<
-      Order,
-      "reference" | "countryCode" | "state" | "charged" | "paymentMethod" | "paidAtMs"
-    >;
+    readonly order: EndedOrder & Pick<Order, "reference" | "countryCode">;
   },
   t: Translator,
 ): Screen {

@@ -3,7 +3,7 @@ import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
 import type { Screen } from "../screen.ts";
 import { esimsLine, type OrderedEsim } from "./orders.ts";
-import { orderStateText } from "./state-text.ts";
+import { orderStateText, type StatedOrder } from "./state-text.ts";
 
 /** The longest text of the supplier that one line shows; terms run to pages. */
 const MOST_TEXT = 350;
@@ -28,10 +28,7 @@ export interface ShownBooking {
 
 /** An order, and what a reading of its booking found. */
 export interface BookingStateModel {
-  readonly order: Pick<
-    Order,
-    "id" | "kind" | "state" | "reference" | "topup" | "acceptedAtMs" | "updatedAtMs"
-  >;
+  readonly order: StatedOrder & Pick<Order, "id" | "reference" | "updatedAtMs">;
   /** Those that it brought. */
   readonly esims: readonly OrderedEsim[];
   /** `none` where the supplier has no booking, null where it gave no clear answer. */
@@ -78,7 +75,7 @@ function bookingLines({ order, booking, isPaid, timeZone }: BookingStateModel, t
     const date = t.moment(order.updatedAtMs, timeZone);
     return [t.text("order-state.unclear", { date, state })];
   }
-  if (booking === "none") return [t.text("order-state.none")];
+  if (booking === "none") return [t.text("order-state.none"), t.text("order-state.stands", { state })];
   const { notes } = booking;
   const deadline = isPaid ? null : booking.autoCancelAtMs;
   return [

@@ -1,14 +1,15 @@
 import { iccidLastFour } from "../../domain/esim.ts";
 import { multiplyMoney, type Money } from "../../domain/money.ts";
-import type { Order } from "../../domain/order.ts";
+import { whereMoneyIs, type Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { ShownEsim } from "../esims/delivered.ts";
 import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
-import { refundLine } from "../payment/status.ts";
+import { returnedLine, type ReturnedStars } from "../payment/stars.ts";
+import { endLine } from "../payment/status.ts";
 import type { Action, Button, Screen } from "../screen.ts";
 import { topupFigures } from "../topup/figures.ts";
-import { orderStateText } from "./state-text.ts";
+import { hasEnded, orderStateText } from "./state-text.ts";
 
 const ORDERS_PER_PAGE = 8;
 /** eSIM buttons on an order's card; more are under "My eSIMs". */
@@ -21,6 +22,7 @@ export type ShownOrder = Pick<
   | "kind"
   | "state"
   | "paymentMethod"
+  | "paidAtMs"
   | "acceptedAtMs"
   | "reference"
   | "countryCode"
@@ -35,11 +37,19 @@ export type ShownOrder = Pick<
   | "createdAtMs"
 >;
 
+/** What an order's payments say. */
+export interface ShownPayment {
+  /** The customer says to have paid, and staff have not looked yet. */
+  readonly isClaimed: boolean;
+  /** How many Telegram Stars paid for it; null where none did. */
+  readonly stars: number | null;
+}
+
 /** A customer's orders and top-ups, newest first. */
 export interface OrdersModel {
   readonly orders: readonly ShownOrder[];
-  /** Ids of those whose payment staff are looking for. */
-  readonly claimed?: ReadonlySet<string>;
+  /** What is known of their payments, by order id. */
+  readonly paid?: ReadonlyMap<string, ShownPayment>;
   /** 0-based; one past the end shows the last. */
   readonly page: number;
   /** IANA zone in which days are written. */
@@ -49,6 +59,11 @@ export interface OrdersModel {
 /** What the customer pays for the whole order. */
 export function amountOf(order: Pick<Order, "charged" | "package" | "quantity">): Money {
   return order.charged ?? multiplyMoney(order.package.price.total, order.quantity);
+}
+
+/** An amount, with the Stars that were paid for it: "৳1,020 (⭐ 561)". */
+function withStars(amount: string, stars: number | null | undefined, t: Translator): string {
+  return stars == null ? amount : t.text("orders.amount-stars", { amount, stars });
 }
 
 /** "🇹🇭 Thailand, 3 GB, 15 days × 1", or what a top-up adds. */
@@ -114,9 +129,9 @@ function listOrders(model: OrdersModel, t: Translator, { title, onPage, lastRow 
           n,
           reference: order.reference,
           what: orderItem(order, t),
-          amount: t.money(amountOf(order)),
+          amount: withStars(t.money(amountOf(order)), model.paid?.get(order.id)?.stars, t),
           date: t.date(order.createdAtMs, model.timeZone),
-          state: orderStateText(order, t, model.claimed?.has(order.id)),
+          state: orderStateText(order, t, model.paid?.get(order.id)?.isClaimed),
         }),
       ),
     ),
@@ -145,25 +160,27 @@ export function esimsLine(esims: readonly Pick<OrderedEsim, "iccid" | "label">[]
 }
 
 /** One order with the eSIMs that it brought or tops up. */
-export interface OrderModel {
+export interface OrderModel extends Partial<ShownPayment> {
   readonly order: ShownOrder;
   readonly esims: readonly OrderedEsim[];
   readonly timeZone: string;
-  /** The customer says to have paid, and staff have not looked yet. */
-  readonly isClaimed?: boolean | undefined;
+  /** Stars that came too late or twice. */
+  readonly returned?: readonly ReturnedStars[] | undefined;
 }
 
 /** An order's card: what it is, how it stands, its booking, and the way to receipt and eSIMs. */
-export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderModel, t: Translator): Screen {
+export function showOrder(model: OrderModel, t: Translator): Screen {
+  const { order, esims, timeZone, isClaimed = false, stars, returned = [] } = model;
   const booking = order.bookingId ?? order.supplierConfirmationId;
   return {
     text: composeText(
       t.rich("order-card.title", { reference: order.reference, state: orderStateText(order, t, isClaimed) }),
       orderItem(order, t),
-      t.rich("order-card.amount", { amount: t.moneyExact(amountOf(order)) }),
+      t.rich("order-card.amount", { amount: withStars(t.moneyExact(amountOf(order)), stars, t) }),
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
       isClaimed ? t.text("order-card.claimed") : null,
-      refundLine(order, t),
+      moneyNews(order, t),
+      ...returned.map((each) => returnedLine(each, t)),
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       ...topupLines(order, t),
       esimsLine(esims, t),
@@ -185,6 +202,12 @@ export function showOrder({ order, esims, timeZone, isClaimed = false }: OrderMo
       ],
     ],
   };
+}
+
+/** Who hands the money back, or that it is back: more than the few words of the state say. */
+function moneyNews(order: ShownOrder, t: Translator): Line {
+  const where = hasEnded(order) ? whereMoneyIs(order) : "none";
+  return where === "owed" || where === "back" ? endLine(order, t) : null;
 }
 
 /** What a top-up changed: the figures before and after it. */

@@ -26,6 +26,8 @@ export interface ReceiptModel {
     | "issuedAtMs"
     | "createdAtMs"
   >;
+  /** How many Telegram Stars paid for it; null where none did. */
+  readonly stars?: number | null;
   readonly shopName: string;
   /** https; null where the shop has no page of its own. */
   readonly termsUrl: string | null;
@@ -43,6 +45,7 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
     price: t.moneyExact(order.paymentMethod === "supplier_page" ? sellOf(order.package) : price.total),
   };
   const person = personLine(order.traveller, t);
+  const { stars = null } = model;
   return {
     text: composeText(
       t.rich("receipt.title", {
@@ -56,7 +59,7 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
         : t.text("receipt.esim-line", { ...line, quantity: order.quantity }),
       ...priceLines(price, order.quantity, t),
       t.rich("receipt.total", { total: t.moneyExact(amountOf(order)) }),
-      order.paymentMethod === "agency_balance" ? null : t.text(`receipt.by.${order.paymentMethod}`),
+      stars === null ? paidBy(order.paymentMethod, t) : t.text("receipt.by-stars", { count: stars }),
       t.text("receipt.order", { reference: order.reference }),
       order.bookingId === null ? null : t.rich("order-card.booking", { id: order.bookingId }),
       model.termsUrl === null ? null : [{ text: t.text("confirm.terms"), url: model.termsUrl }],
@@ -68,4 +71,8 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
       ],
     ],
   };
+}
+
+function paidBy(method: Order["paymentMethod"], t: Translator): string | null {
+  return method === "agency_balance" ? null : t.text(`receipt.by.${method}`);
 }

@@ -1,10 +1,21 @@
-import type { Order } from "../../domain/order.ts";
+import { whereMoneyIs, type Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { isTaken } from "../topup/outcome.ts";
 
+/** What of an order its state in words is told from. */
+export type StatedOrder = Pick<
+  Order,
+  "kind" | "state" | "topup" | "acceptedAtMs" | "paymentMethod" | "paidAtMs"
+>;
+
+/** Whether it came to nothing after it was confirmed. */
+export function hasEnded({ state }: Pick<Order, "state">): boolean {
+  return state === "failed" || state === "void" || state === "refunding" || state === "refunded";
+}
+
 /** An order's state in a few plain words. */
 export function orderStateText(
-  order: Pick<Order, "kind" | "state" | "topup" | "acceptedAtMs">,
+  order: StatedOrder,
   t: Translator,
   /** The customer says to have paid, and staff have not looked yet. */
   isClaimed = false,
@@ -28,7 +39,8 @@ export function orderStateText(
       return t.text("orders.state.done");
     case "failed":
     case "void":
-      return t.text("orders.state.failed");
+      // The refund begins a moment later: that nothing was charged must not be said meanwhile.
+      return t.text(whereMoneyIs(order) === "none" ? "orders.state.failed" : "orders.state.refunding");
     case "awaiting_payment":
     case "awaiting_supplier":
       return t.text("orders.state.awaiting");

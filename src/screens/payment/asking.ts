@@ -41,20 +41,27 @@ export function showManualPayment({ order, paymentText, timeZone }: ManualModel,
   };
 }
 
+export type ClaimProblem = "not-a-number" | "taken" | "short" | "looking" | "several";
+
 /** Where the customer sends what proves the payment. */
 export function showClaimQuestion(
   model: {
     readonly order: Pick<Order, "reference" | "charged">;
-    /** Why the last answer was none; `taken`: that number has paid before. */
-    readonly problem: "not-a-number" | "taken" | null;
+    /**
+     * Why the last answer was none. `taken`: that number has paid before; `short`: it may be something else; `looking`: likewise, while staff
+     * are looking for what was sent before; `several`: it may belong to another order.
+     */
+    readonly problem: ClaimProblem | null;
+    /** What was typed, where it is too short. */
+    readonly typed?: string | undefined;
   },
   t: Translator,
 ): Screen {
-  const { order, problem } = model;
+  const { order, problem, typed = "" } = model;
   const { reference, charged } = order;
   return {
     text: composeText(
-      problem === null ? null : t.rich(`claim.${problem}`),
+      problem === null ? null : t.rich(`claim.${problem}`, { typed }),
       t.rich("claim.question", { reference }),
       charged && t.rich("claim.amount", { total: t.moneyExact(charged) }),
       t.text("claim.example"),
@@ -93,10 +100,17 @@ export function showInvoice(
 /** What became of the payment; the order's own message goes on from there. */
 export function showPaymentNews(
   model: {
-    readonly order: Pick<Order, "id" | "reference" | "charged">;
+    readonly order: Pick<Order, "id" | "reference" | "charged" | "paymentMethod">;
     /** `received-kept`: it is here, and waits until a stop is over; `received-page`: the supplier has it, and issues nothing yet. */
     readonly news:
-      "received" | "received-kept" | "received-page" | "claimed" | "declined" | "expired" | "given-up";
+      | "received"
+      | "received-kept"
+      | "received-page"
+      | "claimed"
+      | "added"
+      | "declined"
+      | "expired"
+      | "given-up";
     /** Why staff declined, in their words. */
     readonly reason?: string | null | undefined;
   },
@@ -110,6 +124,7 @@ export function showPaymentNews(
     case "received-kept":
     case "received-page":
     case "claimed":
+    case "added":
       return { text: composeText(t.rich(`pay.${news}`), t.text("order.reference", { reference })), rows: [] };
     case "declined":
       return {
@@ -127,10 +142,16 @@ export function showPaymentNews(
     case "expired":
       return {
         text: composeText(t.rich("pay.expired", { reference }), t.text("pay.expired-next")),
-        rows: [[helpButton(t), home]],
+        rows: [[{ label: t.text("button.write-to-us"), action: { do: "support" } }, home]],
       };
-    case "given-up":
-      return { text: composeText(t.rich("pay.given-up", { reference })), rows: [[helpButton(t), home]] };
+    case "given-up": {
+      const key = order.paymentMethod === "manual" ? "pay.expired-next" : "failed.nothing-charged";
+      const text =
+        order.paymentMethod === "telegram"
+          ? composeText(t.rich("pay.given-up-stars", { reference }))
+          : composeText(t.rich("pay.given-up", { reference }), t.text(key));
+      return { text, rows: [[helpButton(t), home]] };
+    }
     default:
       return news satisfies never;
   }

@@ -29,9 +29,12 @@ export function paymentRows(
 
 /** What is said above the buttons: how to pay where that comes after, or that there is a choice. Null where Confirm says it all. */
 export function paymentLine(options: readonly ShownOption[], t: Translator): string | null {
-  const [first, ...others] = options;
+  const [first] = options;
   if (first === undefined) return t.text("pay.none-here");
-  if (others.length > 0) return t.text("pay.choose");
+  if (options.length > 1)
+    return t.text(
+      options.some(({ method }) => method === "agency_balance") ? "pay.choose-agency" : "pay.choose",
+    );
   return first.method === "manual" ? t.text("pay.then-manual") : null;
 }
 
@@ -53,12 +56,12 @@ export function showPayOtherwise(
   };
 }
 
-/** The way that costs the customer nothing more to do is simply "Confirm"; so is what is paid in the same currency where it is the only one. */
+/** Where there is a choice each button says where the money comes from; the only way is simply "Confirm", unless it leads elsewhere. */
 function optionLabel({ method, amount }: ShownOption, isOnly: boolean, t: Translator): string {
   const total = t.money(amount);
   switch (method) {
     case "agency_balance":
-      return t.text("confirm.button", { total });
+      return t.text(isOnly ? "confirm.button" : "pay.agency", { total });
     case "credit":
       return t.text(isOnly ? "confirm.button" : "pay.credit", { total });
     case "manual":

@@ -1,7 +1,7 @@
 import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
-import { orderStateText } from "../orders/state-text.ts";
+import { orderStateText, type StatedOrder } from "../orders/state-text.ts";
 import type { Screen } from "../screen.ts";
 
 /** A payment in Stars that its order could not take: it was paid before, or its time was over. The Stars go back by themselves. */
@@ -30,18 +30,32 @@ export function showUnknownPayment(
   };
 }
 
+/** A payment in Stars that its order could not take. */
+export interface ReturnedStars {
+  readonly stars: number;
+  /** Else it is on its way. */
+  readonly isBack: boolean;
+}
+
+/** "↩️ 297 Stars that came too late or twice went back to you." */
+export function returnedLine({ stars, isBack }: ReturnedStars, t: Translator): string {
+  return t.text(isBack ? "stars.returned" : "stars.returning", { count: stars });
+}
+
 /** /paysupport: what becomes of Stars, the orders that were paid with them, and a person to write to. */
 export function showPaySupport(
   model: {
     /** Newest first. */
-    readonly orders: readonly Pick<Order, "kind" | "state" | "topup" | "acceptedAtMs" | "reference">[];
+    readonly orders: readonly (StatedOrder &
+      Pick<Order, "reference"> & { readonly returned: readonly ReturnedStars[] })[];
     readonly supportContact: string;
   },
   t: Translator,
 ): Screen {
-  const lines = model.orders.map((order) =>
+  const lines = model.orders.flatMap((order) => [
     t.text("paysupport.order", { reference: order.reference, state: orderStateText(order, t) }),
-  );
+    ...order.returned.map((each) => returnedLine(each, t)),
+  ]);
   return {
     text: composeText(
       t.rich("paysupport.title"),

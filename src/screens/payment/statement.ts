@@ -36,13 +36,13 @@ export interface StatementModel {
 /** /statement: what the account holds, how much is free, and what moved it. */
 export function showStatement(model: StatementModel, t: Translator): Screen {
   const { accounts, entries, customerId, timeZone } = model;
-  const lines = entries.map((entry) =>
-    t.rich("statement.line", {
-      date: t.moment(entry.atMs, timeZone),
-      amount: signedMoney(entry, t),
-      what: entryText(entry, customerId !== null, t),
-    }),
-  );
+  const lines = entries.map((entry) => {
+    const date = t.moment(entry.atMs, timeZone);
+    const what = entryText(entry, customerId !== null, t);
+    // A change of the limit moves nothing.
+    if (entry.amountMinor === 0) return t.text("statement.line-unmoved", { date, what });
+    return t.rich("statement.line", { date, amount: signedMoney(entry, t), what });
+  });
   return {
     text: composeText(
       customerId === null
@@ -83,7 +83,6 @@ export function accountLines(account: ShownAccount, t: Translator): readonly Lin
 
 function signedMoney({ amountMinor, currency }: ShownEntry, t: Translator): string {
   const amount = t.moneyExact({ minor: Math.abs(amountMinor), currency });
-  if (amountMinor === 0) return "·";
   return amountMinor < 0 ? `−${amount}` : `+${amount}`;
 }
 

@@ -1,8 +1,7 @@
-import type { Order } from "../../domain/order.ts";
-import { isCharged } from "../../domain/payment.ts";
+import { whereMoneyIs, type Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton, type Line } from "../layout.ts";
-import type { Button, Screen } from "../screen.ts";
+import type { Button, Screen, Span } from "../screen.ts";
 
 /** What of an order its payment screens tell. */
 export type PayableOrder = Pick<
@@ -14,23 +13,35 @@ export type PayableOrder = Pick<
   | "charged"
   | "paymentMethod"
   | "paidAtMs"
+  | "acceptedAtMs"
   | "paymentUrl"
   | "paymentDueAtMs"
 >;
 
-/** What happened to the money of an order that came to nothing: said in every error. */
-export function moneyLine(order: Pick<Order, "paymentMethod" | "paidAtMs">, t: Translator): string {
-  const isTaken =
-    isCharged(order.paymentMethod) && (order.paymentMethod === "credit" || order.paidAtMs !== null);
-  return t.text(isTaken ? "refund.coming" : "failed.nothing-charged");
+/** What tells where the money of an order is. */
+export type EndedOrder = Pick<Order, "charged" | "state" | "paymentMethod" | "paidAtMs" | "acceptedAtMs">;
+
+/** Where the money is of an order that came to nothing: nothing was taken, it is on its way, a person hands it back, or it is back. */
+export function endLine(order: EndedOrder, t: Translator): readonly Span[] {
+  const total = order.charged ? t.moneyExact(order.charged) : "";
+  const where = whereMoneyIs(order);
+  switch (where) {
+    case "none":
+      return t.rich("failed.nothing-charged");
+    case "coming":
+      return t.rich("refund.coming");
+    case "owed":
+      return t.rich("refund.waiting-manual", { total });
+    case "back":
+      return t.rich(doneKey(order.paymentMethod), { total });
+    default:
+      return where satisfies never;
+  }
 }
 
-/** The same with who hands it back, or that it is back: for a message that may be told while the money is on its way. */
-export function endLine(
-  order: Pick<Order, "charged" | "state" | "paymentMethod" | "paidAtMs">,
-  t: Translator,
-): Line {
-  return refundLine(order, t) ?? moneyLine(order, t);
+/** That an order came to nothing, and behind it where its money is. */
+export function endedLine(title: readonly Span[], order: EndedOrder, t: Translator): Line {
+  return [...title, { text: whereMoneyIs(order) === "back" ? "\n" : " " }, ...endLine(order, t)];
 }
 
 /** An order that waits for money: here, or on the supplier's page. */
@@ -39,10 +50,12 @@ export function showAwaiting(
     readonly order: PayableOrder;
     /** IANA zone of the shop: then it is said until when the order is kept. */
     readonly timeZone?: string;
+    /** Whole Stars that are to be paid, where it is paid in them and that is known. */
+    readonly stars?: number | undefined;
   },
   t: Translator,
 ): Screen {
-  const { order, timeZone } = model;
+  const { order, timeZone, stars } = model;
   const { id, reference, charged, state, paymentUrl, paymentMethod, paymentDueAtMs } = order;
   const total: Line = charged && t.rich("pay.total", { total: t.moneyExact(charged) });
   // The link goes with the read that shows it paid (services/payments/supplier-page.ts).
@@ -64,7 +77,7 @@ export function showAwaiting(
   return {
     text: composeText(
       t.rich("pay.awaiting", { reference }),
-      total,
+      stars === undefined ? total : t.rich("pay.total-stars", { count: stars }),
       paymentMethod === "telegram" ? t.text("pay.stars-paid") : null,
       paymentDueAtMs === null || timeZone === undefined ? null : keptUntil(paymentDueAtMs, timeZone, t),
     ),
@@ -86,32 +99,20 @@ export function payLink(url: string, charged: PayableOrder["charged"], t: Transl
   return { label: t.text("pay.supplier", { total: charged ? t.money(charged) : "" }), url };
 }
 
-/** Who hands the money back, or that it is back; null where no money is on its way. */
-export function refundLine(
-  { charged, state, paymentMethod }: Pick<Order, "charged" | "state" | "paymentMethod">,
-  t: Translator,
-): Line {
-  const total = charged ? t.moneyExact(charged) : "";
-  if (state === "refunded") return t.rich(doneKey(paymentMethod), { total });
-  const isByHand = state === "refunding" && paymentMethod === "manual";
-  return isByHand ? t.text("refund.waiting-manual", { total }) : null;
-}
-
-/** Money goes back, or has gone back. */
+/** News of the money of an order that came to nothing: it goes back, or has gone back. */
 export function showRefund(
   model: {
     readonly order: PayableOrder;
     /** How many Stars it was, where it was paid in them. */
-    readonly stars?: number | undefined;
+    readonly stars?: number | null;
   },
   t: Translator,
 ): Screen {
-  const { order, stars } = model;
-  const isCounted = order.state === "refunded" && stars !== undefined;
+  const { order, stars = null } = model;
+  const isCounted = order.state === "refunded" && stars !== null;
   return {
     text: composeText(
-      order.state === "refunded" ? null : t.text("refund.coming"),
-      isCounted ? t.rich("refund.text-stars", { count: stars }) : refundLine(order, t),
+      isCounted ? t.rich("refund.text-stars", { count: stars }) : endLine(order, t),
       t.text("order.reference", { reference: order.reference }),
     ),
     rows: [[helpButton(t)]],

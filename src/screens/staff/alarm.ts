@@ -1,4 +1,4 @@
-import type { Brake, HeldBrake, IncidentKind } from "../../domain/incident.ts";
+import type { Brake, HeldBrake, IncidentKind, IncidentTurn } from "../../domain/incident.ts";
 import { HELD_BRAKES } from "../../domain/incident.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
@@ -16,6 +16,12 @@ export type AlarmKind = IncidentKind | "payment-address";
 export interface AlarmModel {
   readonly kind: AlarmKind;
   readonly isOver: boolean;
+  /** What became of a booking that was unpaid near its deadline. */
+  readonly turn?: IncidentTurn | undefined;
+  /** Whether this order joins those of an alarm that is open. */
+  readonly isOneMore?: boolean | undefined;
+  /** How many orders wait for a person, where no order is read on. */
+  readonly forPerson?: number | undefined;
   /** The order that it is about; for `unknown-orders` all that wait, for `brake-unknowns` those that put it on. */
   readonly orders: readonly AlarmOrder[];
   /** Whose Stars came for no order; null where it is about something else, or they were forgotten. */
@@ -30,11 +36,16 @@ const ABOUT_MANY: readonly AlarmKind[] = ["unknown-orders", "brake-unknowns"];
 const SETTLED_HERE: readonly AlarmKind[] = ["needs-person", "contradiction"];
 
 /** One plain sentence, what to do, and the references to look for. */
-export function showAlarm({ kind, isOver, orders, customerId = null }: AlarmModel, t: Translator): Screen {
+export function showAlarm(model: AlarmModel, t: Translator): Screen {
+  const { kind, isOver, orders, turn, customerId = null, forPerson = 0 } = model;
   const reference = orders[0]?.reference ?? "–";
   const customer = customerId === null ? "–" : String(customerId);
+  if (turn) return showTurn(turn, orders, t);
+  if (isOver && kind === "unknown-orders" && forPerson > 0)
+    return { text: composeText(t.rich("alarm-over.for-person", { count: forPerson })), rows: [] };
   if (isOver && kind !== "payment-address")
     return { text: composeText(t.rich(`alarm-over.${kind}`, { reference, customer })), rows: [] };
+  if (model.isOneMore) return showOneMore(orders, t);
   const named = orders.slice(0, NAMED_ORDERS).map((order) => order.reference);
   const more = orders.length - named.length;
   const isListed = ABOUT_MANY.includes(kind) && named.length > 0;
@@ -46,6 +57,24 @@ export function showAlarm({ kind, isOver, orders, customerId = null }: AlarmMode
       more > 0 ? t.text("alarm.more", { count: more }) : null,
     ),
     rows: rowsOf(kind, orders, t),
+  };
+}
+
+/** What to do stands in the alarm that it joins. */
+function showOneMore(orders: readonly AlarmOrder[], t: Translator): Screen {
+  const reference = orders[0]?.reference ?? "–";
+  return {
+    text: composeText(t.rich("alarm.one-more-unknown", { reference })),
+    rows: orders.map((order) => [openButton(order.id, order.reference)]),
+  };
+}
+
+/** Not over: the order is one that staff look at themselves. */
+function showTurn(turn: IncidentTurn, orders: readonly AlarmOrder[], t: Translator): Screen {
+  const reference = orders[0]?.reference ?? "–";
+  return {
+    text: composeText(t.rich(`alarm-turn.${turn}`, { reference }), t.text(`alarm-turn-do.${turn}`)),
+    rows: orders.map((order) => [openButton(order.id, order.reference)]),
   };
 }
 

@@ -3,6 +3,7 @@ import type { OrderState } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
 import type { Screen } from "../screen.ts";
+import { tellStored } from "./told.ts";
 
 /** One act of the audit log. */
 export interface AuditLine {
@@ -31,15 +32,29 @@ export interface StatsModel {
 
 const MOST_REASON = 120;
 
+/** Acts without a command of their own, by the words on their buttons; the others stand as they are typed. */
+const TAPPED = {
+  "show-details": "staff.details",
+  "payment-paid": "staff-pay.paid",
+  "payment-decline": "staff-pay.decline",
+  "refund-handed": "staff-owed.button",
+  "support-reply": "staff.act-reply",
+} as const;
+
+function actName(action: string, t: Translator): string {
+  const isTapped = (each: string): each is keyof typeof TAPPED => Object.hasOwn(TAPPED, each);
+  return isTapped(action) ? t.text(TAPPED[action]) : action;
+}
+
 /** Who did what, newest first. */
 export function showAudit(lines: readonly AuditLine[], zone: string, t: Translator): Screen {
   const shown = lines.flatMap((each): readonly Line[] => [
     t.text("staff.audit-line", {
       time: t.moment(each.atMs, zone),
       by: each.staffId === null ? t.text("staff.server") : String(each.staffId),
-      action: each.action,
+      action: actName(each.action, t),
       subject: each.subject ?? "—",
-      outcome: each.outcome,
+      outcome: tellStored(each.outcome, t),
     }),
     each.reason === null
       ? null

@@ -7,6 +7,7 @@ import type { Button, Screen } from "../screen.ts";
 import { personLine } from "./person.ts";
 import { nextStep, plainSentence } from "./plain.ts";
 import type { SupplierSide } from "./supplier-side.ts";
+import { tellStored } from "./told.ts";
 
 /** An order as staff see it: both sides of it. */
 export interface StaffOrderModel {
@@ -126,7 +127,7 @@ function ourLines({ events, payments, timeZone }: StaffOrderModel, t: Translator
       t.text("staff.event", {
         time: t.time(atMs, timeZone),
         state: t.text(`staff.state.${to}`),
-        detail: shorten(detail, EVENT_LENGTH),
+        detail: shorten(tellStored(detail, t), EVENT_LENGTH),
       }),
     ),
     ...payments.slice(-MOST_PAYMENTS).map(({ amount, method, state }) =>
@@ -146,7 +147,7 @@ function theirLines({ order, supplier }: StaffOrderModel, t: Translator): readon
     case "none":
       return [t.text(`staff.supplier-${supplier.found}`)];
     case "unclear":
-      return [t.text("staff.supplier-unclear", { detail: supplier.detail })];
+      return [t.text("staff.supplier-unclear", { detail: tellStored(supplier.detail, t) })];
     case "topups":
       return [t.text("staff.supplier-topups", { count: supplier.count })];
     case "booking": {

@@ -26,6 +26,8 @@ export interface ClaimPostModel {
   readonly waitingSinceMs?: number | null | undefined;
   /** What comes next for the order once it is paid. */
   readonly outlook: OrderOutlook;
+  /** The customer sent more since the first post. */
+  readonly isMore?: boolean | undefined;
   /** IANA zone of the shop. */
   readonly timeZone: string;
 }
@@ -35,20 +37,26 @@ export function showClaimPost(model: ClaimPostModel, t: Translator): Screen {
   const { order, payment, timeZone, waitingSinceMs = null } = model;
   const { photoFileId, externalId } = payment;
   const isOpen = payment.state === "claimed";
-  return {
-    ...(photoFileId === null ? {} : { photoFileId }),
-    text: composeText(
+  const compose = (photoLine: Line) =>
+    composeText(
       isOpen ? t.rich("staff-pay.title", { reference: order.reference }) : decidedLine(model, t),
       orderItem(order, t),
       t.rich("staff-pay.amount", { total: t.moneyExact(payment.amount) }),
-      externalId === null ? t.text("staff-pay.photo") : t.rich("staff-pay.number", { number: externalId }),
+      externalId === null ? null : t.rich("staff-pay.number", { number: externalId }),
+      photoFileId === null ? null : photoLine,
       t.rich("staff-pay.customer", { customer: String(order.customerId) }),
       t.text("staff-pay.claimed", { time: t.moment(payment.createdAtMs, timeZone) }),
       isOpen && waitingSinceMs !== null
         ? t.rich("staff-pay.reminder", { time: t.time(waitingSinceMs, timeZone) })
         : null,
+      isOpen && model.isMore === true ? t.rich("staff-pay.more") : null,
       ...(isOpen ? ["", t.text(model.stage === "declining" ? "staff-pay.why" : "staff-pay.look")] : []),
-    ),
+    );
+  return {
+    ...(photoFileId === null
+      ? {}
+      : { photoFileId, textWithoutPhoto: compose(t.text("staff-pay.photo-refused")) }),
+    text: compose(t.text("staff-pay.photo")),
     rows: isOpen ? claimRows(model, t) : [],
   };
 }

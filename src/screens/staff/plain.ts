@@ -2,12 +2,14 @@ import {
   HELD_BACK,
   PAID_AND_RETURNED,
   PAID_WITHOUT_ESIM,
+  wasFoundAfterEnd,
   type Order,
   type OrderState,
 } from "../../domain/order.ts";
 import type { Payment } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { SupplierSide } from "./supplier-side.ts";
+import { tellStored } from "./told.ts";
 
 /** What the plain sentence is said from. */
 export interface PlainModel {
@@ -34,6 +36,7 @@ export function plainSentence(model: PlainModel, t: Translator): string {
   if (isRefundedToo(model)) return t.text("staff.now.refunded-too");
   if (isKept(model)) return t.text("staff.now.kept");
   if (isPaidUnissued(model)) return t.text("staff.now.paid-unissued");
+  if (isIssuedLate(model)) return t.text(`staff.now.issued-late-${order.kind}`);
   switch (order.state) {
     case "draft":
     case "quoted":
@@ -49,7 +52,7 @@ export function plainSentence(model: PlainModel, t: Translator): string {
       if (order.state === "delivered") return t.text("staff.now.delivered");
       return t.text(hasBlocked ? "staff.now.blocked" : "staff.now.issued");
     case "failed":
-      return t.text("staff.now.failed", { reason: order.failure ?? "—" });
+      return t.text("staff.now.failed", { reason: tellStored(order.failure ?? "—", t) });
     case "expired":
       return t.text(order.acceptedAtMs === null ? "staff.now.cancelled" : "staff.now.expired");
     case "accepted":
@@ -77,6 +80,7 @@ export function nextStep(model: PlainModel, t: Translator): string {
   if (isRefundedToo(model)) return t.text("staff.next.talk");
   if (isKept(model)) return t.text("staff.next.kept");
   if (isPaidUnissued(model)) return t.text("staff.next.paid-unissued");
+  if (isIssuedLate(model)) return t.text("staff.next.issued-late");
   switch (order.state) {
     case "awaiting_payment":
       if (hasClaim(payments)) return t.text("staff.next.claimed");
@@ -140,6 +144,11 @@ function isPaidUnissued({ order, events }: PlainModel): boolean {
 
 function wasRefunded({ order, events }: PlainModel): boolean {
   return [order.state, ...events.map(({ to }) => to)].some((each) => /^refund/.test(each));
+}
+
+/** The customer read that nothing was charged, and may have bought again: whether that is settled, only a person knows. */
+function isIssuedLate({ order, events }: PlainModel): boolean {
+  return (order.state === "issued" || order.state === "delivered") && wasFoundAfterEnd(events);
 }
 
 /** The books gave the price back before the eSIM was found. */

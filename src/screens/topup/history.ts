@@ -14,6 +14,8 @@ export type ListedTopupOrder = Pick<
   | "kind"
   | "state"
   | "acceptedAtMs"
+  | "paymentMethod"
+  | "paidAtMs"
   | "reference"
   | "countryCode"
   | "package"

@@ -1,11 +1,11 @@
 import { iccidLastFour } from "../../domain/esim.ts";
 import type { Order } from "../../domain/order.ts";
-import type { MessageKey } from "../../i18n/message-keys.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import { similarPlansButton } from "../order/similar.ts";
 import { planName } from "../plan-name.ts";
-import { endLine, moneyLine, showAwaiting, showRefund, type PayableOrder } from "../payment/status.ts";
+import { showPaymentNews } from "../payment/asking.ts";
+import { endLine, endedLine, showAwaiting, type PayableOrder } from "../payment/status.ts";
 import type { Button, Screen } from "../screen.ts";
 import { topupFigures } from "./figures.ts";
 
@@ -22,6 +22,7 @@ export type TopupOrder = PayableOrder &
     | "topup"
     | "receiptNumber"
     | "issuedAtMs"
+    | "acceptedAtMs"
   >;
 
 type Waiting = "topup.taken" | "topup.late" | "topup.unknown" | "topup.still-unknown" | "topup.open";
@@ -49,9 +50,6 @@ export function showTopupStatus({ order }: { readonly order: TopupOrder }, t: Tr
     case "awaiting_payment":
     case "awaiting_supplier":
       return showAwaiting({ order }, t);
-    case "refunding":
-    case "refunded":
-      return showRefund({ order }, t);
     case "accepted":
     case "paid":
     case "sending":
@@ -69,12 +67,16 @@ export function showTopupStatus({ order }: { readonly order: TopupOrder }, t: Tr
       return showTopupFailed({ order }, t);
     case "void":
       return showTopupVoid({ order }, t);
+    case "expired":
+      if (order.acceptedAtMs !== null) return showPaymentNews({ order, news: "expired" }, t);
+      return showTopupEnded({ order }, t);
     case "draft":
     case "quoted":
     case "ready":
     case "cancelled":
-    case "expired":
-      return { text: withReference("topup.ended", reference, t), rows: againRows(order, t) };
+    case "refunding":
+    case "refunded":
+      return showTopupEnded({ order }, t);
     default:
       return order.state satisfies never;
   }
@@ -85,13 +87,24 @@ export function isTaken(order: Pick<Order, "topup">): boolean {
   return order.topup?.acknowledgedAtMs != null;
 }
 
-/** It failed, nothing was charged, and what to do next. */
+/** It was not bought, and where the money is. */
+function showTopupEnded({ order }: { readonly order: TopupOrder }, t: Translator): Screen {
+  return {
+    text: composeText(
+      endedLine(t.rich("topup.ended"), order, t),
+      t.text("order.reference", { reference: order.reference }),
+    ),
+    rows: againRows(order, t),
+  };
+}
+
+/** It failed, where the money is, and what to do next. */
 export function showTopupFailed({ order }: { readonly order: TopupOrder }, t: Translator): Screen {
   const reason = order.failure ?? "supplier_refused";
   const isNever = reason === "not_rechargeable";
   return {
     text: composeText(
-      [...t.rich(`failed.title.${reason}`), { text: ` ${moneyLine(order, t)}` }],
+      endedLine(t.rich(`failed.title.${reason}`), order, t),
       reason === "sold_out" || reason === "package_gone" ? null : t.text(`failed.next.${reason}`),
       t.text("order.reference", { reference: order.reference }),
     ),
@@ -151,10 +164,6 @@ export function showTopupDone({ order, iccid, timeZone }: TopupDoneModel, t: Tra
     ),
     rows: order.topup ? [[esimButton(order.topup.esimId, t)]] : [],
   };
-}
-
-function withReference(key: MessageKey & "topup.ended", reference: string, t: Translator) {
-  return composeText(t.rich(key), t.text("order.reference", { reference }));
 }
 
 function againRows(order: Pick<Order, "topup">, t: Translator): readonly (readonly Button[])[] {

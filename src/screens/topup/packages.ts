@@ -57,6 +57,8 @@ export interface TopupPackagesModel extends EsimOfOrder {
   /** 0-based; one past the end shows the last. */
   readonly page: number;
   readonly isExpired: boolean;
+  /** No orders are taken at this moment. */
+  readonly isPaused?: boolean;
 }
 
 /** The packages of one eSIM, cheapest first. */
@@ -71,6 +73,7 @@ export function showTopupPackages(model: TopupPackagesModel, t: Translator): Scr
         lastFour: iccidLastFour(esim.iccid),
       }),
       t.text(model.isExpired ? "topup.expired" : "topup.list-hint"),
+      model.isPaused === true ? t.text("closed.line") : null,
     ),
     rows: [
       ...items.map(({ key, plan }): readonly Button[] => [

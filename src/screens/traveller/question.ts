@@ -63,7 +63,7 @@ export function showQuestion(model: QuestionModel, t: Translator): Screen {
     ...(isQuestionShown(error) ? questionLines(model, t) : []),
     ...(question === "firstName" ? offeredNames(model, t) : []),
   );
-  if (question !== "phone") return { text, rows: [...answerRows(model, t), leaveRow(t)] };
+  if (question !== "phone") return { text, rows: [...answerRows(model, t), leaveRow(model.question, t)] };
   return {
     text,
     rows: [],
@@ -187,7 +187,7 @@ function showEmailSuggestion(model: QuestionModel, suggestion: string, t: Transl
         { label: t.text("traveller.email-suggestion-yes"), action: { do: "answer", value: "yes" } },
         { label: t.text("traveller.email-suggestion-no"), action: { do: "answer", value: "no" } },
       ],
-      leaveRow(t),
+      leaveRow(model.question, t),
     ],
   };
 }
@@ -201,14 +201,19 @@ function showForeignContact(model: QuestionModel, phone: string, t: Translator):
         { label: t.text("traveller.foreign-yes"), action: { do: "answer", value: "yes" } },
         { label: t.text("traveller.foreign-no"), action: { do: "answer", value: "no" } },
       ],
-      leaveRow(t),
+      leaveRow(model.question, t),
     ],
   };
 }
 
-function leaveRow(t: Translator): readonly Button[] {
+/** What Back sends under a question: it names the question, so that a second tap does not go back from the one before. */
+export function backFrom(question: TravellerQuestion): string {
+  return `back:${question}`;
+}
+
+function leaveRow(question: TravellerQuestion, t: Translator): readonly Button[] {
   return [
-    { label: t.text("button.back"), action: { do: "answer", value: "back" } },
+    { label: t.text("button.back"), action: { do: "answer", value: backFrom(question) } },
     { label: t.text("button.cancel"), action: { do: "cancel" } },
   ];
 }

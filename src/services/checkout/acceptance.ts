@@ -17,7 +17,7 @@ interface Deps {
   readonly orders: OrderStore;
   readonly policy: SalesPolicy;
   readonly ways: PaymentWays;
-  readonly brakes: Pick<Brakes, "holding" | "limits" | "reachedLimit">;
+  readonly brakes: Pick<Brakes, "holding" | "isOn" | "limits" | "reachedLimit">;
   readonly clock: Clock;
   readonly wake: () => void;
   readonly logger: Logger;
@@ -51,6 +51,8 @@ export type Accepted =
 export interface Acceptance {
   /** Commits `accepted` together with the job that books; never books itself. */
   accept(customerId: number, nonce: string, method: PaymentMethod): Promise<Accepted>;
+  /** Whether orders are taken at this moment: false while the deployer has stopped booking or a brake is on. The tap itself looks again. */
+  isTakingOrders(): Promise<boolean>;
   /** The ways in which a ready order may be paid; the confirm card has a button for each. */
   paymentOptions(order: Order): Promise<readonly PaymentOption[]>;
 }
@@ -107,6 +109,8 @@ export function createAcceptance(deps: Deps): Acceptance {
 
   return {
     paymentOptions: (order) => ways.options(order),
+
+    isTakingOrders: async () => policy.isBookingEnabled && !(await deps.brakes.isOn()),
 
     async accept(customerId, nonce, method) {
       const order = await orders.getByNonce(customerId, nonce);

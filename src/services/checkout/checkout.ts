@@ -17,7 +17,7 @@ interface Deps {
   readonly quote: (order: Order) => Promise<Quoted>;
   readonly policy: SalesPolicy;
   readonly ways: PaymentWays;
-  readonly brakes: Pick<Brakes, "holding" | "limits" | "reachedLimit">;
+  readonly brakes: Pick<Brakes, "holding" | "isOn" | "limits" | "reachedLimit">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly wake: () => void;
@@ -139,13 +139,12 @@ export function createCheckout(deps: Deps): Checkout {
     return isReady && ready ? { kind: "ready", order: ready } : { kind: "no-order" };
   }
 
-  /** The customer's newest order, if nothing came of it just now: its traveller, where complete, need not be typed again. */
+  /** The customer's newest order, if nothing came of it just now: what was answered about its traveller need not be typed again. */
   async function lastInVain(customerId: number): Promise<Order | undefined> {
     const [newest] = await orders.list(customerId, [...PLACED_STATES, "failed", "void", "cancelled"], 1);
-    if (!newest || !completeTraveller(newest.traveller)) return undefined;
-    if (newest.state === "cancelled")
+    if (newest?.state === "cancelled")
       return clock.now() - newest.updatedAtMs < 3_600_000 ? newest : undefined;
-    return newest.state === "failed" || newest.state === "void" ? newest : undefined;
+    return newest?.state === "failed" || newest?.state === "void" ? newest : undefined;
   }
 
   /** A card that was just checked is not checked again for every look at it. */
@@ -167,11 +166,9 @@ export function createCheckout(deps: Deps): Checkout {
       const isSame =
         open && open.package.packageId === listed.value.packageId && open.quantity === request.quantity;
       if (isSame) return { kind: "begun", order: open };
-      // What was typed for another plan, or for an order that came to nothing, is kept: only the plan changes.
-      const traveller = {
-        ...request.traveller,
-        ...(open ?? (await lastInVain(request.customerId)))?.traveller,
-      };
+      // What was typed for another plan, or for an order that came to nothing, is kept: only the plan changes. Two people are never mixed.
+      const kept = open ?? (await lastInVain(request.customerId));
+      const traveller = completeTraveller(request.traveller) ?? kept?.traveller ?? request.traveller;
       const order = await createDraft({ ...request, traveller }, listed.value);
       logger.info("order.draft", { order: order.reference });
       return { kind: "begun", order };

@@ -13,8 +13,8 @@ export interface Customers {
   chooseLanguage(customerId: number, language: string): Promise<void>;
   /** Keeps the tag of a `?start=s_<tag>` link for the orders to come. */
   rememberSource(customerId: number, tag: string): Promise<void>;
-  /** Keeps the traveller of an order for the next purchase: only on the customer's word. */
-  saveTraveller(customerId: number, orderId: string): Promise<void>;
+  /** Keeps the traveller of an order for the next purchase: only on the customer's word. False where the order is not theirs, or has none. */
+  saveTraveller(customerId: number, orderId: string): Promise<boolean>;
   forgetTraveller(customerId: number): Promise<void>;
   /** Switches one kind of usage alerts on or off. */
   setAlerts(customerId: number, kind: AlertKind, isOn: boolean): Promise<void>;
@@ -45,6 +45,7 @@ export function createCustomers({ customers, orders }: Deps): Customers {
       const order = await orders.getOwned(customerId, orderId);
       const traveller = order && completeTraveller(order.traveller);
       if (traveller) await customers.update(customerId, { savedTraveller: traveller });
+      return traveller !== undefined;
     },
     forgetTraveller: (customerId) => customers.update(customerId, { savedTraveller: null }),
     async setAlerts(customerId, kind, isOn) {

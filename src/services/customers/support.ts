@@ -64,8 +64,13 @@ export interface Support {
   mayWrite(customerId: number): Promise<boolean>;
   /** The order a letter of this customer would be about: the one they had trouble with today, else their newest; null without any. */
   orderOf(customerId: number): Promise<Order | null>;
-  /** Keeps a customer's letter and has it posted to staff. */
-  pass(customerId: number, source: LetterSource, letter: Letter): Promise<void>;
+  /** Keeps a customer's letter and has it posted to staff; `about`: the order it is about, else it is `orderOf`. */
+  pass(
+    customerId: number,
+    source: LetterSource,
+    letter: Letter,
+    about?: Pick<Order, "id" | "reference">,
+  ): Promise<void>;
   /** For the outbox: a letter, of either side; undefined once the customer was forgotten. */
   find(id: string): Promise<SupportCase | undefined>;
   /** Notes under which message staff read a letter. */
@@ -105,8 +110,8 @@ export function createSupport(deps: Deps): Support {
     mayWrite: async (customerId) =>
       (await messages.countSince(customerId, clock.now() - HOUR_MS)) < MOST_AN_HOUR,
 
-    async pass(customerId, source, letter) {
-      const order = await orderOf(customerId);
+    async pass(customerId, source, letter, about) {
+      const order = about ?? (await orderOf(customerId));
       const id = idOf(source);
       const isNew = await messages.add(
         { id, customerId, orderId: order?.id ?? null, staffId: null, ...letter, createdAtMs: clock.now() },

@@ -1,4 +1,4 @@
-import { isSameMoney } from "../../domain/money.ts";
+import { isSameMoney, multiplyMoney } from "../../domain/money.ts";
 import { SENDABLE_STATES, type Order } from "../../domain/order.ts";
 import { OFFER_LIFETIME_MS, sellOf } from "../../domain/package.ts";
 import { supplierPaymentType } from "../../domain/payment.ts";
@@ -50,6 +50,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
     if (quoted.kind === "gone")
       return fail(order, SENDABLE_STATES, quoted.reason, "the package is no longer sold");
     const { bookingTrackingId, packageTrackingId } = quoted.offer;
+    const { purchase } = quoted.offer.package;
     // By the supplier's own price: a mark-up that was changed meanwhile does not concern what was agreed.
     if (!isSameMoney(sellOf(quoted.offer.package), sellOf(order.package)))
       return fail(order, SENDABLE_STATES, "price_changed", "price moved before sending");
@@ -58,7 +59,7 @@ export function createFulfilment(deps: Deps): Fulfilment {
       orderId: order.id,
       from: [order.state],
       to: order.state,
-      patch: { quote },
+      patch: { quote, purchase: purchase && multiplyMoney(purchase, order.quantity) },
       detail: "offer renewed",
       nowMs: clock.now(),
     });

@@ -1,4 +1,5 @@
 import { OPEN_DRAFT_STATES, ORDER_STATES, type Order } from "../../domain/order.ts";
+import { starsPaid, type Payment } from "../../domain/payment.ts";
 import type {
   BookingReading,
   EsimStore,
@@ -12,17 +13,38 @@ interface Deps {
   readonly orders: OrderStore;
   readonly esims: EsimStore;
   readonly supplier: Pick<Supplier, "readBooking">;
-  readonly payments: Pick<PaymentStore, "listOfOrder">;
+  readonly payments: Pick<PaymentStore, "listOfOrders">;
   /** Lower-case words of `payment_status` that mean paid; nothing else does. */
   readonly paidStatuses: readonly string[];
 }
 
-/** An order with the eSIMs that it brought, or that it tops up. */
-export interface BookedOrder {
-  readonly order: Order;
-  readonly esims: readonly StoredEsim[];
+/** What the payments of an order say. */
+export interface PaidWith {
   /** Whether the customer says to have paid and staff have not looked yet. */
   readonly isClaimed: boolean;
+  /** How many Telegram Stars paid for it; null where none did. */
+  readonly stars: number | null;
+  /** Stars that it could not take: each went back, or is on its way. */
+  readonly returned: readonly ReturnedStars[];
+}
+
+/** A payment in Stars that came too late, or twice. */
+export interface ReturnedStars {
+  readonly stars: number;
+  readonly isBack: boolean;
+}
+
+/** What of an order's payments goes back by itself. */
+export function returnedStars(payments: readonly Payment[]): readonly ReturnedStars[] {
+  return payments
+    .filter(({ isApart }) => isApart)
+    .map(({ amount, state }) => ({ stars: amount.minor, isBack: state === "returned" }));
+}
+
+/** An order with the eSIMs that it brought, or that it tops up. */
+export interface BookedOrder extends PaidWith {
+  readonly order: Order;
+  readonly esims: readonly StoredEsim[];
 }
 
 /** One eSIM with what was bought for it. */
@@ -46,6 +68,8 @@ export interface OrderBook {
   listOfEsim(customerId: number, esimId: string): Promise<EsimOrders | undefined>;
   /** One of them; undefined for an absent one and for somebody else's alike. */
   find(customerId: number, orderId: string): Promise<BookedOrder | undefined>;
+  /** What was paid for orders of the customer's, by order id. */
+  paidWith(orders: readonly Pick<Order, "id">[]): Promise<ReadonlyMap<string, PaidWith>>;
   /** The booking as the supplier has it now; undefined where there is nothing to ask about. */
   readState(booked: BookedOrder): Promise<BookedState | undefined>;
 }
@@ -61,6 +85,12 @@ export function createOrderBook({ orders, esims, supplier, payments, paidStatuse
   const list = async (customerId: number): Promise<readonly Order[]> =>
     (await orders.list(customerId, ORDER_STATES, MOST_SHOWN)).filter(isShown);
 
+  const saidBy = (paid: readonly Payment[]): PaidWith => ({
+    isClaimed: paid.some(({ state }) => state === "claimed"),
+    stars: starsPaid(paid),
+    returned: returnedStars(paid),
+  });
+
   return {
     list,
 
@@ -74,12 +104,18 @@ export function createOrderBook({ orders, esims, supplier, payments, paidStatuse
     async find(customerId, orderId) {
       const order = await orders.getOwned(customerId, orderId);
       if (!order || !isShown(order)) return undefined;
-      const isClaimed = (await payments.listOfOrder(order.id)).some(({ state }) => state === "claimed");
+      const said = saidBy(await payments.listOfOrders([order.id]));
       if (order.topup) {
         const esim = await esims.getOwned(customerId, order.topup.esimId);
-        return { order, esims: esim ? [esim] : [], isClaimed };
+        return { order, esims: esim ? [esim] : [], ...said };
       }
-      return { order, esims: await esims.listOfOrder(order.id), isClaimed };
+      return { order, esims: await esims.listOfOrder(order.id), ...said };
+    },
+
+    async paidWith(ofCustomer) {
+      const paid = await payments.listOfOrders(ofCustomer.map(({ id }) => id));
+      const ids = new Set(paid.map(({ orderId }) => orderId));
+      return new Map([...ids].map((id) => [id, saidBy(paid.filter(({ orderId }) => orderId === id))]));
     },
 
     async readState({ order }) {

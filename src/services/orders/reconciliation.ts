@@ -136,10 +136,19 @@ export function createReconciliation(deps: Deps): Reconciliation {
     return { again: nowMs + DAY };
   }
 
-  /** The customer was told twice and reading does not settle it. It is read on: what comes late is still delivered. */
+  /** The customer was told twice, reading does not settle it, and they hear that a person looks now. It is read on: what comes late is still delivered. */
   async function handToStaff(order: Order, detail: string, nowMs: number): Promise<NextRun> {
-    await orders.transition({ orderId: order.id, from: ["unknown"], to: "staff", detail, nowMs });
+    const told = { ...tellCustomer(order, "order-still-unknown"), dedupeKey: `order-with-staff ${order.id}` };
+    await orders.transition({
+      orderId: order.id,
+      from: ["unknown"],
+      to: "staff",
+      detail,
+      nowMs,
+      outbox: [told],
+    });
     logger.error("order.staff", { order: order.reference, reason: detail });
+    deps.wake();
     return { again: nowMs + STAFF_READ_EVERY_MS };
   }
 
@@ -217,6 +226,9 @@ export function createReconciliation(deps: Deps): Reconciliation {
     if (found === "unclear") await breakNotFoundRow(orders, order, nowMs);
     const ageMs = nowMs - unknownSinceMs;
     const againMs = nowMs + nextReadMs(ageMs);
+    // A row of not-founds ends the order by itself. What is not told clearly, or is there and never whole, only people can settle.
+    if (isToldAgain && found !== "none" && ageMs >= DAY)
+      return handToStaff(order, "a day of reading has not settled it", nowMs);
     if (isToldAgain) return { again: againMs };
     if (ageMs < REASSURE_AFTER_MS) return { again: Math.min(againMs, unknownSinceMs + REASSURE_AFTER_MS) };
     await note(order, TOLD_AGAIN, nowMs, { outbox: [tellCustomer(order, "order-still-unknown")] });

@@ -15,7 +15,7 @@ import {
   type RandomBytes,
 } from "../ports/index.ts";
 import { apartEntry, entryFor } from "./books.ts";
-import { reminderAfterMs, reminderRound } from "./staff-reminders.ts";
+import { MORE, reminderAfterMs, reminderRound } from "./staff-reminders.ts";
 import type { PaymentWays } from "./ways.ts";
 
 interface Deps {
@@ -45,8 +45,8 @@ export type Claimed =
   | { readonly kind: "claimed"; readonly order: Order }
   /** That number has been used before. */
   | { readonly kind: "taken"; readonly order: Order }
-  /** Staff have not looked at the former claim yet. */
-  | { readonly kind: "open"; readonly order: Order }
+  /** Staff have not looked at the former claim yet: this is in it already, was added to it, or has no room in it. */
+  | { readonly kind: "known" | "added" | "full"; readonly order: Order }
   /** The order is paid, cancelled, or over. */
   | { readonly kind: "closed"; readonly order: Order }
   | { readonly kind: "absent" };
@@ -96,7 +96,7 @@ export function createCollection(deps: Deps): Collection {
     runAtMs: nowMs,
   });
 
-  function tellStaff(payment: Pick<Payment, "id">, round: number): readonly NewIntent[] {
+  function tellStaff(payment: Pick<Payment, "id">, round: number | string): readonly NewIntent[] {
     if (deps.supportChatId === null) return [];
     const dedupeKey = `staff-payment ${payment.id} ${round}`;
     return [{ chatId: deps.supportChatId, kind: "staff-payment", subject: payment.id, dedupeKey }];
@@ -151,8 +151,14 @@ export function createCollection(deps: Deps): Collection {
         },
       );
       if (outcome === "claimed") logger.info("payment.claimed", { order: order.reference });
+      const kind =
+        outcome === "open"
+          ? await payments.addToClaim(orderId, { number, photoFileId }, clock.now(), (open) =>
+              tellStaff(open, `${MORE}${payment.id}`),
+            )
+          : outcome;
       deps.wake();
-      return { kind: outcome, order };
+      return { kind, order };
     },
 
     async decide(paymentId, isPaid, staffId, reason) {

@@ -1,3 +1,5 @@
+import type { NewIntent } from "../ports/index.ts";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -14,4 +16,12 @@ export function reminderRound(ageMs: number): number {
   let round = 1;
   while (reminderAfterMs(round + 1) <= ageMs) round += 1;
   return round;
+}
+
+/** Stands in the place of a reminder's round where the customer has sent more. */
+export const MORE = "more-";
+
+/** Whether a `staff-payment` intent says that the customer has sent more since the first. */
+export function isMoreProof({ dedupeKey }: Pick<NewIntent, "dedupeKey">): boolean {
+  return dedupeKey.includes(` ${MORE}`);
 }

@@ -1,4 +1,4 @@
-import type { HeldBrake, IncidentKind } from "../../domain/incident.ts";
+import type { HeldBrake, IncidentKind, IncidentTurn } from "../../domain/incident.ts";
 
 /** Something that staff must know of. At most one of a kind and subject is open at a time. */
 export interface Incident {
@@ -20,6 +20,14 @@ export interface IncidentStore {
     chatId: number | null,
     nowMs: number,
     orderId?: string,
+  ): Promise<boolean>;
+  /** Queues one message more about one that is open, once for ever; false where none is open. */
+  tell(
+    kind: IncidentKind,
+    subject: string,
+    turn: IncidentTurn,
+    chatId: number | null,
+    nowMs: number,
   ): Promise<boolean>;
   /** Closes it and queues the message of its end; false where none is open. */
   close(kind: IncidentKind, subject: string, chatId: number | null, nowMs: number): Promise<boolean>;

@@ -23,6 +23,8 @@ export interface PaymentStore {
   get(id: string): Promise<Payment | undefined>;
   /** Of one order, oldest first. */
   listOfOrder(orderId: string): Promise<readonly Payment[]>;
+  /** Of all of these orders, oldest first. */
+  listOfOrders(orderIds: readonly string[]): Promise<readonly Payment[]>;
   /** By Telegram's charge id or the transaction number as typed. */
   findExternal(method: Payment["method"], externalId: string): Promise<Payment | undefined>;
   /**
@@ -33,6 +35,16 @@ export interface PaymentStore {
     payment: NewPayment & { readonly state: "claimed" },
     following: { readonly jobs: readonly NewJob[]; readonly outbox: readonly NewIntent[] },
   ): Promise<"claimed" | "taken" | "open" | "closed">;
+  /**
+   * Adds what the customer sends while staff are looking: a number to a claim without one, a photo likewise, so that the number counts once.
+   * `known`: it is there already; `taken`: that number was claimed or received before; `full`: not all of it has room; `closed`: nobody looks.
+   */
+  addToClaim(
+    orderId: string,
+    proof: { readonly number: string | null; readonly photoFileId: string | null },
+    nowMs: number,
+    outbox: (payment: Payment) => readonly NewIntent[],
+  ): Promise<"added" | "known" | "taken" | "full" | "closed">;
   /** Files a payment whose order it can no longer pay for, with its ledger row; false when it was filed before. */
   receiveApart(
     payment: NewPayment & { readonly state: "received" },

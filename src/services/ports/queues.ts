@@ -57,13 +57,22 @@ export interface Outbox {
   hasUnsent(orderId: string, kind: IntentKind, exceptId: number): Promise<boolean>;
 }
 
-/** A Telegram update as the inbox keeps it. */
-export interface InboxEntry {
+/** A Telegram update as the inbox takes it. */
+export interface NewInboxEntry {
   readonly updateId: number;
   readonly lane: string;
   /** JSON text, the tapped message cut to chat, id and date. */
   readonly body: string;
+}
+
+/** A Telegram update as the inbox gives it out. */
+export interface InboxEntry extends Omit<NewInboxEntry, "body"> {
+  /** Null where the stored bytes do not open any more: there is nothing left to handle. */
+  readonly body: string | null;
+  /** Claims so far, this one included. */
   readonly attempts: number;
+  /** How many of the claims before were never ended: their process died, perhaps of this very update. */
+  readonly lostClaims: number;
 }
 
 /** What one update leaves behind of the customer's dialogue: unchanged, written or gone. */
@@ -74,8 +83,11 @@ export type DialogueChange =
 
 export interface Inbox {
   /** Inserts what is new (unique `updateId`), durably, in one transaction; gives how many were. */
-  add(entries: readonly Omit<InboxEntry, "attempts">[], nowMs: number): Promise<number>;
-  /** Claims the oldest undone update of each free lane, up to `limit`; an entry whose lease ran out is free again. */
+  add(entries: readonly NewInboxEntry[], nowMs: number): Promise<number>;
+  /**
+   * Claims the undone update of each free lane that Telegram numbered first, up to `limit`; an entry whose lease ran out is free again.
+   * Of those that were under way at two ends of a process only one at a time is given out: whichever of them ends it takes no other along.
+   */
   claim(owner: string, nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly InboxEntry[]>;
   /** Keeps all of the owner's claims until `leaseUntilMs`: a process that died stops renewing, and its work is free again in seconds. */
   renew(owner: string, leaseUntilMs: number): Promise<void>;
@@ -99,6 +111,6 @@ export interface Inbox {
 }
 
 export interface DialogueStore {
-  /** The stored dialogue with the version it was written under. */
-  read(key: string): Promise<{ readonly version: string; readonly state: string } | undefined>;
+  /** The stored dialogue with the version it was written under; null where it does not open any more and can only be dropped. */
+  read(key: string): Promise<{ readonly version: string | null; readonly state: string } | undefined>;
 }

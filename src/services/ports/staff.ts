@@ -19,7 +19,7 @@ export interface AuditEntry {
   readonly orderId: string | null;
   /** The Telegram user it was about: a customer, or a colleague. */
   readonly subjectId: number | null;
-  /** What came of it, in plain words without personal data: "2 found", "refused: state is issued". */
+  /** What came of it, in plain words without personal data: "2 found", "refused: state is issued". The catalogue's `told.` keys tell them. */
   readonly outcome: string;
   /** Why, as staff typed it. Kept sealed. */
   readonly reason: string | null;

@@ -105,7 +105,7 @@ export interface OrderEvent {
   readonly orderId: string;
   readonly from: OrderState | null;
   readonly to: OrderState;
-  /** Plain words without personal data: "connection reset". */
+  /** Plain words without personal data: "connection reset". They are kept for ever; the catalogue's `told.` keys tell them in each language. */
   readonly detail: string;
   readonly atMs: number;
 }
@@ -117,7 +117,7 @@ export interface Transition {
   readonly from: readonly OrderState[];
   readonly to: OrderState;
   readonly patch?: OrderPatch;
-  /** Event text, no personal data. */
+  /** Event text, no personal data. A new phrase needs its `told.` key in the catalogue. */
   readonly detail: string;
   readonly nowMs: number;
   /** New eSIM rows; one whose ICCID is already there for this order is left as it is; for another order the transition throws. */

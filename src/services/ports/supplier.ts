@@ -8,10 +8,10 @@ import type { UsageFigures } from "../../domain/usage.ts";
 /**
  * How a supplier call may fail. The caller decides by `kind` alone.
  *
- * - `refused`: HTTP 200 and a well-formed failure envelope. `isListed` says whether the reviewed table of refusals that never charge
+ * - `refused`: HTTP 200 and a well-formed failure envelope, a word for failure with a reason. `isListed` says whether the reviewed table of refusals that never charge
  *   holds its reason or code; `cause` names it.
  * - `unavailable`: the request provably never left (connection refused, DNS, TLS, breaker open), or a read gave up after its retries.
- * - `unknown`: it was sent and no trustworthy answer came (time-out, reset, 4xx, 5xx, malformed, mismatching ids).
+ * - `unknown`: it was sent and no trustworthy answer came (time-out, reset, 4xx, 5xx, malformed, mismatching ids, "pending").
  * - `contract`: an answer came that lacks what the action needs; `field` names it.
  */
 export type SupplierFailure =
@@ -20,7 +20,7 @@ export type SupplierFailure =
       readonly operation: SupplierOperation;
       readonly reason: string;
       readonly isListed: boolean;
-      /** Whether the status word says plainly that it failed; "pending" or "hold" under a reason may still become a booking. */
+      /** Whether nothing in the reason casts doubt on the failure: what is "in process" or was "deducted" may still become a booking. */
       readonly isPlain: boolean;
       readonly cause: RefusalCause;
     }
@@ -112,6 +112,9 @@ export interface BookingNotes {
   readonly refunds: readonly string[];
 }
 
+/** The purchased top-ups of an eSIM as plain JSON objects, since only the status is documented; null where the answer lists nothing at all. */
+export type TopupHistory = readonly Readonly<Record<string, unknown>>[] | null;
+
 /** What a details read proves: a booking, or authoritatively none under this tracking id, or nothing. */
 export type BookingReading =
   | { readonly found: "booking"; readonly booking: Booking }
@@ -183,15 +186,16 @@ export interface EsimKey {
   readonly iccid: string;
 }
 
+/** The package that a customer chose: its ids, and what it was shown to hold, which the answer may not contradict. */
+export type ChosenPackage = Pick<EsimPackage, "packageId" | "searchTrackingId"> &
+  Partial<Pick<EsimPackage, "dataMb" | "isUnlimited" | "validityDays">>;
+
 /** The supplier as the use cases see it. Reads may be retried inside; the two spending calls make one attempt, ever. */
 export interface Supplier {
   /** Packages for a country, `sim` entries with a usable price only, cheapest first. */
   search(request: SearchRequest): Promise<SupplierResult<readonly EsimPackage[]>>;
   /** Re-prices one package and gives the two booking ids (the contract's validation step). Free. */
-  quote(chosen: {
-    readonly packageId: string;
-    readonly searchTrackingId: string;
-  }): Promise<SupplierResult<Offer>>;
+  quote(chosen: ChosenPackage): Promise<SupplierResult<Offer>>;
   compatibleDevices(): Promise<SupplierResult<readonly CompatibleDevice[]>>;
   /** Stores the lead traveller under the booking tracking id; repeatable. */
   updateCustomer(bookingTrackingId: string, traveller: Traveller): Promise<SupplierResult<null>>;
@@ -207,6 +211,5 @@ export interface Supplier {
   topupPackages(key: EsimKey): Promise<SupplierResult<TopupOffer>>;
   /** SPENDS MONEY. One POST, no retry. Success proves only that it was accepted. */
   createTopup(request: TopupRequest): Promise<SupplierResult<TopupTaken>>;
-  /** The purchased top-ups as plain JSON objects: only the status is documented. */
-  topupHistory(key: EsimKey): Promise<SupplierResult<readonly Readonly<Record<string, unknown>>[]>>;
+  topupHistory(key: EsimKey): Promise<SupplierResult<TopupHistory>>;
 }

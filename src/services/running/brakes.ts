@@ -18,6 +18,8 @@ interface Deps {
 export interface Brakes {
   /** The brake that is on; looked at before each order is taken and before each is sent. */
   holding(): Promise<Exclude<Brake, "spend"> | undefined>;
+  /** The same, and nobody is alarmed: for saying early that ordering is paused. */
+  isOn(): Promise<boolean>;
   /** The brake that would keep this paid order back if it were sent now, the day's limit among them. */
   keeping(orderId: string): Promise<Brake | undefined>;
   /** The limits that the store checks in the transaction that takes or sends an order. */
@@ -49,27 +51,26 @@ export function createBrakes(deps: Deps): Brakes {
     return space.freeBytes < Math.max(LEAST_FREE_BYTES, share);
   }
 
-  async function heldBrake(): Promise<HeldBrake | undefined> {
-    const held = await brakes.held();
-    if (held[0]) return held[0];
-    const nowMs = clock.now();
-    if ((await brakes.listUnknowns(nowMs - UNKNOWNS_WITHIN_MS)).length < MOST_UNKNOWNS) return undefined;
-    if (await brakes.apply("unknowns", nowMs)) logger.error("brake.applied", { reason: "unknowns" });
-    return "unknowns";
+  /** The brake that is on, and whether it is kept in the store already; only reads. */
+  async function look(): Promise<{ brake: Exclude<Brake, "spend">; isKept: boolean } | undefined> {
+    const [held] = await brakes.held();
+    if (held) return { brake: held, isKept: true };
+    const unknowns = await brakes.listUnknowns(clock.now() - UNKNOWNS_WITHIN_MS);
+    if (unknowns.length >= MOST_UNKNOWNS) return { brake: "unknowns", isKept: false };
+    return (await isDiskFull()) ? { brake: "disk", isKept: true } : undefined;
   }
 
   const holding: Brakes["holding"] = async () => {
-    const held = await heldBrake();
-    if (held) {
-      await alarms.raise(`brake-${held}`);
-      return held;
+    const found = await look();
+    if (!found) {
+      await alarms.clear("brake-disk");
+      return undefined;
     }
-    if (await isDiskFull()) {
-      await alarms.raise("brake-disk");
-      return "disk";
-    }
-    await alarms.clear("brake-disk");
-    return undefined;
+    const { brake, isKept } = found;
+    if (!isKept && (await brakes.apply("unknowns", clock.now())))
+      logger.error("brake.applied", { reason: "unknowns" });
+    await alarms.raise(`brake-${brake}`);
+    return brake;
   };
 
   const limits: Brakes["limits"] = () => {
@@ -80,6 +81,7 @@ export function createBrakes(deps: Deps): Brakes {
 
   return {
     holding,
+    isOn: async () => (await look()) !== undefined,
     limits,
 
     async keeping(orderId) {

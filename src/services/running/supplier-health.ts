@@ -32,7 +32,9 @@ export function watchSupplier(
   }
 
   function noteFailure(failure: SupplierFailure): void {
-    if (failure.kind === "refused" && failure.cause !== "credentials") return noteAnswer("answers");
+    // Only what succeeds shows that our key is good again: another refusal may be the same one in other words.
+    if (failure.kind === "refused" && failure.cause !== "credentials")
+      return noteAnswer(lastAnswer ?? "answers");
     if (failure.kind === "contract") return noteAnswer("answers");
     const isDenied = failure.kind === "refused" || /^HTTP 40[13]$/.test(failure.detail);
     if (isDenied) return noteAnswer("refuses");

@@ -1,4 +1,4 @@
-import { isAboutOrders, type IncidentKind } from "../../domain/incident.ts";
+import { isAboutOrders, type IncidentKind, type IncidentTurn } from "../../domain/incident.ts";
 import type { Clock, IncidentStore, Logger, Outbox } from "../ports/index.ts";
 
 interface Deps {
@@ -15,8 +15,10 @@ interface Deps {
 export interface Alarms {
   /** Tells staff, unless this incident is known. `subject`: the one order that it is about, or the stray charge. */
   raise(kind: IncidentKind, subject?: string): Promise<void>;
-  /** Something that happened and is not going to end: told once for ever. */
-  report(kind: IncidentKind, orderId: string): Promise<void>;
+  /** Something about an order that has no end to be told: told once for ever, or kept as told where another alarm names it. */
+  report(kind: IncidentKind, orderId: string, options?: { readonly isNamedAlready?: boolean }): Promise<void>;
+  /** What became of one order's incident, told once; `isLast`: nothing more comes of it. One that was not told of before is opened for it. */
+  turn(kind: IncidentKind, orderId: string, turn: IncidentTurn, isLast: boolean): Promise<void>;
   /** At start: what staff have not read yet goes to their group as the settings name it now. */
   resume(): Promise<void>;
   /** It is over. */
@@ -36,11 +38,22 @@ export function createAlarms({ incidents, outbox, supportChatId, clock, wake, lo
   };
   return {
     raise,
-    async report(kind, orderId) {
+    async report(kind, orderId, { isNamedAlready = false } = {}) {
       if (await incidents.wasThere(kind, orderId)) return;
-      await raise(kind, orderId);
+      if (isNamedAlready) await incidents.open(kind, orderId, null, clock.now(), orderId);
+      else await raise(kind, orderId);
       // Its end is not told: there is nothing to be over.
       await incidents.close(kind, orderId, null, clock.now());
+    },
+    async turn(kind, orderId, turn, isLast) {
+      const nowMs = clock.now();
+      if (isLast && !(await incidents.wasThere(kind, orderId)))
+        await incidents.open(kind, orderId, null, nowMs, orderId);
+      if (!(await incidents.tell(kind, orderId, turn, supportChatId, nowMs))) return;
+      // Its end is in what was just told.
+      if (isLast) await incidents.close(kind, orderId, null, nowMs);
+      logger.warn("alarm.turned", { reason: `${kind}: ${turn}` });
+      wake();
     },
     async resume() {
       if (supportChatId === null) return;

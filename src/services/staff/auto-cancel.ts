@@ -1,12 +1,13 @@
+import type { IncidentTurn } from "../../domain/incident.ts";
 import { isPending, WARN_BEFORE_MS } from "../checkout/pending-payment.ts";
-import type { Clock, IncidentStore, OrderStore, Supplier } from "../ports/index.ts";
+import type { Booking, Clock, IncidentStore, OrderStore, Supplier } from "../ports/index.ts";
 import { DONE, type NextRun } from "../orders/sending.ts";
 import type { Alarms } from "./alarms.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get">;
   readonly supplier: Pick<Supplier, "readBooking">;
-  readonly alarms: Pick<Alarms, "raise" | "report" | "clear">;
+  readonly alarms: Pick<Alarms, "raise" | "turn" | "clear">;
   readonly incidents: Pick<IncidentStore, "listOpen" | "close">;
   readonly clock: Clock;
 }
@@ -19,15 +20,17 @@ export interface AutoCancelWatch {
 
 const MINUTE = 60_000;
 const LOOK_EVERY_MS = 15 * MINUTE;
+/** After the deadline: the supplier may be late to take the money, and to cancel. */
+const LATE_LOOK_EVERY_MS = 60 * MINUTE;
+const LOOK_AFTER_MS = 24 * 60 * MINUTE;
 /** The first look is made `WARN_BEFORE_MS` before the deadline; a booking that is not found is looked for until a day after it. */
-const MOST_LOOKS = (WARN_BEFORE_MS + 24 * 60 * MINUTE) / LOOK_EVERY_MS;
+const MOST_LOOKS = (WARN_BEFORE_MS + LOOK_AFTER_MS) / LOOK_EVERY_MS;
 
 /** Builds the watch. */
 export function createAutoCancelWatch({ orders, supplier, alarms, incidents, clock }: Deps): AutoCancelWatch {
-  /** Staff are told of this very order, once; it has no end that could be told, and must not stand for others. */
-  async function endLost(orderId: string): Promise<NextRun> {
-    await alarms.report("payment-pending", orderId);
-    await incidents.close("payment-pending", orderId, null, clock.now());
+  /** Staff are told of this very order, once; it must not stand for others. */
+  async function end(orderId: string, turn: IncidentTurn): Promise<NextRun> {
+    await alarms.turn("payment-pending", orderId, turn, true);
     return DONE;
   }
 
@@ -39,6 +42,15 @@ export function createAutoCancelWatch({ orders, supplier, alarms, incidents, clo
     );
   }
 
+  /** The deadline has passed, and the supplier has neither taken the money nor cancelled: that is no all-clear. */
+  async function lookOn(orderId: string, deadlineMs: number, nowMs: number): Promise<NextRun> {
+    await alarms.turn("payment-pending", orderId, "past", false);
+    if (nowMs < deadlineMs + LOOK_AFTER_MS) return { again: nowMs + LATE_LOOK_EVERY_MS };
+    // What was told stays true: nothing else is known of it.
+    await incidents.close("payment-pending", orderId, null, nowMs);
+    return DONE;
+  }
+
   return {
     async run(orderId, look) {
       const order = await orders.get(orderId);
@@ -47,19 +59,32 @@ export function createAutoCancelWatch({ orders, supplier, alarms, incidents, clo
       const reading = await supplier.readBooking(trackingId, order.bookingId);
       const nowMs = clock.now();
       if (reading.found !== "booking")
-        return look > MOST_LOOKS ? endLost(orderId) : { again: nowMs + LOOK_EVERY_MS };
+        return look > MOST_LOOKS ? end(orderId, "gone") : { again: nowMs + LOOK_EVERY_MS };
       const { booking } = reading;
-      if ([booking.bookingStatus, booking.paymentStatus].some((word) => /cancel/.test(word ?? "")))
-        return endLost(orderId);
-      const deadlineMs = booking.autoCancelAtMs;
-      const isOver = deadlineMs === null || nowMs > deadlineMs + LOOK_EVERY_MS;
-      if (!isPending(booking) || isOver) {
+      if (isCancelled(booking)) return end(orderId, "cancelled");
+      if (isShownPaid(booking)) {
         await alarms.clear("payment-pending", orderId);
         return DONE;
       }
+      // The order was pending with a deadline when this watch began: an answer that leaves it out has taken nothing back.
+      const deadlineMs = booking.autoCancelAtMs ?? nowMs;
+      if (nowMs > deadlineMs + LOOK_EVERY_MS) return lookOn(orderId, deadlineMs, nowMs);
       if (nowMs < deadlineMs - WARN_BEFORE_MS) return { again: deadlineMs - WARN_BEFORE_MS };
+      if (look > MOST_LOOKS) return lookOn(orderId, nowMs - LOOK_AFTER_MS, nowMs);
       if (!(await isKnown(nowMs))) await alarms.raise("payment-pending", orderId);
       return { again: nowMs + LOOK_EVERY_MS };
     },
   };
+}
+
+/** A word that says so: an answer without one, or that a payment failed, is no all-clear. */
+function isShownPaid(booking: Booking): boolean {
+  const { paymentStatus } = booking;
+  return (
+    paymentStatus !== null && !isPending(booking) && !/fail|declin|refund|expire|void/.test(paymentStatus)
+  );
+}
+
+function isCancelled({ bookingStatus, paymentStatus }: Booking): boolean {
+  return [bookingStatus, paymentStatus].some((word) => /cancel/.test(word ?? ""));
 }

@@ -65,10 +65,20 @@ export function createIncidentWatch(deps: Deps): IncidentWatch {
     for (const { subject } of known) if (!subjects.includes(subject)) await alarms.clear(kind, subject);
   }
 
+  /** One alarm names all that are unknown as it begins; each that becomes so later is told of by itself, once. */
+  async function tellUnknown(orderIds: readonly string[], open: OpenIncidents): Promise<void> {
+    if (orderIds.length === 0) return clear(open, "unknown-orders");
+    if (open("unknown-orders", WHOLE_SHOP)) {
+      for (const id of orderIds) await alarms.report("unknown-orders", id);
+      return;
+    }
+    for (const id of orderIds) await alarms.report("unknown-orders", id, { isNamedAlready: true });
+    await raise(open, "unknown-orders");
+  }
+
   async function watchOrders(watch: Watch, nowMs: number): Promise<void> {
     const unknown = await evidence.listUnknown(nowMs - UNKNOWN_FOR_MS, nowMs - TAKEN_FOR_MS);
-    if (unknown.length > 0) await raise(watch.open, "unknown-orders");
-    else await clear(watch.open, "unknown-orders");
+    await tellUnknown(unknown, watch.open);
     await follow("contradiction", await evidence.listForStaff(true), watch);
     await follow("needs-person", await evidence.listForStaff(false), watch);
     await follow("undelivered", await evidence.listUndelivered(nowMs - UNDELIVERED_FOR_MS), watch);

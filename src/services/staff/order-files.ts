@@ -103,9 +103,10 @@ export function createOrderFiles(deps: Deps): OrderFiles {
       if (order.kind === "esim") return supplier.readBooking(order.quote.bookingTrackingId, order.bookingId);
       if (!esim) return { found: "not-asked" };
       const history = await supplier.topupHistory(esim);
-      return history.ok
+      if (!history.ok) return { found: "unclear", detail: history.failure.kind };
+      return history.value
         ? { found: "topups", count: history.value.length }
-        : { found: "unclear", detail: history.failure.kind };
+        : { found: "unclear", detail: "its history lists nothing, only the portal can tell" };
     },
   };
 }

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import type { Order } from "../../domain/order.ts";
 import type { TopupFigures, TopupProof, TopupSnapshot } from "../../domain/topup.ts";
 import { isFigure } from "../../domain/usage.ts";
-import type { DataUsage, EsimKey, Supplier, SupplierResult } from "../ports/index.ts";
+import type { DataUsage, EsimKey, Supplier, SupplierResult, TopupHistory } from "../ports/index.ts";
 import { USAGE_CACHE_MS } from "../esims/usage.ts";
 
-type HistoryEntry = Readonly<Record<string, unknown>>;
+type HistoryEntry = NonNullable<TopupHistory>[number];
 
 /** The two reads that tell how a top-up stands. */
 export interface TopupReads {
-  readonly history: SupplierResult<readonly HistoryEntry[]>;
+  readonly history: SupplierResult<TopupHistory>;
   readonly usage: SupplierResult<DataUsage>;
 }
 
@@ -72,7 +72,7 @@ interface TopupContext {
 /**
  * Judges the reads against what was stored before sending. A total proves a top-up only when it has grown by half of what was bought:
  * less may be the supplier's rounding, and then it proves nothing either way. A silence counts only where both sources speak and are
- * past the upstream cache.
+ * past the upstream cache; a history that lists nothing at all does not speak.
  */
 export function judgeTopup(
   order: Order,
@@ -88,7 +88,8 @@ export function judgeTopup(
   const hasGrown = grownMb !== null && grownMb > 0 && grownMb >= boughtMb / 2;
   const shown = hasGrown ? figures : null;
 
-  const entries = reads.history.ok ? newEntries(order, before, reads.history.value, context) : null;
+  const history = reads.history.ok ? reads.history.value : null;
+  const entries = history && newEntries(order, before, history, context);
   const entry = entries?.ours;
   if (entry)
     return { found: "shown", historyKey: entry.key, supplierId: textOf(entry.entry["id"]), figures: shown };
@@ -98,7 +99,8 @@ export function judgeTopup(
   const isPastCache = context.nowMs - (order.sentAtMs ?? context.nowMs) > USAGE_CACHE_MS;
   const isSilent = boughtMb > 0 && grownMb !== null && grownMb <= 0 && entries?.isSilent === true;
   if (isSilent && isPastCache) return { found: "none" };
-  return { found: "unclear", isHistorySilent: entries?.isSilent === true };
+  // A bare success lists nothing, not even that nothing was bought: no order is called void by itself on that.
+  return { found: "unclear", isHistorySilent: entries?.isSilent ?? reads.history.ok };
 }
 
 /** Words of an entry that says it came to nothing. */

@@ -95,7 +95,7 @@ export function createTopupFulfilment(deps: Deps): TopupFulfilment {
       (each) => !each.topup?.after?.figures && nowMs - (each.issuedAtMs ?? 0) < PENDING_MS,
     );
     const pendingMb = pending.reduce((sum, each) => sum + (each.package.dataMb ?? 0), 0);
-    return { ...figures, historyKeys: historyKeys(history.value), pendingMb };
+    return { ...figures, historyKeys: historyKeys(history.value ?? []), pendingMb };
   }
 
   async function send(sendable: Sendable, quote: Quote, before: TopupSnapshot): Promise<NextRun> {

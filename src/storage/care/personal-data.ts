@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type Transaction } from "kysely";
 import type { PersonalDataStore } from "../../services/ports/index.ts";
-import { isSealed, type FieldCipher } from "../keys/field-cipher.ts";
+import { isSealed, openOrNull, type FieldCipher } from "../keys/field-cipher.ts";
 import { SEALED_COLUMNS } from "../keys/rotate-keys.ts";
 import type { Database } from "../schema.ts";
 
@@ -55,6 +55,7 @@ const WITHHELD = new Set([
   "claimed_by",
   "lease_until_ms",
   "attempts",
+  "lost_claims",
   "dedupe_key",
   "seq",
   "hash",
@@ -86,7 +87,9 @@ export function createPersonalDataStore(deps: {
       entries.map(([column, value]) => {
         // A handled update has an empty body, and an old row may hold a day in clear.
         const canOpen = sealed?.columns.includes(column) === true && typeof value === "string";
-        const plain = canOpen && isSealed(value) ? cipher.open(`${table}:${column}:${id}`, value) : value;
+        // One damaged value must not keep all the others from their owner.
+        const plain =
+          canOpen && isSealed(value) ? openOrNull(cipher, `${table}:${column}:${id}`, value) : value;
         return [PLAIN_NAMES.get(column) ?? column, readable(table, column, plain)];
       }),
     );

@@ -25,6 +25,16 @@ export class UnreadableField extends Error {
   override readonly name = "UnreadableField";
 }
 
+/** Opens a value, or gives null where it does not open: for what is better left out than holds up everything beside it. */
+export function openOrNull(cipher: FieldCipher, place: FieldPlace, sealed: string): string | null {
+  try {
+    return cipher.open(place, sealed);
+  } catch (error) {
+    if (error instanceof UnreadableField) return null;
+    throw error;
+  }
+}
+
 const FORMAT = "v1";
 
 /** Whether a value is sealed. A column that was once kept in clear may hold both. */

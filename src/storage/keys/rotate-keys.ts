@@ -1,6 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import type { Database } from "../schema.ts";
-import type { FieldCipher } from "./field-cipher.ts";
+import { openOrNull, type FieldCipher } from "./field-cipher.ts";
 
 /** Every sealed column, with the column that identifies its row. A new one must be listed here, or it would miss a change of keys. */
 export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; columns: readonly string[] }[] = [
@@ -27,40 +27,59 @@ export const SEALED_COLUMNS: readonly { table: keyof Database; id: string; colum
 /** Rows of one transaction, so that other work gets its turn in between. */
 const BATCH = 200;
 
+/** How many values were sealed anew, and how many do not open with either key. */
+export interface Rotation {
+  readonly resealed: number;
+  readonly unreadable: number;
+}
+
 /**
- * Seals anew, with the current key, whatever the old one sealed; gives how many values. Without an old key it does nothing.
+ * Seals anew, with the current key, whatever the old one sealed. Without an old key it does nothing. A value that does not open stays as it
+ * is and is counted: the shop must start for the sake of all the others.
  * Afterwards the old key may be taken out of the configuration. All processes must know both keys while this runs.
  */
-export async function rotateKeys(db: Kysely<Database>, cipher: FieldCipher): Promise<number> {
-  if (cipher.oldPrefix === null) return 0;
-  let count = 0;
+export async function rotateKeys(db: Kysely<Database>, cipher: FieldCipher): Promise<Rotation> {
+  let [resealed, unreadable] = [0, 0];
+  if (cipher.oldPrefix === null) return { resealed, unreadable };
   for (const { table, id, columns } of SEALED_COLUMNS) {
     for (const column of columns) {
-      for (;;) {
-        const moved = await rotateBatch(db, cipher, { table, id, column, oldPrefix: cipher.oldPrefix });
-        count += moved;
-        if (moved < BATCH) break;
+      const field = { table, id, column, oldPrefix: cipher.oldPrefix };
+      for (let passed: readonly Id[] = []; ;) {
+        const batch = await rotateBatch(db, cipher, field, passed);
+        resealed += batch.resealed;
+        unreadable += batch.unreadable.length;
+        passed = [...passed, ...batch.unreadable];
+        if (batch.resealed + batch.unreadable.length < BATCH) break;
       }
     }
   }
-  return count;
+  return { resealed, unreadable };
 }
+
+type Id = string | number;
 
 function rotateBatch(
   db: Kysely<Database>,
   cipher: FieldCipher,
   field: { table: string; id: string; column: string; oldPrefix: string },
-): Promise<number> {
+  passed: readonly Id[],
+): Promise<{ readonly resealed: number; readonly unreadable: readonly Id[] }> {
   const [table, id, column] = [sql.table(field.table), sql.ref(field.id), sql.ref(field.column)];
+  const others = passed.length === 0 ? sql`` : sql`and ${id} not in (${sql.join(passed)})`;
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ id: string | number; sealed: string }>`
+    const { rows } = await sql<{ id: Id; sealed: string }>`
       select ${id} as id, ${column} as sealed from ${table}
-      where ${column} like ${`${field.oldPrefix}%`} limit ${BATCH}`.execute(trx);
+      where ${column} like ${`${field.oldPrefix}%`} ${others} limit ${BATCH}`.execute(trx);
+    const unreadable: Id[] = [];
     for (const row of rows) {
       const place = `${field.table}:${field.column}:${row.id}` as const;
-      const renewed = cipher.seal(place, cipher.open(place, row.sealed));
-      await sql`update ${table} set ${column} = ${renewed} where ${id} = ${row.id}`.execute(trx);
+      const plain = openOrNull(cipher, place, row.sealed);
+      if (plain === null) unreadable.push(row.id);
+      else
+        await sql`update ${table} set ${column} = ${cipher.seal(place, plain)} where ${id} = ${row.id}`.execute(
+          trx,
+        );
     }
-    return rows.length;
+    return { resealed: rows.length - unreadable.length, unreadable };
   });
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { OPEN_DRAFT_STATES, type Order } from "../../domain/order.ts";
-import type { OrderStore } from "../../services/ports/index.ts";
+import type { Logger, OrderStore } from "../../services/ports/index.ts";
 import type { SqlDialect } from "../dialect.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import type { LookUpKey } from "../keys/look-up-key.ts";
@@ -17,6 +17,7 @@ interface Deps {
   readonly lookUp: LookUpKey;
   /** Told of the count of orders ever sent, once it is committed (`last-seen.ts`). */
   readonly noteSent: (count: number) => void;
+  readonly logger: Logger;
 }
 
 /** Orders in the database. Reads throw `UnreadableField` when the data key does not open a row. */
@@ -29,6 +30,17 @@ export function createOrderStore(deps: Deps): OrderStore {
   };
   const many = async (query: ReturnType<typeof orders>): Promise<readonly Order[]> =>
     (await query.execute()).map((row) => toOrder(row, cipher));
+  /** Of all customers: one order that does not open is left to people, and must not hold up the others. */
+  const readable = async (query: ReturnType<typeof orders>): Promise<readonly Order[]> =>
+    (await query.execute()).flatMap((row) => {
+      try {
+        return [toOrder(row, cipher)];
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : "unknown";
+        deps.logger.error("order.unreadable", { order: row.reference, error: reason });
+        return [];
+      }
+    });
   const get: OrderStore["get"] = (id) => one(orders().where("id", "=", id));
 
   return {
@@ -141,10 +153,10 @@ export function createOrderStore(deps: Deps): OrderStore {
     },
 
     listInStates: (states, limit) =>
-      many(orders().where("state", "in", states).orderBy("updated_at_ms").limit(limit)),
+      readable(orders().where("state", "in", states).orderBy("updated_at_ms").limit(limit)),
 
     listAbandoned: (nowMs) =>
-      many(
+      readable(
         orders()
           .where("state", "=", "sending")
           .where((eb) => eb.or([eb("lease_until_ms", "is", null), eb("lease_until_ms", "<=", nowMs)]))
@@ -152,7 +164,7 @@ export function createOrderStore(deps: Deps): OrderStore {
       ),
 
     listStaleDrafts: (beforeMs, limit) =>
-      many(
+      readable(
         orders()
           .where("state", "in", OPEN_DRAFT_STATES)
           .where("updated_at_ms", "<", beforeMs)

@@ -32,11 +32,15 @@ export function createPaymentStore(
   };
   const many = async (query: ReturnType<typeof payments>) =>
     (await query.execute()).map((row) => toPayment(row, cipher));
+  const ofOrders = (orderIds: readonly string[]) =>
+    orderIds.length === 0
+      ? Promise.resolve([])
+      : many(payments().where("order_id", "in", orderIds).orderBy("created_at_ms").orderBy("id"));
 
   return {
     get: (id) => one(payments().where("id", "=", id)),
-    listOfOrder: (orderId) =>
-      many(payments().where("order_id", "=", orderId).orderBy("created_at_ms").orderBy("id")),
+    listOfOrder: (orderId) => ofOrders([orderId]),
+    listOfOrders: ofOrders,
     findExternal: (method, externalId) =>
       one(
         payments()
@@ -60,6 +64,41 @@ export function createPaymentStore(
           return "claimed";
         }
         return (await hasOpenClaim(trx, payment.orderId)) ? "open" : "taken";
+      }),
+
+    addToClaim: (orderId, proof, nowMs, outbox) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .selectFrom("payments")
+          .selectAll()
+          .where("order_id", "=", orderId)
+          .where("state", "=", "claimed")
+          .executeTakeFirst();
+        if (!row) return "closed";
+        const hash = proof.number === null ? null : hashOf(row.method, proof.number, deps);
+        const isNumberKnown = hash === null || hash === row.external_hash;
+        const former = toPayment(row, cipher);
+        const isPhotoKnown = proof.photoFileId === null || proof.photoFileId === former.photoFileId;
+        if (isNumberKnown && isPhotoKnown) return "known";
+        if (!isNumberKnown && (await isCounted(trx, row.method, hash))) return "taken";
+        const number = isNumberKnown || row.external_hash !== null ? null : proof.number;
+        const photo = isPhotoKnown || row.photo_file_id !== null ? null : proof.photoFileId;
+        const seal = (column: string, value: string) => cipher.seal(`payments:${column}:${row.id}`, value);
+        if (number !== null)
+          await trx
+            .updateTable("payments")
+            .set({ external_id: seal("external_id", number), external_hash: hash })
+            .where("id", "=", row.id)
+            .execute();
+        if (photo !== null)
+          await trx
+            .updateTable("payments")
+            .set({ photo_file_id: seal("photo_file_id", photo) })
+            .where("id", "=", row.id)
+            .execute();
+        if (number !== null || photo !== null)
+          for (const intent of outbox(former)) await addIntent(trx, intent, nowMs);
+        return (isNumberKnown || number !== null) && (isPhotoKnown || photo !== null) ? "added" : "full";
       }),
 
     receiveApart: (payment, entry, jobs) =>
@@ -94,6 +133,22 @@ export async function hasOpenClaim(trx: Kysely<Database>, orderId: string): Prom
     .where("state", "=", "claimed")
     .executeTakeFirst();
   return open !== undefined;
+}
+
+/** Whether a number was claimed or received before, over all orders. */
+async function isCounted(
+  trx: Kysely<Database>,
+  method: Payment["method"],
+  hash: string | null,
+): Promise<boolean> {
+  const found = await trx
+    .selectFrom("payments")
+    .select("id")
+    .where("method", "=", method)
+    .where("external_hash", "=", hash)
+    .where("state", "!=", "declined")
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Applies a change inside the transaction `trx`; false when a claim was decided before. Throws `PaymentTaken`. */

@@ -1,9 +1,7 @@
 import type { Kysely } from "kysely";
-import type { InboxEntry } from "../../services/ports/index.ts";
+import type { NewInboxEntry } from "../../services/ports/index.ts";
 import type { FieldCipher, FieldPlace } from "../keys/field-cipher.ts";
 import type { Database } from "../schema.ts";
-
-type NewEntry = Omit<InboxEntry, "attempts">;
 
 /** Rows in one INSERT, well below the databases' limits on parameters. */
 const ROWS_PER_INSERT = 500;
@@ -16,7 +14,7 @@ export function bodyPlace(updateId: number): FieldPlace {
 /** Inserts the entries whose update id is not known, in their order, inside the transaction `trx`; gives how many were new. */
 export async function addEntries(
   trx: Kysely<Database>,
-  entries: readonly NewEntry[],
+  entries: readonly NewInboxEntry[],
   nowMs: number,
   cipher: FieldCipher,
 ): Promise<number> {

@@ -5,9 +5,10 @@ import type { SqlDialect } from "../dialect.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import { purgeExpired } from "../purge.ts";
 import type { Database } from "../schema.ts";
+import { claimEntries } from "./claim-entries.ts";
 import { errorText } from "./error-text.ts";
 import { createGroupCommit } from "./group-commit.ts";
-import { addEntries, bodyPlace } from "./inbox-entries.ts";
+import { addEntries } from "./inbox-entries.ts";
 import { addIntent } from "./outbox.ts";
 
 /** The inbox with what only the storage itself may do. */
@@ -23,7 +24,7 @@ interface Deps {
 }
 
 /**
- * Telegram updates that are not handled yet, strictly in order of arrival per lane: an entry that is claimed, or that
+ * Telegram updates that are not handled yet, strictly in Telegram's order per lane: an entry that is claimed, or that
  * waits for its next try, holds back those behind it. Bodies are sealed, and emptied once the entry is done.
  */
 export function createInbox(deps: Deps): DrainableInbox {
@@ -52,45 +53,9 @@ export function createInbox(deps: Deps): DrainableInbox {
     drain: () => group.drain(),
 
     claim: (owner, nowMs, leaseUntilMs, limit) =>
-      db.transaction().execute(async (trx) => {
-        const free = await dialect
-          .skipLocked(trx.selectFrom("inbox").select("inbox.seq"))
-          .where("inbox.done_at_ms", "is", null)
-          .where((eb) =>
-            eb.or([
-              eb.and([eb("inbox.state", "=", "waiting"), eb("inbox.due_at_ms", "<=", nowMs)]),
-              eb.and([eb("inbox.state", "=", "claimed"), eb("inbox.lease_until_ms", "<=", nowMs)]),
-            ]),
-          )
-          .where((eb) => eb.not(eb.exists(earlierOfSameLane(eb))))
-          .orderBy("inbox.seq")
-          .limit(limit)
-          .execute();
-        if (free.length === 0) return [];
-        const rows = await trx
-          .updateTable("inbox")
-          .set((eb) => ({
-            state: "claimed" as const,
-            claimed_by: owner,
-            lease_until_ms: leaseUntilMs,
-            attempts: eb("attempts", "+", 1),
-          }))
-          .where(
-            "seq",
-            "in",
-            free.map((row) => row.seq),
-          )
-          .returning(["seq", "update_id", "lane", "body", "attempts"])
-          .execute();
-        return rows
-          .sort((a, b) => a.seq - b.seq)
-          .map((row) => ({
-            updateId: row.update_id,
-            lane: row.lane,
-            body: cipher.open(bodyPlace(row.update_id), row.body),
-            attempts: row.attempts,
-          }));
-      }),
+      db
+        .transaction()
+        .execute((trx) => claimEntries(trx, { owner, nowMs, leaseUntilMs, limit }, { dialect, cipher })),
 
     async renew(owner, leaseUntilMs) {
       await db
@@ -127,7 +92,7 @@ export function createInbox(deps: Deps): DrainableInbox {
         if (!(await endClaim(trx, entry, owner, nowMs))) return false;
         const letter = {
           lane: entry.lane,
-          body: cipher.seal(`dead_letters:body:${entry.updateId}`, entry.body),
+          body: cipher.seal(`dead_letters:body:${entry.updateId}`, entry.body ?? ""),
           error: cipher.seal(`dead_letters:error:${entry.updateId}`, errorText(error)),
           attempts: entry.attempts,
           buried_at_ms: nowMs,
@@ -154,13 +119,4 @@ function isClaim(entry: InboxEntry, owner: string) {
       eb("claimed_by", "=", owner),
       eb("attempts", "=", entry.attempts),
     ]);
-}
-
-function earlierOfSameLane(eb: ExpressionBuilder<Database, "inbox">) {
-  return eb
-    .selectFrom("inbox as earlier")
-    .select("earlier.seq")
-    .whereRef("earlier.lane", "=", "inbox.lane")
-    .where("earlier.done_at_ms", "is", null)
-    .whereRef("earlier.seq", "<", "inbox.seq");
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { IncidentTurn } from "../../domain/incident.ts";
 import type { IncidentStore } from "../../services/ports/index.ts";
 import { addIntent } from "../queues/outbox.ts";
 import type { Database } from "../schema.ts";
@@ -13,7 +14,7 @@ export function createIncidentStore(db: Kysely<Database>): IncidentStore {
   async function tellStaff(
     trx: Kysely<Database>,
     id: number,
-    what: "opened" | "closed",
+    what: "opened" | "closed" | IncidentTurn,
     chatId: number | null,
     nowMs: number,
   ): Promise<void> {
@@ -42,6 +43,17 @@ export function createIncidentStore(db: Kysely<Database>): IncidentStore {
         await tellStaff(trx, opened.id, "opened", chatId, nowMs);
         return true;
       }),
+
+    async tell(kind, subject, turn, chatId, nowMs) {
+      const open = await incidents()
+        .where("kind", "=", kind)
+        .where("subject", "=", subject)
+        .where("closed_at_ms", "is", null)
+        .executeTakeFirst();
+      if (!open) return false;
+      await tellStaff(db, open.id, turn, chatId, nowMs);
+      return true;
+    },
 
     close: (kind, subject, chatId, nowMs) =>
       db.transaction().execute(async (trx) => {

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import { lookUpsOf, type LookUp } from "../../domain/look-up.ts";
 import type { TravellerDraft } from "../../domain/traveller.ts";
-import type { FieldCipher } from "../keys/field-cipher.ts";
+import { openOrNull, type FieldCipher } from "../keys/field-cipher.ts";
 import type { LookUpKey } from "../keys/look-up-key.ts";
 import type { Database } from "../schema.ts";
 import { parseTraveller } from "../stored-json.ts";
@@ -54,7 +54,10 @@ export async function fillLookUps(
       for (const { id, traveller } of rows) {
         if (traveller === null) continue;
         const place = `orders:traveller:${id}` as const;
-        await replaceLookUps(trx, id, parseTraveller(cipher.open(place, traveller), place), lookUp);
+        const plain = openOrNull(cipher, place, traveller);
+        // Found by its reference only; a damaged row must not keep the shop from starting.
+        if (plain === null) continue;
+        await replaceLookUps(trx, id, parseTraveller(plain, place), lookUp);
         count += 1;
       }
     });

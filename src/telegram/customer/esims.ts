@@ -49,8 +49,9 @@ export function createEsimMenu(deps: Deps): Composer<ShopContext> {
       await ctx.send(deps.delivered(owned, ctx.t));
     }),
   );
-  onAction(menu, "keep-traveller", async (ctx, { order, keep }) => {
-    if (keep) await customers.saveTraveller(ctx.customer.id, order);
+  onAction(menu, "keep-traveller", async (ctx, { order, keep }, next) => {
+    // A button that belongs to no order of this customer is answered as every old one.
+    if (keep && !(await customers.saveTraveller(ctx.customer.id, order))) return next();
     await ctx.toast(ctx.t.text(keep ? "notice.kept" : "notice.not-kept"));
     const asked = ctx.callbackQuery?.message?.message_id;
     if (asked !== undefined) await dropButtons(ctx.api, ctx.customer.id, asked);

@@ -1,5 +1,4 @@
 import { Composer } from "grammy";
-import type { Order } from "../../domain/order.ts";
 import {
   showAskingBooking,
   showBookingState,
@@ -28,23 +27,16 @@ export function createOrderMenu({
 }: Deps): Composer<ShopContext> {
   async function list(ctx: ShopContext, page: number): Promise<void> {
     const orders = await orderBook.list(ctx.customer.id);
-    const claimed = await claimedOf(ctx.customer.id, orders);
-    await ctx.show(showOrders({ orders, claimed, page, timeZone: shopTimeZone }, ctx.t));
-  }
-
-  /** Those whose payment staff are looking for; few orders wait for one at a time. */
-  async function claimedOf(customerId: number, orders: readonly Order[]): Promise<ReadonlySet<string>> {
-    const waiting = orders.filter(({ state }) => state === "awaiting_payment");
-    const found = await Promise.all(waiting.map(({ id }) => orderBook.find(customerId, id)));
-    return new Set(found.flatMap((booked) => (booked?.isClaimed ? [booked.order.id] : [])));
+    const paid = await orderBook.paidWith(orders);
+    await ctx.show(showOrders({ orders, paid, page, timeZone: shopTimeZone }, ctx.t));
   }
 
   /** Those of one eSIM; somebody else's eSIM and an absent one get the same answer. */
   async function listOfEsim(ctx: ShopContext, esimId: string, page: number): Promise<void> {
     const found = await orderBook.listOfEsim(ctx.customer.id, esimId);
     if (found) {
-      const claimed = await claimedOf(ctx.customer.id, found.orders);
-      return ctx.show(showEsimOrders({ ...found, claimed, page, timeZone: shopTimeZone }, ctx.t));
+      const paid = await orderBook.paidWith(found.orders);
+      return ctx.show(showEsimOrders({ ...found, paid, page, timeZone: shopTimeZone }, ctx.t));
     }
     await ctx.toast(ctx.t.text("notice.stale"));
     await list(ctx, 0);
@@ -83,9 +75,9 @@ export function createOrderMenu({
   onAction(menu, "order-state", (ctx, { order }) => withOwned(ctx, order, (booked) => ask(ctx, booked)));
   onAction(menu, "receipt", (ctx, { order: id }) =>
     withOwned(ctx, id, async (booked) => {
-      const { order } = booked;
+      const { order, stars } = booked;
       if (order.receiptNumber === null) return showCard(ctx, booked);
-      await ctx.show(showReceipt({ order, shopName, termsUrl, timeZone: shopTimeZone }, ctx.t));
+      await ctx.show(showReceipt({ order, stars, shopName, termsUrl, timeZone: shopTimeZone }, ctx.t));
     }),
   );
   return menu;

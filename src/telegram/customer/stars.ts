@@ -2,8 +2,8 @@ import { Composer } from "grammy";
 import { ORDER_STATES, type Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/index.ts";
 import { showPaymentNews, showPaySupport, showUnknownPayment, type Screen } from "../../screens/index.ts";
-import type { Collection } from "../../services/index.ts";
-import type { Logger, OrderStore } from "../../services/ports/index.ts";
+import { returnedStars, type Collection } from "../../services/index.ts";
+import type { Logger, OrderStore, PaymentStore } from "../../services/ports/index.ts";
 import type { ShopContext } from "../context.ts";
 import { onAction } from "../on-action.ts";
 import { isDeleted } from "../outbox.ts";
@@ -11,6 +11,7 @@ import { isDeleted } from "../outbox.ts";
 interface Deps {
   readonly collection: Pick<Collection, "receive">;
   readonly orders: Pick<OrderStore, "getOwned" | "list" | "annotate">;
+  readonly payments: Pick<PaymentStore, "listOfOrder">;
   /** How to pay now: for Stars an invoice. */
   readonly ask: (order: Order, t: Translator) => Promise<Screen>;
   /** Has a charge returned that belongs to no order. */
@@ -64,7 +65,13 @@ export function createStarPayments(deps: Deps): StarPayments {
     const paid = (await orders.list(ctx.customer.id, ORDER_STATES, 50)).filter(
       ({ paymentMethod, acceptedAtMs }) => paymentMethod === "telegram" && acceptedAtMs !== null,
     );
-    const model = { orders: paid.slice(0, MOST_LISTED), supportContact: deps.supportContact };
+    const listed = await Promise.all(
+      paid.slice(0, MOST_LISTED).map(async (order) => {
+        const returned = returnedStars(await deps.payments.listOfOrder(order.id));
+        return { ...order, returned };
+      }),
+    );
+    const model = { orders: listed, supportContact: deps.supportContact };
     await ctx.show(showPaySupport(model, ctx.t));
   });
 

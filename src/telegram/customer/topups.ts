@@ -25,8 +25,7 @@ interface Deps {
   readonly supportContact: string;
   readonly termsUrl: string | null;
   readonly shopTimeZone: string;
-  /** False while the deployer has stopped all booking. */
-  readonly isBookingEnabled: boolean;
+  readonly isTakingOrders: Checkout["isTakingOrders"];
 }
 
 type Obstacle = Exclude<TopupList | TopupChosen, { kind: "packages" | "ready" }>;
@@ -61,13 +60,14 @@ export function createTopupMenu(deps: Deps): Composer<ShopContext> {
     const found = await topups.list(ctx.customer.id, esimId);
     if (found.kind !== "packages") return showObstacle(ctx, found);
     const { packages, isExpired } = found;
-    await ctx.show(showTopupPackages({ ...found.owned, packages, isExpired, page }, ctx.t));
+    const isPaused = !(await deps.isTakingOrders());
+    await ctx.show(showTopupPackages({ ...found.owned, packages, isExpired, isPaused, page }, ctx.t));
   }
 
   async function choose(ctx: ShopContext, esimId: string, plan: string): Promise<void> {
     const owned = await owns(ctx, esimId);
     if (!owned) return;
-    if (!deps.isBookingEnabled)
+    if (!(await deps.isTakingOrders()))
       return ctx.show(showBookingClosed({ supportContact, reason: "booking-disabled" }, ctx.t));
     await ctx.show(showLookingForTopups(owned, ctx.t));
     const chosen = await topups.choose(ctx.customer.id, esimId, plan, ctx.t.language);

@@ -4,6 +4,7 @@ import type { Translator } from "../../i18n/index.ts";
 import { showClaimPost, showOwedPost, type Screen } from "../../screens/index.ts";
 import {
   isAllDone,
+  isMoreProof,
   OWED_REMINDED,
   type Collection,
   type Outlook,
@@ -49,6 +50,7 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
     stage: "open" | "declining",
     t: Translator,
     presser?: StaffActor,
+    isMore = false,
   ): Promise<Screen | undefined> {
     const payment = await deps.payments.get(paymentId);
     const order = payment && (await deps.orders.get(payment.orderId));
@@ -59,7 +61,8 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
     const timeZone = deps.shopTimeZone;
     // Once it is sent, what became of it stands on its card.
     const outlook = order.state === "paid" ? await deps.outlookOf(order) : "sent";
-    return showClaimPost({ order, payment, stage, decider, waitingSinceMs, timeZone, outlook }, t);
+    const post = { order, payment, stage, decider, waitingSinceMs, isMore, timeZone, outlook };
+    return showClaimPost(post, t);
   }
 
   async function owedPost(orderId: string, stage: "open" | "sure", t: Translator, decider?: string) {
@@ -127,7 +130,7 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
       const isOpen = (shown: Screen | undefined) => shown !== undefined && shown.rows.length > 0;
       const screen =
         intent.kind === "staff-payment"
-          ? await claimPost(intent.subject, "open", deps.t)
+          ? await claimPost(intent.subject, "open", deps.t, undefined, isMoreProof(intent))
           : await owedPost(intent.subject, "open", deps.t);
       // Reminders stand in the group and still say "please": that it is done must stand below them.
       const isNews = isOpen(screen) || (intent.kind === "staff-refund" && isAllDone(intent));

@@ -26,6 +26,10 @@ export function createSettlingDesk(deps: Deps): {
     await request.reply(showStaffWords(words));
   }
 
+  const named = ({ reference, state }: Order, { t }: StaffRequest) => {
+    return { reference, state: t.text(`staff.state.${state}`) };
+  };
+
   async function withOrder(
     request: StaffRequest,
     reference: string,
@@ -43,8 +47,7 @@ export function createSettlingDesk(deps: Deps): {
   ): Promise<void> {
     await request.showTyping();
     const outcome = await settlement.markIssued(order, bookingId, { staffId: request.actor.id, reason });
-    const { reference, state } = order;
-    await say(request, request.t.text(`settle.issued.${outcome}`, { reference, state }));
+    await say(request, request.t.text(`settle.issued.${outcome}`, named(order, request)));
   }
 
   async function voided(
@@ -55,9 +58,8 @@ export function createSettlingDesk(deps: Deps): {
   ): Promise<void> {
     await request.showTyping();
     const outcome = await settlement.markVoid(order, isTyped, { staffId: request.actor.id, reason });
-    const { reference, state } = order;
     const time = outcome.kind === "later" ? request.t.moment(outcome.atMs, deps.shopTimeZone) : "";
-    await say(request, request.t.text(`settle.void.${outcome.kind}`, { reference, state, time }));
+    await say(request, request.t.text(`settle.void.${outcome.kind}`, { ...named(order, request), time }));
   }
 
   async function release(request: StaffRequest, brake: HeldBrake, reason: string | null): Promise<void> {
@@ -98,10 +100,7 @@ export function createSettlingDesk(deps: Deps): {
         if (reason === "") return void (await request.reply(showStaffHow("refund", request.t)));
         await withOrder(request, reference, async (order) => {
           const outcome = await settlement.refund(order, { staffId: request.actor.id, reason });
-          await say(
-            request,
-            request.t.text(`settle.refund.${outcome}`, { reference: order.reference, state: order.state }),
-          );
+          await say(request, request.t.text(`settle.refund.${outcome}`, named(order, request)));
         });
       },
 

@@ -42,6 +42,12 @@ export function sampleCells(seed: number, count: number): readonly Cell[] {
   return createChance(seed).shuffle(listCells()).slice(0, count);
 }
 
+/** One of `parts` equal parts, the first being 1, with cells of every kind; all parts together are every cell, each once. */
+export function listPart(part: number, parts: number): readonly Cell[] {
+  const shuffled = createChance(1).shuffle(listCells());
+  return shuffled.filter((_, index) => index % parts === part - 1);
+}
+
 /** What a matrix came to. */
 export interface MatrixFigures {
   readonly cells: number;

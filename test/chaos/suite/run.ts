@@ -1,8 +1,8 @@
 /** `npm run chaos`: see docs/reliability.md. One line of figures for each seed; the exit code says whether all of them are as promised. */
 import { parseArgs } from "node:util";
-import { describeCell } from "./cell.ts";
+import { describeCell, type Cell } from "./cell.ts";
 import { GUARDS, tryGuards } from "./guards.ts";
-import { listCells, runMatrix, sampleCells } from "./matrix.ts";
+import { listCells, listPart, runMatrix, sampleCells } from "./matrix.ts";
 import { runStorms, runWorker, type StormsOptions } from "./storms.ts";
 import { openWorkshop } from "./workshop.ts";
 
@@ -13,6 +13,7 @@ const USAGE = [
   "  -- --seconds 1500 --jobs 2             the most that a storm may take; storms at once",
   "  -- --control                           a careless shop, which books twice: shows that the judge notices",
   "npm run chaos -- --matrix [--cells 100]  each kind of kill at each step, or so many of them by the seed",
+  "                 [--part 3/8]            the third of eight parts of them: all eight together are every cell",
   "                 [--slow]                names the cells that take long, and those whose point is not met",
   "npm run chaos -- --guards [--only word]  takes each guard away in turn: every loss must be noticed",
   "The exit code is 0 when all is as promised. docs/reliability.md says what that is.",
@@ -35,6 +36,8 @@ const { values } = parseArgs({
     matrix: { type: "boolean", default: false },
     /** Of the matrix: so many cells, drawn by the seed; all of them unless given. */
     cells: { type: "string" },
+    /** Of the matrix: one of so many equal parts, `3/8`. */
+    part: { type: "string" },
     guards: { type: "boolean", default: false },
     /** Of the matrix: names cells that take long, and those whose point is not met. */
     slow: { type: "boolean", default: false },
@@ -56,9 +59,17 @@ const storm: StormsOptions = {
   say,
 };
 
+function chooseCells(seed: number): readonly Cell[] {
+  if (values.part === undefined)
+    return values.cells === undefined ? listCells() : sampleCells(seed, Number(values.cells));
+  const [part, parts] = values.part.split("/").map(Number);
+  if (!part || !parts || part > parts) throw new Error(`--part ${values.part} is none: say 1/8, 2/8, … 8/8`);
+  return listPart(part, parts);
+}
+
 async function matrix(): Promise<boolean> {
   const seed = Number(values.seed.split(",")[0]);
-  const cells = values.cells === undefined ? listCells() : sampleCells(seed, Number(values.cells));
+  const cells = chooseCells(seed);
   const startedMs = performance.now();
   const workshop = await openWorkshop({ standby: 3 });
   try {
@@ -72,8 +83,9 @@ async function matrix(): Promise<boolean> {
     });
     const seconds = Math.round((performance.now() - startedMs) / 1_000);
     const { reached, failures } = figures;
+    const which = values.part === undefined ? `seed ${seed}` : `part ${values.part}`;
     say(
-      `matrix seed ${seed} · cells ${figures.cells} · reached ${reached} · failed ${failures.length} · seconds ${seconds}`,
+      `matrix ${which} · cells ${figures.cells} · reached ${reached} · failed ${failures.length} · seconds ${seconds}`,
     );
     return failures.length === 0;
   } finally {

@@ -67,7 +67,11 @@ export function openSales(world: World): Sales {
     ledger: storage.ledger,
   });
   const nothing = async () => undefined;
-  const brakes = { holding: nothing, keeping: nothing, limits: () => [], reachedLimit: nothing };
+  const brakes = {
+    ...{ holding: nothing, keeping: nothing, reachedLimit: nothing },
+    isOn: async () => false,
+    limits: () => [],
+  };
   const shared = { orders, supplier, policy, ways, brakes, clock, randomBytes, logger: silent };
   const usage = createUsage({ ...shared, usage: storage.usage, pause: async () => undefined });
   const esims = createEsims({ esims: storage.esims, orders, clock, logger: silent });

@@ -1,3 +1,4 @@
+import { sellOf } from "../../../src/domain/package.ts";
 import type { PaymentMethod } from "../../../src/domain/payment.ts";
 import type { Clock, OrderStore, Supplier } from "../../../src/services/ports/index.ts";
 import { aDraft, someTraveller } from "../../unit/storage/fixtures.ts";
@@ -22,7 +23,8 @@ export function createAccepting({ supplier, orders, clock }: Deps) {
       chatId: customerId,
       quantity,
       countryCode: "BD",
-      package: quoted.value.package,
+      // As the checkout files it: with the supplier's own price beside the customer's.
+      package: { ...quoted.value.package, sell: sellOf(quoted.value.package) },
       traveller: someTraveller,
     });
     const { bookingTrackingId, packageTrackingId } = quoted.value;

@@ -50,7 +50,7 @@ const MOVES: Readonly<Record<ScreenName, Move>> = {
     act: (customer, email) => customer.send(email),
     shownBy: "sendMessage",
   },
-  "confirm card": { shows: /^Please check/, act: tap(/Confirm/), shownBy: "editMessageText" },
+  "confirm card": { shows: /^Please check/, act: tap(/^✅ /), shownBy: "editMessageText" },
 };
 
 /** The call that shows `screen`. */

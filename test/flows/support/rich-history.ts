@@ -42,7 +42,7 @@ export async function makeRichHistory(
   await customer.tap("Yes, I am here", inLast);
   await customer.tap("No data", inLast);
   await customer.tap("➡️ No, what next?", inLast);
-  await customer.tap("💬 I want a person", inLast);
+  await customer.tap("💬 Talk to a person", inLast);
   await customer.see("a person will help");
   await openEsim(customer, "/usage");
   await customer.see("As of", inLast);

@@ -40,7 +40,7 @@ export async function setStaffScene(): Promise<StaffScene> {
   async function claim(firstName: string, number: string): Promise<Customer> {
     const customer = shop.customer({ firstName });
     await reachConfirm(customer, { ...JASIM, firstName });
-    await customer.tap(/^✅ Confirm/, inLast);
+    await customer.tap(/^✅ /, inLast);
     await customer.tap("✅ I have paid");
     await customer.see("What is the transaction number", inLast);
     await say(customer, number, "We are looking for your payment");

@@ -39,7 +39,7 @@ describe("loadConfig", () => {
       payments: {
         methods: ["agency_balance"],
         agencyBalanceCustomers: [],
-        text: null,
+        texts: null,
         starsRate: {},
         markupPercent: "0",
         supplierPage: { hosts: [], paidStatuses: ["paid", "success", "completed"], isForTopups: false },
@@ -218,6 +218,7 @@ describe("loadConfig", () => {
     ["STARS_RATE", "BDT:0.55,TAK:1"],
     ["SUPPLIER_PAID_STATUSES", "paid,,canary"],
     ["PAYMENT_TEXT", "bKash canary\nNagad canary"],
+    ["PAYMENT_TEXT_BN", "বিকাশ canary\nনগদ canary"],
     ["SHOP_NAME", "canary".repeat(11)],
     ["SHOP_COUNTRY", "bd"],
     ["SUPPORT_CONTACT", "@canary"],

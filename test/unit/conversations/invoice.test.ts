@@ -13,7 +13,7 @@ it.each([
     collection: desk.collection,
     payments: desk.storage.payments,
     outlookOf: () => Promise.resolve("sent"),
-    paymentText: null,
+    paymentTexts: null,
     shopTimeZone: "Asia/Dhaka",
     rememberInvoice: () => Promise.resolve(),
   });

@@ -8,7 +8,7 @@ import { packageRoot } from "../../../src/package-root.ts";
  * A stored dialogue is replayed against the code of today: whenever the order of waits, replies or externals changes, its version must
  * be bumped. This notices a change of the script; bump `version` in the file and put the new pair here.
  */
-const KNOWN = [{ file: "conversations/traveller.ts", version: 1, script: "128529" }];
+const KNOWN = [{ file: "conversations/traveller.ts", version: 2, script: "128529" }];
 
 it.each(KNOWN)("bumps the version of $file whenever its script changes", ({ file, version, script }) => {
   const source = readFileSync(join(packageRoot(), file), "utf8");

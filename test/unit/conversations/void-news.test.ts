@@ -2,15 +2,13 @@ import { expect, it } from "vitest";
 import { createOrderSpeech } from "../../../conversations/delivery.ts";
 import { createTopupSpeech } from "../../../conversations/top-up.ts";
 import { createCustomers, createEsims } from "../../../src/services/index.ts";
-import { openDesk } from "../../chaos/support/order-desk.ts";
+import { DAY, HOUR, openDesk, type OrderDesk } from "../../chaos/support/order-desk.ts";
 import { english, readText } from "../screens/read-screen.ts";
 
-it("tells a customer that there is no booking, though the money is on its way back or back by then", async () => {
-  const desk = await openDesk();
+function openSpeech(desk: OrderDesk) {
   const { orders, customers, esims } = desk.storage;
-  const clock = { now: desk.clockMs };
-  const owned = createEsims({ orders, esims, clock, logger: desk.logger });
-  const speech = createOrderSpeech({
+  const owned = createEsims({ orders, esims, clock: { now: desk.clockMs }, logger: desk.logger });
+  return createOrderSpeech({
     orders,
     esims: owned,
     customers: createCustomers({ customers, orders }),
@@ -29,6 +27,12 @@ it("tells a customer that there is no booking, though the money is on its way ba
     rememberStatus: () => Promise.resolve(),
     tellAlert: () => Promise.resolve(undefined),
   });
+}
+
+it("tells a customer that there is no booking, though the money is on its way back or back by then", async () => {
+  const desk = await openDesk();
+  const { orders } = desk.storage;
+  const speech = openSpeech(desk);
   const id = await desk.accept(1, "credit");
   const { chatId } = await desk.order(id);
   const tell = async () => {
@@ -47,3 +51,29 @@ it("tells a customer that there is no booking, though the money is on its way ba
   expect(heard.map((each) => each.split(":")[0])).toEqual(["void", "refunding", "refunded"]);
   for (const each of heard) expect(each).not.toContain("Nothing was charged");
 });
+
+it.each([
+  [true, DAY + 2 * HOUR],
+  [false, 0],
+])(
+  "says with the eSIM that it was found after all, where it was (%s) called void before",
+  async (isLate, lag) => {
+    const desk = await openDesk({
+      itt: { paymentStatusAfterBalance: "paid", commitLagMs: isLate ? 3 * DAY : 0 },
+    });
+    const id = await desk.accept();
+    if (isLate) desk.itt.control.addFault({ kind: "resetAfterCommit", operation: "create-booking" });
+    await desk.pass(lag);
+    if (isLate) expect((await desk.order(id)).state).toBe("void");
+    await desk.pass(2 * DAY);
+    const order = await desk.order(id);
+    expect(order.state).toBe("issued");
+    const [esim] = await desk.storage.esims.listOfOrder(id);
+    const about = { kind: "esim", subject: id, chatId: order.chatId, esimId: esim?.id ?? "" } as const;
+    const telling = await openSpeech(desk).tell({ ...about, id: 1, dedupeKey: "e", attempts: 1 });
+    const found = `We found it after all: order ${order.reference} was booked. If you ordered again, write to us.`;
+    const [first] = readText(telling?.screen ?? { text: [], rows: [] }).split("\n");
+    expect(first === found).toBe(isLate);
+    expect(first).not.toBe("");
+  },
+);

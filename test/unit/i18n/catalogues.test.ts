@@ -72,3 +72,32 @@ test("the Bengali catalogue is written in Bengali", () => {
     expect(words, key).toMatch(/\p{Script=Bengali}/u);
   }
 });
+
+/** What staff read: they deal with the supplier by its name. */
+const STAFFS = /^(?:staff|alarm|settle|told|credit)/;
+
+describe("the same thing has the same word everywhere", () => {
+  test.each([
+    ["en", "customers", /\bpackages?\b/i, "plan, or top-up"],
+    ["en", "customers", /\bsuppliers?\b/i, "operator"],
+    ["en", "everybody", /\bpaid by hand\b/i, "by transfer"],
+    ["bn", "customers", /সরবরাহকারী/, "অপারেটর"],
+    ["bn", "everybody", /প্যাকেজ/, "প্ল্যান, টপ-আপ"],
+    ["bn", "everybody", /ক্রেতা/, "গ্রাহক"],
+    ["bn", "everybody", /জিজ্ঞাসা/, "জিজ্ঞেস"],
+    ["bn", "everybody", /ই-মেইল/, "ইমেইল"],
+    ["bn", "everybody", /SMS/, "এসএমএস"],
+    ["bn", "everybody", /[«»]/, "“”"],
+  ] as const)("in %s, for %s: not %s", (code, readers, other, word) => {
+    const offenders = Object.entries(CATALOGUES[code].messages).filter(
+      ([key, text]) => other.test(text) && (readers === "everybody" || !STAFFS.test(key)),
+    );
+    expect(offenders, `say: ${word}`).toEqual([]);
+  });
+
+  test("nothing is shouted", () => {
+    for (const { code } of LANGUAGES)
+      for (const [key, text] of Object.entries(CATALOGUES[code].messages))
+        expect(text, key).not.toContain("!");
+  });
+});

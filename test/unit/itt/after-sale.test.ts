@@ -253,4 +253,16 @@ describe("top-up history", () => {
     bench().server.answer(answerJson({ Status: "Success", ...answer }));
     expect(await bench().supplier.topupHistory(KEY)).toEqual({ ok: true, value: [entry] });
   });
+
+  it.each([
+    ["an empty list", { topup_history: [] }, []],
+    ["an empty list inside data", { data: { history: [] } }, []],
+    ["figures that are no purchase", { data: { total: 0, history: [] } }, []],
+    ["figures alone", { data: { total: "3" } }, null],
+    ["a bare success", {}, null],
+    ["a success with nothing in data", { data: null }, null],
+  ])("of %s is told apart from no list at all", async (_name, answer, value) => {
+    bench().server.answer(answerJson({ Status: "Success", ...answer }));
+    expect(await bench().supplier.topupHistory(KEY)).toEqual({ ok: true, value });
+  });
 });

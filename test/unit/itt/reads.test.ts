@@ -9,7 +9,9 @@ import {
   type FakeSupplier,
 } from "./support/fake-supplier.ts";
 import { testClient } from "./support/client.ts";
-import { golden, KEY } from "./support/samples.ts";
+import { golden, goldenObject, KEY, TRAVELLER } from "./support/samples.ts";
+
+const SEARCH = { countryCode: "BD", language: "en", shortRef: "x" };
 
 const usage = answerJson(golden("sane", "data-usage"));
 
@@ -86,7 +88,9 @@ describe("a read", () => {
   it("is unavailable when nobody listens", async () => {
     await server.close();
     const result = await client().dataUsage(KEY);
-    expect(result).toMatchObject({ failure: { kind: "unavailable", detail: "not connected: ECONNREFUSED" } });
+    expect(result).toMatchObject({
+      failure: { kind: "unavailable", detail: "not connected: connection refused (ECONNREFUSED)" },
+    });
   });
 
   it("opens the breaker after failures in a row, for that operation only, and closes it again", async () => {
@@ -154,5 +158,57 @@ describe("a read", () => {
     await supplier.dataUsage(KEY);
     await supplier.dataUsage(KEY);
     expect(server.calls[0]?.headers.connection).toBe("keep-alive");
+  });
+});
+
+describe("a read under a status that is neither success nor failure", () => {
+  let server: FakeSupplier;
+  let supplier: IttSupplier;
+  beforeEach(async () => {
+    server = await startFakeSupplier();
+    supplier = testClient(server.url).supplier;
+  });
+  afterEach(async () => {
+    await server.close();
+    await supplier.close();
+  });
+  const under = (status: string, name: Parameters<typeof goldenObject>[1]) =>
+    answerJson({ ...goldenObject("sane", name), status });
+
+  it("is believed where it shows all that was asked for", async () => {
+    server.answer(under("ACTIVE", "data-usage"));
+    expect(await supplier.dataUsage(KEY)).toMatchObject({ ok: true, value: { status: "ACTIVE" } });
+    server.answer(under("ok", "search"));
+    const found = await supplier.search(SEARCH);
+    expect(found.ok && found.value.length).toBeGreaterThan(0);
+    server.answer(under("completed", "update-customer"));
+    expect(await supplier.updateCustomer("1", TRAVELLER)).toEqual({ ok: true, value: null });
+    server.answer(under("confirmed", "topup-packages"));
+    expect(await supplier.topupPackages(KEY)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ["an empty search", (client: IttSupplier) => client.search(SEARCH), { data: [] }],
+    [
+      "an empty list of devices",
+      (client: IttSupplier) => client.compatibleDevices(),
+      { compatible_devices: [] },
+    ],
+    ["an empty history", (client: IttSupplier) => client.topupHistory(KEY), { data: [] }],
+    ["no top-ups", (client: IttSupplier) => client.topupPackages(KEY), { data: [] }],
+    ["no figures", (client: IttSupplier) => client.dataUsage(KEY), { reason: "please wait" }],
+    ["no passenger", (client: IttSupplier) => client.updateCustomer("1", TRAVELLER), { reason: "queued" }],
+  ])("proves nothing by %s, and is no refusal either", async (_name, read, answer) => {
+    server.answer(answerJson({ status: "processing", ...answer }));
+    const result = await read(supplier);
+    expect(result).toMatchObject({ ok: false, failure: { kind: "unknown" } });
+  });
+
+  it("shows a booking under our tracking id, and its absence only under a word for failure", async () => {
+    const { tracking_id: id } = goldenObject("sane", "booking-details");
+    server.answer(under("pending", "booking-details"));
+    expect(await supplier.readBooking(String(id), null)).toMatchObject({ found: "booking" });
+    server.answer(answerJson({ status: "pending", reason: "Booking not found" }));
+    expect(await supplier.readBooking(String(id), null)).toMatchObject({ found: "unclear" });
   });
 });

@@ -33,6 +33,8 @@ describe("the table of refusals that never charge", () => {
     ["Top-up is disabled", "not_rechargeable"],
     ["eSIM is recycled", "recycled"],
     ["Invalid API key", "credentials"],
+    ["Invalid API credentials", "credentials"],
+    ["The secret code is incorrect", "credentials"],
   ] as const)("lists “%s” as %s", (reason, cause) => {
     expect(judgeRefusal(refusal(reason))).toEqual({ isListed: true, isPlain: true, cause });
   });

@@ -62,6 +62,24 @@ describe("search", () => {
     expect(await bench().supplier.search(REQUEST)).toEqual({ ok: true, value: [] });
   });
 
+  it.each([[{ data: [] }], [{ data: {} }], [{ data: [], total_esim_package: 0 }]])(
+    "takes %j for nothing offered",
+    async (fields) => {
+      bench().server.answer(answerJson({ status: "success", tracking_id: "T1", ...fields }));
+      expect(await bench().supplier.search(REQUEST)).toEqual({ ok: true, value: [] });
+    },
+  );
+
+  it.each([[{}], [{ data: null }], [{ data: "" }], [{ data: ["unreadable"] }]])(
+    "makes no claim about the country from an answer without a list: %j",
+    async (fields) => {
+      bench().server.answer(answerJson({ status: "success", tracking_id: "T1", ...fields }));
+      expect(await bench().supplier.search(REQUEST)).toMatchObject({
+        failure: { kind: "contract", field: "data" },
+      });
+    },
+  );
+
   it("offers sim entries and those without a type only", async () => {
     const data = [sim("A", 1, { package_type: "sim" }), sim("B", 2), sim("C", 3, { package_type: "topup" })];
     bench().server.answer(answerJson(answer(...data)));
@@ -152,6 +170,25 @@ describe("single package", () => {
 
   it("fails by contract without a package", async () => {
     expect(await quote({ data: null })).toMatchObject({ failure: { kind: "contract", field: "data" } });
+  });
+
+  it.each([
+    ["data_amount", 512],
+    ["validity_days", 3],
+    ["is_unlimited", true],
+  ])("does not believe an answer whose %s is not what was chosen", async (figure, value) => {
+    const shown = { ...CHOSEN, dataMb: 1024, isUnlimited: false, validityDays: 7 };
+    const data = goldenObject("sane", "single-package")["data"] as Record<string, object>;
+    const details = { ...data["package_details"], [figure]: value };
+    bench().server.answer(answerJson({ status: "success", data: { ...data, package_details: details } }));
+    expect(await bench().supplier.quote(shown)).toMatchObject({ failure: { kind: "unknown" } });
+  });
+
+  it("believes an answer that is silent about data and days", async () => {
+    const shown = { ...CHOSEN, dataMb: null, isUnlimited: true, validityDays: 7 };
+    const data = goldenObject("sane", "single-package")["data"] as Record<string, object>;
+    bench().server.answer(answerJson({ status: "success", data: { ...data, package_details: null } }));
+    expect(await bench().supplier.quote(shown)).toMatchObject({ ok: true });
   });
 
   it("does not believe an answer about another package", async () => {

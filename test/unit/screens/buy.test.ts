@@ -30,11 +30,14 @@ const keyed = [oneGb, threeGb, unlimited].map((plan, n) => ({ key: `k${n}`, plan
 describe("where to", () => {
   test("shows popular countries two in a row, then the other ways", () => {
     const screen = showDestination({ popular: ["TH", "MY", "AE"] }, t);
+    expect(readText(showDestination({ popular: ["TH"], isUnreadable: true }, t))).toContain(
+      "I can read only text here. Please type a country, or pick one.",
+    );
     expect(readText(screen)).toBe("Where are you going?\nType a country, or pick one.");
     expect(readLabels(screen)).toEqual([
       ["🇹🇭 Thailand", "🇲🇾 Malaysia"],
       ["🇦🇪 UAE"],
-      ["🌏 By region", "🔤 A–Z", "❌ Cancel"],
+      ["🌏 By region", "🔤 A–Z", "✖️ Cancel"],
     ]);
   });
 

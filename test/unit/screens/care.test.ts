@@ -129,7 +129,7 @@ describe("first aid", () => {
   ] as const)(
     "leads on from %s in one tap, asks whether it helped, and ends with a person",
     (remedy, ways) => {
-      const rest = ["✅ Yes, it works", "💬 I want a person", "‹ Back"];
+      const rest = ["✅ Yes, it works", "💬 Talk to a person", "‹ Back"];
       expect(readLabels(show(remedy)).flat()).toEqual([...ways, ...rest]);
       expect(readText(show(remedy))).toContain("Did that help?");
     },
@@ -165,7 +165,7 @@ describe("the end of the first aid", () => {
       /^Write to us, a person will help\. Give order T7K-4QX\.\nYou tried: restart\n/,
     );
     expect(readText(showTroublePerson({ ...model, isPassedOn: false }, bengali))).toMatch(
-      /^আমাদের লিখুন, একজন মানুষ সাহায্য করবেন। অর্ডার নম্বর T7K-4QX জানান।\nযা যা করেছেন: রিস্টার্ট\n/,
+      /^আমাদের লিখুন, একজন কর্মী সাহায্য করবেন। অর্ডার নম্বর T7K-4QX জানান।\nযা যা করেছেন: রিস্টার্ট\n/,
     );
   });
 });

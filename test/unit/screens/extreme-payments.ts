@@ -43,13 +43,13 @@ export function paymentScreens(sample: Order, t: Translator): readonly Named[] {
       screens.showPayOtherwise({ order, options: [option], supportContact }, t),
     ]),
     ["no way", screens.showPayOtherwise({ order, options: [], supportContact }, t)],
-    ...([null, "not-a-number", "taken"] as const).map((problem): Named => [
+    ...([null, "not-a-number", "taken", "short", "looking", "several"] as const).map((problem): Named => [
       `claim ${problem}`,
-      screens.showClaimQuestion({ order, problem }, t),
+      screens.showClaimQuestion({ order, problem, typed: "88888TT" }, t),
     ]),
-    ...(["received", "received-kept", "received-page", "claimed", "expired", "given-up"] as const).map(
-      (news): Named => [news, screens.showPaymentNews({ order, news }, t)],
-    ),
+    ...(
+      ["received", "received-kept", "received-page", "claimed", "added", "expired", "given-up"] as const
+    ).map((news): Named => [news, screens.showPaymentNews({ order, news }, t)]),
     ...[...DECLINE_REASONS, null, "in other words"].map((reason): Named => [
       `declined ${reason}`,
       screens.showPaymentNews({ order, news: "declined", reason }, t),

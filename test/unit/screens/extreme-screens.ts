@@ -132,7 +132,8 @@ function startScreens(t: Translator): readonly Named[] {
     ["too many orders", screens.showBookingClosed({ supportContact: contact, reason: "too-many" }, t)],
     ["supplier down", screens.showSupplierDown({ retry: { do: "review-order" } }, t)],
     ["unknown", screens.showUnknown({ reference: "T7K-4QX" }, t)],
-    ["still unknown", screens.showStillUnknown({ reference: "T7K-4QX" }, t)],
+    ["still unknown", screens.showStillUnknown({ reference: "T7K-4QX", state: "unknown" }, t)],
+    ["with staff", screens.showStillUnknown({ reference: "T7K-4QX", state: "staff" }, t)],
     ["ordering", screens.showOrdering({ reference: "T7K-4QX", quantity: 9 }, t)],
     ["no orders", screens.showOrders({ orders: [], page: 0, timeZone: "Asia/Dhaka" }, t)],
     ["no top-ups", screens.showTopupHistory({ topups: [], page: 0, timeZone: "Asia/Dhaka" }, t)],
@@ -148,7 +149,7 @@ function listScreens(t: Translator): readonly Named[] {
   return [
     ...["BD", "SA", "XX"].map((shop): Named => [
       "destination",
-      screens.showDestination({ popular: destinations.popular(shop) }, t),
+      screens.showDestination({ popular: destinations.popular(shop), isPaused: true }, t),
     ]),
     ...Array.from({ length: pages.length + 1 }, (_, page): Named => [
       `letters ${page}`,
@@ -186,7 +187,7 @@ function countryScreens(code: string, t: Translator): readonly Named[] {
     ["data filter", screens.showDataFilter({ filter, sizes: plans.map((_, n) => 500 + n * 1024) }, t)],
     ...packages.map((plan): Named => [
       "plan",
-      screens.showPlan({ ...filter, key: "abcdefghij", plan, quantity: 9 }, t),
+      screens.showPlan({ ...filter, key: "abcdefghij", plan, quantity: 9, isPaused: true }, t),
     ]),
     ["checking", screens.showCheckingPrice({ code }, t)],
     ["gone", screens.showPackageGone({ code }, t)],

@@ -92,7 +92,10 @@ export function afterSaleScreens(code: string, plan: EsimPackage, t: Translator)
     ...paid,
     ["top-up pick", screens.showTopupPick({ esims: Array.from({ length: 30 }, () => owned), page: 3 }, t)],
     ["top-up looking", screens.showLookingForTopups(owned, t)],
-    ["top-up packages", screens.showTopupPackages({ ...owned, packages, page: 3, isExpired: true }, t)],
+    [
+      "top-up packages",
+      screens.showTopupPackages({ ...owned, packages, page: 3, isExpired: true, isPaused: true }, t),
+    ],
     ["top-up none", screens.showNotRechargeable(owned, t)],
     ["top-up gone", screens.showTopupGone(owned, t)],
     ["top-ups down", screens.showTopupsDown(owned, t)],

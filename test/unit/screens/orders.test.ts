@@ -39,7 +39,7 @@ it("tells on a top-up's card which eSIM it was for, and what was left before and
 
 it("says of a top-up without an end that the operator tells it once the eSIM is in use", () => {
   const untold = readText(showTopupDone({ order: topup, iccid: null, timeZone }, english));
-  expect(untold).toContain("The operator tells when it ends once the eSIM is in use.");
+  expect(untold).toContain("When it ends is known once the eSIM is in use.");
   expect(readText(showTopupDone({ order: sample, iccid: null, timeZone }, english))).not.toContain(
     "once the",
   );
@@ -49,6 +49,22 @@ it("numbers a receipt in the language's digits", () => {
   const model = { order: topup, shopName: "Demo", termsUrl: null, timeZone };
   expect(readText(showReceipt(model, bengali))).toContain("রসিদ ৪ ·");
   expect(readText(showReceipt(model, english))).toContain("Receipt 4 ·");
+});
+
+it("tells beside the price how many Stars paid for an order: in the list, on its card and on the receipt", () => {
+  const order = { ...topup, paymentMethod: "telegram" } as const;
+  const stars = 561;
+  const paid = new Map([[order.id, { isClaimed: false, stars }]]);
+  const list = readText(showOrders({ orders: [order, sample], paid, page: 0, timeZone }, english));
+  expect(list).toContain("৳1,020 (⭐ 561) · 21 Nov 2026 · done");
+  const card = readText(showOrder({ order, esims: [], timeZone, stars }, bengali));
+  expect(card).toContain("মূল্য: ৳১,০২০.০০ (⭐ ৫৬১)");
+  const receipt = { order, shopName: "Demo", termsUrl: null, timeZone };
+  expect(readText(showReceipt({ ...receipt, stars }, english))).toContain("Paid with 561 Telegram Stars");
+  expect(readText(showReceipt({ ...receipt, stars: 1 }, english))).toContain("Paid with 1 Telegram Star\n");
+  expect(readText(showReceipt({ ...receipt, stars }, bengali))).toContain("৫৬১টি টেলিগ্রাম স্টারে");
+  // Of a charge that is filed no more only the way is known.
+  expect(readText(showReceipt(receipt, english))).toContain("Paid in Telegram Stars");
 });
 
 it("names the eSIM on the confirm card of a top-up", () => {

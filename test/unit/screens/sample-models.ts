@@ -59,6 +59,7 @@ export function sampleOrder(
     reference: "T7K-4QX",
     paymentMethod: "agency_balance",
     paidAtMs: null,
+    acceptedAtMs: null,
     paymentUrl: null,
     paymentDueAtMs: null,
     countryCode: "TH",

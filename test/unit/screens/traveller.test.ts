@@ -32,11 +32,11 @@ describe("the questions", () => {
     for (const question of TRAVELLER_QUESTIONS) {
       const screen = ask({ question });
       if (question === "phone") {
-        expect(screen.sharePhone).toEqual({ label: "📱 Share my number", others: ["‹ Back", "❌ Cancel"] });
+        expect(screen.sharePhone).toEqual({ label: "📱 Share my number", others: ["‹ Back", "✖️ Cancel"] });
         expect(screen.rows).toEqual([]);
       } else {
-        expect(actionOf(screen, "‹ Back")).toEqual({ do: "answer", value: "back" });
-        expect(actionOf(screen, "❌ Cancel")).toEqual({ do: "cancel" });
+        expect(actionOf(screen, "‹ Back")).toEqual({ do: "answer", value: `back:${question}` });
+        expect(actionOf(screen, "✖️ Cancel")).toEqual({ do: "cancel" });
       }
     }
   });

@@ -79,7 +79,7 @@ describe("the usage card", () => {
     expect(data(1024, 2048)).toContain("2 GB left");
     expect(data(1024, 2048)).not.toContain("used");
     for (const text of [data(1024, -5), data(null, null), data(1024, 1e15)])
-      expect(text).toContain("The operator tells no data figures right now.");
+      expect(text).toContain("The operator gives no data figures right now.");
     expect(says({ expireAtMs: NOW_MS - 3_600_000 })).toMatch(/Expired[^]*Ended 21 Nov 2026, 14:20/);
   });
 

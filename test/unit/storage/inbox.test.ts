@@ -58,14 +58,73 @@ it("takes a batch beyond one statement's size in order", async () => {
   expect(ids(await claim(storage, T0, "w", 2_000))).toEqual(Array.from({ length: 1_200 }, (_, id) => id));
 });
 
-it("gives the oldest undone update of each free lane, by arrival and not by update id", async () => {
+it("gives of each free lane the undone update that Telegram numbered first, whatever came in first", async () => {
   const storage = await openNew();
-  await storage.inbox.add([update(9, "a"), update(3, "a"), update(7, "b")], T0);
+  await storage.inbox.add([update(9, "a")], T0);
+  await storage.inbox.add([update(3, "a"), update(7, "b")], T0);
   expect(await claim(storage)).toEqual([
-    { ...update(9, "a"), attempts: 1 },
-    { ...update(7, "b"), attempts: 1 },
+    { ...update(3, "a"), attempts: 1, lostClaims: 0 },
+    { ...update(7, "b"), attempts: 1, lostClaims: 0 },
   ]);
   expect(await claim(storage)).toEqual([]);
+});
+
+it("gives nothing of a lane in which an update is under way, though an earlier one comes in late", async () => {
+  const storage = await openNew();
+  await storage.inbox.add([update(9)], T0);
+  const later = await claimOne(storage);
+  await storage.inbox.add([update(3)], T0);
+  expect(await claim(storage)).toEqual([]);
+  // A process that died over the later one has perhaps answered it: that is finished first.
+  expect(ids(await claim(storage, T0 + MINUTE, "second"))).toEqual([9]);
+  expect(await storage.inbox.finish(later, "w", NOTHING, T0)).toBe(false);
+  const again = await claimOne(storage, T0 + 2 * MINUTE);
+  expect(await storage.inbox.finish(again, "w", NOTHING, T0)).toBe(true);
+  expect(ids(await claim(storage))).toEqual([3]);
+});
+
+it("counts the claims that were never ended, and not those that were given back", async () => {
+  const storage = await openNew();
+  await storage.inbox.add([update(1)], T0);
+  const first = await claimOne(storage, T0);
+  await storage.inbox.release(first, "w", T0, "boom");
+  expect(await claimOne(storage, T0)).toMatchObject({ attempts: 2, lostClaims: 0 });
+  expect(await claimOne(storage, T0 + MINUTE)).toMatchObject({ attempts: 3, lostClaims: 1 });
+  expect(await claimOne(storage, T0 + 2 * MINUTE)).toMatchObject({ attempts: 4, lostClaims: 2 });
+});
+
+it("gives out one at a time what was under way at two ends of a process, and everything else beside it", async () => {
+  const storage = await openNew();
+  await storage.inbox.add([update(1, "a"), update(2, "b"), update(3, "c")], T0);
+  expect(await claim(storage, T0)).toHaveLength(3);
+  expect(await claim(storage, T0 + MINUTE)).toHaveLength(3);
+  await storage.inbox.add([update(4, "d"), update(5, "a")], T0);
+  const nowMs = T0 + 2 * MINUTE;
+  const [suspect, ...others] = await claim(storage, nowMs);
+  expect(suspect).toMatchObject({ updateId: 1, lostClaims: 2 });
+  expect(ids(others)).toEqual([4]);
+  expect(await claim(storage, nowMs)).toEqual([]);
+  if (!suspect) throw new Error("an entry was to be free");
+  await storage.inbox.finish(suspect, "w", NOTHING, nowMs);
+  expect(ids(await claim(storage, nowMs))).toEqual([2, 5]);
+});
+
+it("gives an update whose stored bytes do not open without its body, and all others as they are", async () => {
+  const path = aDatabasePath();
+  const storage = await open(path);
+  await storage.inbox.add([update(1, "a"), update(2, "b"), update(3, "c")], T0);
+  const raw = new Database(path);
+  const { body } = raw.prepare("select body from inbox where update_id = 2").get() as { body: string };
+  raw.prepare("update inbox set body = ? where update_id = 1").run(body);
+  raw.prepare("update inbox set body = 'v1.00000000.AAAA' where update_id = 3").run();
+  const [damaged, whole, foreign] = await claim(storage);
+  expect(damaged).toMatchObject({ updateId: 1, body: null });
+  expect(whole).toMatchObject(update(2, "b"));
+  expect(foreign).toMatchObject({ updateId: 3, body: null });
+  if (!damaged) throw new Error("three entries were to be claimed");
+  expect(await storage.inbox.bury(damaged, "w", "it does not open", null, T0)).toBe(true);
+  expect(raw.prepare("select update_id from dead_letters").pluck().all()).toEqual([1]);
+  raw.close();
 });
 
 it("gives the lane's next update once the first is done", async () => {
@@ -84,7 +143,7 @@ it("keeps a lane closed while its first update waits for another try", async () 
   if (!first) throw new Error("an entry was to be free");
   expect(await storage.inbox.release(first, "w", T0 + 5_000, "boom")).toBe(true);
   expect(await claim(storage, T0 + 4_999)).toEqual([]);
-  expect(await claimOne(storage, T0 + 5_000)).toEqual({ ...update(1), attempts: 2 });
+  expect(await claimOne(storage, T0 + 5_000)).toEqual({ ...update(1), attempts: 2, lostClaims: 0 });
 });
 
 it("frees an entry whose lease ran out; the lost claim writes nothing, not even its dialogue", async () => {

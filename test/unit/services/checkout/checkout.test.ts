@@ -46,7 +46,12 @@ async function openCheckout(policy: { ordersPerCustomerPerDay?: number } = {}) {
       ordersPerCustomerPerDay: policy.ordersPerCustomerPerDay ?? null,
     },
     ways,
-    brakes: { holding: async () => undefined, limits: () => [], reachedLimit: async () => undefined },
+    brakes: {
+      holding: async () => undefined,
+      isOn: async () => false,
+      limits: () => [],
+      reachedLimit: async () => undefined,
+    },
     clock,
     randomBytes,
     wake: () => undefined,
@@ -141,4 +146,20 @@ it("keeps the traveller of an order that came to nothing, and of a cancelled one
   await checkout.cancel(7);
   wait(61 * MINUTE);
   expect((await begin({}, "TH")).traveller).toEqual({});
+});
+
+it("keeps what was answered of a traveller when the purchase begins anew in the middle", async () => {
+  const { checkout, begin } = await openCheckout();
+  const half = { firstName: "Jasim", lastName: "Karim", title: "MR" } as const;
+  const order = await begin({});
+  await checkout.saveTraveller(7, order.id, half);
+  await checkout.cancel(7);
+  expect((await begin({}, "TH")).traveller).toEqual(half);
+});
+
+it("takes the traveller of a trip that was asked for whole, and mixes nobody else into it", async () => {
+  const { checkout, begin } = await openCheckout();
+  const order = await begin({});
+  await checkout.saveTraveller(7, order.id, { firstName: "Rafiq" });
+  expect((await begin(someTraveller, "TH")).traveller).toEqual(someTraveller);
 });

@@ -60,7 +60,11 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
   });
   // The brakes have tests of their own; here nothing is to be held back.
   const nothing = async () => undefined;
-  const brakes = { holding: nothing, keeping: nothing, limits: () => [], reachedLimit: nothing };
+  const brakes = {
+    ...{ holding: nothing, keeping: nothing, reachedLimit: nothing },
+    isOn: async () => false,
+    limits: () => [],
+  };
   const { strayCharges } = storage;
   const money = { ...shared, payments, strayCharges, supportChatId: -100 };
   const collection = createCollection({ ...money, outbox: storage.outbox, ways, randomBytes });

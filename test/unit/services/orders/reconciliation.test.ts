@@ -84,10 +84,10 @@ describe("reading a booking whose answer was lost", () => {
     expect(desk.readTimes().map((ms) => (ms - lostAtMs) / SECOND)).toEqual([5, 10, 20, 40]);
   });
 
-  it("never ends the order where the supplier wants the booking id that nobody has", async () => {
+  it("never ends the order by itself where the supplier wants the booking id that nobody has", async () => {
     const { desk, id } = await anUnknownOrder(LOST, { itt: { detailsMode: "needs-booking-id" } });
     await desk.pass(3 * DAY);
-    expect(await desk.order(id)).toMatchObject({ state: "unknown", notFoundReads: 0 });
+    expect(await desk.order(id)).toMatchObject({ state: "staff", notFoundReads: 0 });
   });
 });
 
@@ -249,7 +249,37 @@ describe("a booking that is there and not complete", () => {
     await desk.pass(3 * DAY);
     expect((await desk.order(id)).state).toBe("staff");
     expect(alarms(desk)).toContain("order.staff");
-    expect(desk.told(id)).toEqual(["order-unknown", "order-still-unknown"]);
+    expect(desk.told(id)).toEqual(["order-unknown", "order-still-unknown", "order-still-unknown"]);
+  });
+});
+
+describe("what a day of reading has not settled goes to staff, and its customer hears so,", () => {
+  for (const [what, fault, options] of [
+    ["a booking without its eSIM", { kind: "missingLpa" }, {}],
+    ["a part of the eSIMs", { kind: "shortIssue" }, { quantity: 2 }],
+    [
+      "a lost answer where the supplier insists on a booking id",
+      LOST,
+      { itt: { detailsMode: "needs-booking-id" } },
+    ],
+  ] as const)
+    it(what, async () => {
+      const { desk, id } = await anUnknownOrder(fault, options);
+      await desk.pass(DAY - HOUR);
+      expect((await desk.order(id)).state).toBe("unknown");
+      await desk.pass(3 * HOUR);
+      expect((await desk.order(id)).state).toBe("staff");
+      expect(desk.told(id).filter((kind) => kind === "order-still-unknown")).toHaveLength(2);
+      expect(desk.postCount()).toBe(1);
+    });
+
+  it("and is still delivered when the rest comes after that", async () => {
+    const { desk, id } = await anUnknownOrder({ kind: "missingLpa" });
+    await desk.pass(2 * DAY);
+    desk.itt.control.completeBooking(desk.itt.control.bookings()[0]?.bookingId ?? "");
+    await desk.pass(2 * HOUR);
+    expect((await desk.order(id)).state).toBe("issued");
+    expect(desk.told(id).at(-1)).toBe("esim");
   });
 });
 
@@ -261,7 +291,7 @@ it("hands a booking that bears another order's eSIM to staff, and delivers it on
   desk.itt.control.addFault({ kind: "duplicateIccid", ...onPost });
   await desk.pass(HOUR);
   expect((await desk.order(id)).state).toBe("staff");
-  expect(desk.told(id)).toEqual(["order-unknown", "order-still-unknown"]);
+  expect(desk.told(id)).toEqual(["order-unknown", "order-still-unknown", "order-still-unknown"]);
   desk.itt.control.completeBooking(desk.itt.control.bookings()[1]?.bookingId ?? "");
   await desk.pass(2 * HOUR);
   expect((await desk.order(id)).state).toBe("issued");

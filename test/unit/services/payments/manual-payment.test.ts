@@ -110,6 +110,26 @@ it("never loses a claim that comes at the deadline", async () => {
   }
 });
 
+it("adds a number that comes after the photo to the claim: staff read it anew, and it counts once", async () => {
+  const desk = await openDesk({ supportChatId: GROUP });
+  const [first, second] = [await waiting(desk), await waiting(desk)];
+  const claim = ({ id, customerId }: typeof first, number: string | null, photoFileId: string | null) =>
+    desk.collection.claim(customerId, id, { number, photoFileId }).then(({ kind }) => kind);
+  expect(await claim(first, null, "photo-1")).toBe("claimed");
+  expect(await claim(first, null, "photo-1")).toBe("known");
+  expect(await claim(first, "8N7A5B2C1D", null)).toBe("added");
+  expect(await claim(first, "8n7a-5b2c-1d", null)).toBe("known");
+  expect(desk.told(await claimOf(desk, first.id))).toEqual(["staff-payment", "staff-payment"]);
+  expect(await claim(second, "8N7A5B2C1D", null)).toBe("taken");
+  expect(await claim(second, "OTHER12345", null)).toBe("claimed");
+  expect(await claim(second, "8N7A5B2C1D", "photo-2")).toBe("taken");
+  expect(await claim(second, "THIRD12345", null)).toBe("full");
+  expect(await claim(first, null, "photo-3")).toBe("full");
+  expect(await desk.storage.payments.listOfOrder(first.id)).toMatchObject([
+    { externalId: "8N7A5B2C1D", photoFileId: "photo-1", state: "claimed" },
+  ]);
+});
+
 it("asks staff for manual money of an order that came to nothing, and pays out once", async () => {
   const desk = await openDesk({ supportChatId: GROUP });
   const { id, customerId } = await waiting(desk);

@@ -79,6 +79,24 @@ describe("three unknown outcomes within ten minutes", () => {
     expect(desk.alarmed()).toEqual(["brake-unknowns opened", "brake-unknowns closed"]);
   });
 
+  it("are seen by a look that stops nothing and alarms nobody", async () => {
+    const desk = await openDesk();
+    expect(await desk.brakes.isOn()).toBe(false);
+    await loseThree(desk);
+    const before = desk.alarmed();
+    expect(await desk.brakes.isOn()).toBe(true);
+    expect(await desk.storage.brakes.held()).toEqual([]);
+    expect(desk.alarmed()).toEqual(before);
+    expect(await desk.checkout.isTakingOrders()).toBe(false);
+    await desk.brakes.holding();
+    expect(await desk.brakes.isOn()).toBe(true);
+    desk.sleep(SECOND);
+    await desk.brakes.release("unknowns");
+    expect(await desk.checkout.isTakingOrders()).toBe(true);
+    desk.changePolicy({ isBookingEnabled: false });
+    expect(await desk.checkout.isTakingOrders()).toBe(false);
+  });
+
   it("do not count from before the release", async () => {
     const desk = await openDesk();
     await loseThree(desk);

@@ -28,6 +28,20 @@ it("tells once of orders whose outcome is not known, and once when none is left"
   expect(desk.alarmed()).toEqual(["unknown-orders opened", "unknown-orders closed"]);
 });
 
+it("tells of each order that becomes unknown while the alarm is open, once, and of none twice", async () => {
+  const desk = await openDesk({ itt: { ...PAID, commitLagMs: 5 * HOUR } });
+  desk.itt.control.addFault({ kind: "resetAfterCommit", times: 2, ...onPost });
+  await desk.accept();
+  await desk.pass(6 * MINUTE);
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["unknown-orders opened"]);
+  await desk.accept();
+  await desk.pass(6 * MINUTE);
+  await desk.incidentWatch.run();
+  await desk.incidentWatch.run();
+  expect(desk.alarmed()).toEqual(["unknown-orders opened", "unknown-orders opened"]);
+});
+
 it("tells that the balance is too low, until an order goes through", async () => {
   const desk = await openDesk({ itt: PAID });
   desk.itt.control.addFault({ kind: "insufficientBalance", ...onPost });
@@ -135,7 +149,7 @@ it("tells of an eSIM that is booked and not in the chat, until it is", async () 
   expect(desk.alarmed()).toEqual(["undelivered opened", "undelivered closed"]);
 });
 
-it("tells once of bookings that the supplier calls unpaid near its deadline, and that they stand", async () => {
+it("tells once of bookings that the supplier calls unpaid near its deadline, and that it has passed", async () => {
   const desk = await openDesk({ itt: { balanceHoldMs: 10 * HOUR } });
   await desk.accept();
   await desk.accept();
@@ -143,8 +157,11 @@ it("tells once of bookings that the supplier calls unpaid near its deadline, and
   expect(desk.alarmed()).toEqual([]);
   await desk.pass(2 * HOUR);
   expect(desk.alarmed()).toEqual(["payment-pending opened"]);
-  await desk.pass(DAY);
-  expect(desk.alarmed()).toEqual(["payment-pending opened", "payment-pending closed"]);
+  await desk.pass(2 * HOUR);
+  expect(desk.alarmed()).toEqual(["payment-pending opened", "payment-pending past"]);
+  await desk.pass(2 * DAY);
+  expect(desk.alarmed()).toEqual(["payment-pending opened", "payment-pending past"]);
+  expect(await desk.storage.incidents.listOpen()).toEqual([]);
 });
 
 describe("a booking that the supplier calls unpaid", () => {
@@ -152,7 +169,7 @@ describe("a booking that the supplier calls unpaid", () => {
     const desk = await openDesk({ itt: { balanceHoldMs: 10 * HOUR } });
     const ids = [await desk.accept(), await desk.accept()] as const;
     await desk.pass(0);
-    let answer: "real" | "cancelled" | "none" = "real";
+    let answer: "real" | "cancelled" | "none" | "paid" | "silent" = "real";
     const { autoCancel } = openBraking({
       ...{ storage: desk.storage, logger: desk.logger, clock: { now: desk.clockMs }, wake: () => undefined },
       health: { state: () => undefined, lastCallMs: desk.clockMs, lastAnswerMs: desk.clockMs },
@@ -162,6 +179,11 @@ describe("a booking that the supplier calls unpaid", () => {
           const reading = await desk.supplier.readBooking(trackingId, bookingId);
           if (reading.found !== "booking" || answer === "none") return { found: "none" };
           if (answer === "real") return reading;
+          if (answer === "paid" || answer === "silent")
+            return {
+              found: "booking",
+              booking: { ...reading.booking, paymentStatus: answer === "paid" ? "paid" : null },
+            };
           return { found: "booking", booking: { ...reading.booking, bookingStatus: "cancelled" } };
         },
       },
@@ -177,8 +199,32 @@ describe("a booking that the supplier calls unpaid", () => {
     desk.sleep(2 * HOUR);
     answers("cancelled");
     for (const id of ids) expect(await autoCancel.run(id, 9)).toEqual({ done: true });
-    expect(desk.alarmed()).toEqual(["payment-pending opened", "payment-pending opened"]);
+    expect(desk.alarmed()).toEqual([
+      "payment-pending opened",
+      "payment-pending cancelled",
+      "payment-pending cancelled",
+    ]);
+    for (const id of ids) await autoCancel.run(id, 9);
+    expect(desk.alarmed()).toHaveLength(3);
     expect(await desk.storage.incidents.listOpen()).toEqual([]);
+  });
+
+  it("is called all clear by a read that shows it paid, and by nothing else", async () => {
+    const { desk, ids, autoCancel, answers } = await open();
+    desk.sleep(8.5 * HOUR);
+    await autoCancel.run(ids[0], 1);
+    desk.sleep(2 * HOUR);
+    expect(await autoCancel.run(ids[0], 9)).toHaveProperty("again");
+    answers("silent");
+    expect(await autoCancel.run(ids[0], 10)).toHaveProperty("again");
+    expect(desk.alarmed()).toEqual(["payment-pending opened", "payment-pending past"]);
+    answers("paid");
+    expect(await autoCancel.run(ids[0], 11)).toEqual({ done: true });
+    expect(desk.alarmed()).toEqual([
+      "payment-pending opened",
+      "payment-pending past",
+      "payment-pending closed",
+    ]);
   });
 
   it("is looked for until a day after its deadline when it is not found", async () => {
@@ -191,7 +237,7 @@ describe("a booking that the supplier calls unpaid", () => {
       desk.sleep(15 * MINUTE);
     }
     expect(looks).toBe((26 * HOUR) / (15 * MINUTE) + 1);
-    expect(desk.alarmed()).toEqual(["payment-pending opened"]);
+    expect(desk.alarmed()).toEqual(["payment-pending gone"]);
     expect(await desk.storage.incidents.listOpen()).toEqual([]);
   });
 });

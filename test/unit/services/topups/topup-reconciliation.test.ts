@@ -91,6 +91,14 @@ describe("a lost answer", () => {
     expect(desk.topupPosts()).toBe(1);
   });
 
+  it("is never called void by a history that lists nothing: after a day people must look", async () => {
+    const { desk, id } = await anUnknownTopup(LOST, { itt: { topUpHistoryShape: "bare" } });
+    await desk.pass(30 * HOUR);
+    expect((await desk.order(id)).state).toBe("staff");
+    expect(desk.told(id)).not.toContain("order-void");
+    expect(desk.topupPosts()).toBe(1);
+  });
+
   it("is found by reading, without a second POST", async () => {
     const { desk, id } = await anUnknownTopup({ kind: "resetAfterCommit" });
     await desk.pass(5 * SECOND);
