@@ -85,7 +85,7 @@ describe("staff", () => {
     ]);
     expect(text).toContain(`${reference} · eSIM · 🇧🇩 Bangladesh`);
     expect(text).toContain("N•••• R••••• · +880•••000 · n•••@example.com");
-    expect(text).toMatch(/With us\n[\s\S]*being ordered: sending the booking[\s\S]*With the supplier\n/);
+    expect(text).toMatch(/With us\n[\s\S]*being ordered: sent to the supplier[\s\S]*With the supplier\n/);
     expect(text).toContain("1 eSIM of 1 is in it.");
     expect(text).toMatch(new RegExp(`To copy:\n${reference} \\S+`));
     expect(lastAudit()).toMatchObject({ action: "order", outcome: "shown, masked" });
@@ -193,7 +193,7 @@ describe("staff", () => {
 
   it("see who did what, to whom and why", async () => {
     const { text = "" } = await say(admin, `/audit ${AGENT_ID}`, "Who did what");
-    expect(text).toMatch(new RegExp(`${ADMIN_ID} · revoke · ${AGENT_ID} · no role\n  why: left us`));
+    expect(text).toMatch(new RegExp(`${ADMIN_ID} · revoke · ${AGENT_ID} · no longer staff\n  why: left us`));
     await say(admin, `/audit ${reference}`, `· note · ${reference} · kept`);
     await say(admin, "/audit", "· audit ·");
   });

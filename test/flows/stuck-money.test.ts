@@ -83,7 +83,7 @@ describe("staff hear once, and once when it is over, of money that stands still:
     const allow = control.failNext({ method: "refundStarPayment", times: 1_000, fault });
     shop.itt.control.addFault({ kind: "soldOut", operation: "create-booking" });
     const nadia = await pay("Nadia");
-    await nadia.see("Your money goes back");
+    await nadia.see("Your money is on its way back");
     const { reference } = newestOrder(shop, nadia.id);
     const release = control.holdSuccessfulPayments();
     const rafiq = await pay("Rafiq");

@@ -39,6 +39,16 @@ const TAPPED = {
   "payment-decline": "staff-pay.decline",
   "refund-handed": "staff-owed.button",
   "support-reply": "staff.act-reply",
+  // What was refused is written down by the button's own name.
+  "staff-details": "staff.details",
+  "staff-read": "staff.read-now",
+  "staff-resend": "staff.send-again",
+  "staff-paid": "staff-pay.paid",
+  "staff-decline": "staff-pay.decline",
+  "staff-decline-for": "staff-pay.decline",
+  "staff-owed": "staff-owed.button",
+  "staff-handed": "staff-owed.button",
+  "release-brake": "alarm.release",
 } as const;
 
 function actName(action: string, t: Translator): string {

@@ -20,6 +20,7 @@ const NONE: MessageParams<ToldKey> = {
 /** What stands in place of these; of the others, anything. */
 const SHAPES: Readonly<Record<string, string>> = {
   ...{ n: "\\d+", of: "\\d+", staff: "\\d+", first: "\\d+", month: "[0-9-]+", operation: "[A-Za-z]+" },
+  code: "\\w+",
 };
 
 /** Phrases with placeholders as patterns, those with the most words of their own first. */

@@ -259,7 +259,7 @@ describe("how an order stands", () => {
     expect(status({ state: "cancelled" })).toContain("was cancelled");
   });
 
-  test.each(["accepted", "paid", "sending"] as const)(
+  test.each(["accepted", "sending"] as const)(
     "says nothing that would stay behind while it is %s",
     (state) => {
       expect(status({ state })).toContain("This order is placed. What becomes of it comes here by itself.");

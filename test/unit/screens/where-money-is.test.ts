@@ -98,8 +98,9 @@ describe.each(translators)("of an order that came to nothing ($language)", (t) =
     expect(readText(showPaymentNews({ order: cancelled, news: "given-up" }, t))).toContain(
       t.text("pay.expired-next"),
     );
+    // Stars may be on their way while the order is given up.
     const inStars = { ...cancelled, paymentMethod: "telegram" } as const;
-    expect(readText(showPaymentNews({ order: inStars, news: "given-up" }, t))).toContain(nothing);
+    expect(readText(showPaymentNews({ order: inStars, news: "given-up" }, t))).not.toContain(nothing);
   });
 
   test("one that was never confirmed cost nothing, whatever way to pay was meant", () => {
