@@ -28,7 +28,7 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
   /** Step 1: the alarm, the order under it, and how it stands. */
   async function openStuck(order: OrderRow): Promise<void> {
     room.age(order.id, "sent_at_ms", 6);
-    await room.alarm(new RegExp(`Orders wait whose[\\s\\S]*${order.reference}`));
+    await room.alarm(new RegExp(`Some orders have an unknown outcome[\\s\\S]*${order.reference}`));
     await there.tap(`🔎 ${order.reference}`);
     const { text = "" } = await there.see("With the supplier", inLast);
     expect(text).toMatch(

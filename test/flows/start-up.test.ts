@@ -139,7 +139,7 @@ describe("with a supplier that is down", () => {
     await say(nadia, "Mr 30", "phone number");
     await say(nadia, "01712345678", "e-mail address");
     await nadia.send("jasim@example.com");
-    await nadia.see("The supplier does not answer right now", { timeoutMs: 30_000 });
+    await nadia.see("The operator does not answer right now", { timeoutMs: 30_000 });
     expect(await bot.stop()).toEqual({ code: 0, signal: null });
     await shop().start();
     await nadia.tap("🔄 Try again");
