@@ -10,9 +10,9 @@ import { addTopupPrice } from "./0040-topup-price.ts";
 import { createPayments } from "./0050-payments.ts";
 import { addInvoices } from "./0052-invoices.ts";
 import { createIncidents } from "./0070-incidents.ts";
-import { addStuckMoney } from "./0080-stuck-money.ts";
 import { createStaff } from "./0060-staff.ts";
 import { countLostClaims } from "./0086-lost-claims.ts";
+import { addStuckMoney } from "./0088-stuck-money.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -34,8 +34,8 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0052-invoices": addInvoices(context),
     "0060-staff": createStaff(context),
     "0070-incidents": createIncidents(context),
-    "0080-stuck-money": addStuckMoney(context),
     "0086-lost-claims": countLostClaims(context),
+    "0088-stuck-money": addStuckMoney(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await context.dialect.withoutForeignKeys(db, () => migrator.migrateToLatest());

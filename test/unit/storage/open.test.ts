@@ -154,7 +154,7 @@ it("takes alarms of new kinds in a database that was made before there were any,
     await dialect.replaceCheck(db, "incidents", "incidents_kind", former);
     await sql`drop table stray_charges`.execute(db);
     await sql`drop index payments_returning`.execute(db);
-    await sql`delete from kysely_migration where name = '0080-stuck-money'`.execute(db);
+    await sql`delete from kysely_migration where name = '0088-stuck-money'`.execute(db);
   });
   await db.destroy();
 
