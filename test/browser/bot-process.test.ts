@@ -33,7 +33,8 @@ it("gives the bot the variables it is told to, and none of its own", async () =>
 
 it("lets a stopped bot finish its work", async () => {
   const { bot, log } = botThat(
-    `${WAITS} process.on("SIGTERM", () => { console.log("done"); process.exit(0); });`,
+    // Before it says that it is up: a signal that comes earlier would end it at once.
+    `process.on("SIGTERM", () => { console.log("done"); process.exit(0); }); ${WAITS}`,
   );
   bot.start();
   await vi.waitFor(() => expect(log()).toContain("up"), 10_000);
