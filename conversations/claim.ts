@@ -2,6 +2,7 @@ import type { Conversation } from "@grammyjs/conversations";
 import { Composer, type Context } from "grammy";
 import { ORDER_STATES, type Order } from "../src/domain/order.ts";
 import { readTransactionNumber } from "../src/domain/payment.ts";
+import { readReference } from "../src/domain/reference.ts";
 import { completeTraveller } from "../src/domain/traveller.ts";
 import {
   showClaimQuestion,
@@ -25,7 +26,7 @@ interface Deps {
   readonly support: Pick<Support, "pass" | "mayWrite">;
   readonly supportContact: string;
   readonly speech: OrderSpeech;
-  readonly orders: Pick<OrderStore, "list">;
+  readonly orders: Pick<OrderStore, "getByReference" | "list">;
   /** Whether a text names a country: then it is a search, not a proof. */
   readonly isCountry: (typed: string) => boolean;
   /** Has the supplier read at once whether the order is paid. */
@@ -42,7 +43,7 @@ export interface PayingByHand {
   readonly dialogue: Dialogue;
   /** How to pay, once more; I have paid; I give up. */
   readonly menu: Composer<ShopContext>;
-  /** Before the country search: a number or a photo that was sent without tapping "I have paid" first. */
+  /** Before the country search: an order's reference, a number or a photo that was sent without tapping "I have paid" first. */
   readonly proof: Composer<ShopContext>;
 }
 
@@ -96,7 +97,10 @@ export function createPayingByHand(deps: Deps): PayingByHand {
     }
     const photoFileId = ctx.message?.photo?.at(-1)?.file_id ?? null;
     const words = (ctx.message?.text ?? ctx.message?.caption ?? "").trim();
-    const read = readTransactionNumber(words) ?? null;
+    const order = await deps.checkout.find(ctx.customer.id, orderId);
+    // Who is asked for the number of the transfer may send the order's own.
+    const isReference = order !== undefined && readReference(words) === order.reference;
+    const read = isReference ? null : (readTransactionNumber(words) ?? null);
     // A short one under a photo may be the amount: staff read it, and it counts for nothing.
     const number = photoFileId !== null && (read?.length ?? 0) < LEAST_SURE_NUMBER ? null : read;
     if (photoFileId === null && number === null) return askAgain(ctx, orderId, "not-a-number");
@@ -181,6 +185,12 @@ export function createPayingByHand(deps: Deps): PayingByHand {
   }
 
   const proof = new Composer<ShopContext>();
+  proof.on("message:text", async (ctx, next) => {
+    const reference = readReference(ctx.message.text);
+    const order = reference === undefined ? undefined : await deps.orders.getByReference(reference);
+    const isTheirs = order?.customerId === ctx.customer.id && order.acceptedAtMs !== null;
+    return isTheirs ? showStanding(ctx, order.id) : next();
+  });
   proof.on("message", async (ctx, next) => {
     const { text = "", photo } = ctx.message;
     const number = readTransactionNumber(text);
@@ -195,8 +205,6 @@ export function createPayingByHand(deps: Deps): PayingByHand {
       const late = isSure ? await endedTransfer(ctx.customer.id) : undefined;
       return late ? showStanding(ctx, late.id) : next();
     }
-    const named = waiting.find(({ reference }) => reference.replace("-", "") === number);
-    if (named) return showStanding(ctx, named.id);
     const unclaimed = await unclaimedOf(waiting);
     const meant = unclaimed[0] ?? order;
     const isTried = unclaimed.length <= 1 && isSure;

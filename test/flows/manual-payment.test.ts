@@ -88,11 +88,20 @@ describe("paying by transfer", () => {
     await settled(nadia, "delivered");
   });
 
+  it.each(["KCW-ADK", "4T7-29X"])("knows the order by its reference, letters alone too: %s", async (reference) => {
+    const [nadia, karim] = [shop().customer(), shop().customer({ firstName: "Karim" })];
+    const drawn = await order(nadia);
+    changeRows(shop(), "update orders set reference = ? where reference = ?", reference, drawn);
+    await say(nadia, "Thailand", "How long");
+    await say(nadia, reference.replace("-", " ").toLowerCase(), "Please pay for order");
+    await nadia.tap("✅ I have paid", inLast);
+    await say(nadia, reference, "That is not a transaction number.");
+    await say(karim, reference, "I did not find that country.");
+  });
+
   it("takes a number or a photo that comes without the button", async () => {
     const [typing, showing] = [shop().customer(), shop().customer({ firstName: "Karim" })];
-    const reference = await order(typing);
-    await say(typing, "Thailand", "How long");
-    await say(typing, reference, "Please pay for order");
+    await order(typing);
     await say(typing, "10GB", "What is the transaction number");
     await say(typing, "/help", "How can we help");
     await say(typing, "TrxID 9K2L5M7N1P", "We are looking for your payment");

@@ -1,5 +1,6 @@
 import { nameWords, foldEmail, type LookUp } from "../../domain/look-up.ts";
 import { ORDER_STATES, type Order } from "../../domain/order.ts";
+import { readReference } from "../../domain/reference.ts";
 import type { EsimStore, OrderStore, StaffDeskStore, StoredEsim } from "../ports/index.ts";
 import { asciiDigits, readPhone } from "../checkout/traveller-answers.ts";
 
@@ -37,8 +38,8 @@ const MOST_ESIMS = 5;
 /** Builds the search. */
 export function createStaffSearch({ orders, esims, desk, shopCountry }: Deps): StaffSearch {
   const findByReference: StaffSearch["findByReference"] = async (text) => {
-    const match = /^([0-9A-Z]{3})[-\s]?([0-9A-Z]{3})$/.exec(text.trim().toUpperCase());
-    return match ? orders.getByReference(`${match[1]}-${match[2]}`) : undefined;
+    const reference = readReference(text);
+    return reference === undefined ? undefined : orders.getByReference(reference);
   };
 
   async function ordersOfIccid(digits: string): Promise<readonly Order[]> {
