@@ -17,8 +17,8 @@ import type { TravellerDraft } from "./traveller.ts";
  * | paid | sending · failed | committed before the one POST · nothing was sent |
  * | sending | issued · awaiting_supplier · failed · unknown | a complete matching answer · the customer pays ITT · provably never left · all else |
  * | awaiting_supplier | issued · expired · unknown | a read shows it paid, with its eSIM · ITT cancelled it · a read contradicts |
- * | unknown | issued · awaiting_supplier · void · staff | a read found it · found unpaid · only authoritative not-founds · contradictions |
- * | staff | issued · void | settled by a person with evidence |
+ * | unknown | issued · awaiting_supplier · void · staff | a read found it, or staff closed it short · found unpaid · only authoritative not-founds · contradictions |
+ * | staff | issued · void | settled by a person with evidence, closed short among it, or by reading: found · only authoritative not-founds |
  * | issued | delivered | every eSIM was sent to the order's chat |
  * | failed | refunding · issued | money was taken · a late find after a refusal that was believed |
  * | expired | refunding · issued | money was taken · ITT issued a late-paid booking |
@@ -114,6 +114,16 @@ export interface Quote {
   readonly quotedAtMs: number;
 }
 
+/** What an order lacks that staff closed with fewer eSIMs than were bought: what came stays the customer's (`shortfall.ts`). */
+export interface Shortfall {
+  /** eSIMs that the customer does not have; 0 once the rest has come all the same. */
+  readonly missing: number;
+  /** What goes back for those that were missing; null where we hold no money, or where the rest came before it had gone. */
+  readonly share: Money | null;
+  /** When it had gone back, epoch milliseconds; null while it is owed, and where there is none. */
+  readonly returnedAtMs: number | null;
+}
+
 /** One customer's purchase. Amounts are totals over `quantity` and stay for ever. */
 export interface Order {
   readonly id: string;
@@ -156,6 +166,8 @@ export interface Order {
   readonly explicitRefusal: boolean;
   /** What only a top-up has; null for an eSIM. */
   readonly topup: TopupDetails | null;
+  /** Only of an order that was closed short; it is issued or delivered then. */
+  readonly shortfall?: Shortfall | null;
   /** Number of the receipt, gap-free over the whole shop; given when the order is issued. */
   readonly receiptNumber: number | null;
   /** When the order was issued, epoch milliseconds: the date of the receipt. */
@@ -204,6 +216,8 @@ export const PAID_WITHOUT_ESIM = "paid, its eSIM is not there yet";
 
 /** Event of an order that its customer has paid on the supplier's page too late, when a read shows that the supplier returns it. */
 export const PAID_AND_RETURNED = "paid too late, and returned";
+/** Event of an order that staff closed short, when reading finds more of its eSIMs all the same. */
+export const FOUND_AFTER_CLOSE = "more of its eSIMs came after it was closed short";
 
 /** Event of an order whose process ended between the commit of `sending` and the outcome: it says nothing about the supplier. */
 export const ABANDONED = "the process ended while sending";

@@ -53,6 +53,16 @@ export function createEsimStore(deps: { db: Kysely<Database>; cipher: FieldCiphe
   };
 }
 
+/** How many eSIMs of an order have come, inside the transaction `trx`. */
+export async function countEsims(trx: Kysely<Database>, orderId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom("esims")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("order_id", "=", orderId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /**
  * Inserts issued eSIMs inside the transaction `trx`. An ICCID that the same order already has is left as it is.
  * Throws `IccidOfAnotherOrder`.

@@ -83,6 +83,10 @@ export interface OrdersTable {
   topup_before: string | null;
   topup_after: string | null;
   acknowledged_at_ms: number | null;
+  /** Of an order that was closed short; the share is in the currency of what was charged. */
+  short_missing: number | null;
+  short_share_minor: number | null;
+  short_returned_at_ms: number | null;
   receipt_number: number | null;
   issued_at_ms: number | null;
   created_at_ms: number;

@@ -127,7 +127,7 @@ export function createPersonalDataStore(deps: {
   };
 }
 
-/** Whether money of an order that ended is yet to go back: without its charge id it never could. */
+/** Whether money of an order that ended, or was closed short, is yet to go back: without its charge id, or its person, it never could. */
 async function hasMoneyToReturn(trx: Transaction<Database>, customerId: number): Promise<boolean> {
   const theirs = sql`select id from orders where customer_id = ${customerId}`;
   const payments = sql`select 'payment ' || id from payments where customer_id = ${customerId}`;
@@ -135,6 +135,8 @@ async function hasMoneyToReturn(trx: Transaction<Database>, customerId: number):
     await sql`select 1 from jobs where kind = 'refund' and (key in (${theirs}) or key in (${payments}))
     union all select 1 from payments where customer_id = ${customerId} and state = 'returning'
     union all select 1 from stray_charges where customer_id = ${customerId} and returned_at_ms is null
+    union all select 1 from orders where customer_id = ${customerId}
+      and short_share_minor is not null and short_returned_at_ms is null
     limit 1`.execute(trx);
   return rows.length > 0;
 }

@@ -13,6 +13,7 @@ import { createIncidents } from "./0070-incidents.ts";
 import { createStaff } from "./0060-staff.ts";
 import { countLostClaims } from "./0086-lost-claims.ts";
 import { addStuckMoney } from "./0088-stuck-money.ts";
+import { addShortfalls } from "./0090-shortfalls.ts";
 
 /**
  * Brings the schema up to date, all pending migrations in one transaction under the database's lock; a second process waits
@@ -36,6 +37,7 @@ export async function migrate<DB>(db: Kysely<DB>, context: MigrationContext): Pr
     "0070-incidents": createIncidents(context),
     "0086-lost-claims": countLostClaims(context),
     "0088-stuck-money": addStuckMoney(context),
+    "0090-shortfalls": addShortfalls(context),
   };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await context.dialect.withoutForeignKeys(db, () => migrator.migrateToLatest());

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { canMove, IN_FLIGHT_STATES } from "../../domain/order.ts";
 import { PaymentTaken, TopupIsOpen, type Transition } from "../../services/ports/index.ts";
 import type { SqlDialect } from "../dialect.ts";
-import { insertEsims } from "../esims.ts";
+import { countEsims, insertEsims } from "../esims.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import type { LookUpKey } from "../keys/look-up-key.ts";
 import { assertWithinCredit, enterLedger } from "../payments/ledger.ts";
@@ -36,12 +36,17 @@ export async function moveOrder(trx: Kysely<Database>, change: Transition, deps:
     .forUpdate(
       trx
         .selectFrom("orders")
-        .select(["kind", "state", "customer_id", "chat_id", "esim_id", "receipt_number"]),
+        .select(["kind", "state", "customer_id", "chat_id", "esim_id", "receipt_number"])
+        .select(["short_share_minor", "short_returned_at_ms"]),
     )
     .where("id", "=", change.orderId)
     .executeTakeFirst();
   if (!current || !change.from.includes(current.state)) return false;
   if (change.unlessClaimed && (await hasOpenClaim(trx, change.orderId))) return false;
+  const isShareOwed = current.short_share_minor !== null && current.short_returned_at_ms === null;
+  if (change.whileShareOwed && !isShareOwed) return false;
+  const { withEsims } = change;
+  if (withEsims !== undefined && withEsims !== (await countEsims(trx, change.orderId))) return false;
   if (change.to === "accepted" && current.kind === "topup")
     await assertOnlyTopup(trx, change.orderId, current.esim_id);
   const receipt =

@@ -1,6 +1,6 @@
 import type { Selectable, UpdateObject } from "kysely";
 import type { Money } from "../../domain/money.ts";
-import type { Order } from "../../domain/order.ts";
+import type { Order, Shortfall } from "../../domain/order.ts";
 import type { OrderPatch } from "../../services/ports/index.ts";
 import type { FieldCipher } from "../keys/field-cipher.ts";
 import type { Database, OrdersTable } from "../schema.ts";
@@ -41,6 +41,7 @@ export function toOrder(row: Selectable<OrdersTable>, cipher: FieldCipher): Orde
     notFoundReads: row.not_found_reads,
     explicitRefusal: row.explicit_refusal === 1,
     topup: toTopup(row),
+    shortfall: toShortfall(row),
     receiptNumber: row.receipt_number,
     issuedAtMs: row.issued_at_ms,
     createdAtMs: row.created_at_ms,
@@ -82,6 +83,9 @@ export function toColumns(patch: OrderPatch, id: string, cipher: FieldCipher): O
     not_found_reads: patch.notFoundReads,
     explicit_refusal: patch.explicitRefusal === undefined ? undefined : patch.explicitRefusal ? 1 : 0,
     ...toTopupColumns(patch.topup),
+    short_missing: mapSome(patch.shortfall, ({ missing }) => missing),
+    short_share_minor: mapSome(patch.shortfall, ({ share }) => share && share.minor),
+    short_returned_at_ms: mapSome(patch.shortfall, ({ returnedAtMs }) => returnedAtMs),
     accepted_at_ms: patch.acceptedAtMs,
     payment_due_at_ms: patch.paymentDueAtMs,
     paid_at_ms: patch.paidAtMs,
@@ -104,6 +108,12 @@ function toQuote(row: Selectable<OrdersTable>): Order["quote"] {
     packageTrackingId: package_tracking_id,
     quotedAtMs: quoted_at_ms,
   };
+}
+
+function toShortfall(row: Selectable<OrdersTable>): Shortfall | null {
+  const { short_missing: missing, short_share_minor, short_returned_at_ms: returnedAtMs } = row;
+  if (missing === null) return null;
+  return { missing, share: toMoney(short_share_minor, row.charged_currency), returnedAtMs };
 }
 
 function toMoney(minor: number | null, currency: string | null): Money | null {

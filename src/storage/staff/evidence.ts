@@ -1,5 +1,11 @@
 import type { Kysely } from "kysely";
-import { CONTRADICTIONS, FOUND_AFTER_END, PAID_AND_RETURNED, PAID_WITHOUT_ESIM } from "../../domain/order.ts";
+import {
+  CONTRADICTIONS,
+  FOUND_AFTER_CLOSE,
+  FOUND_AFTER_END,
+  PAID_AND_RETURNED,
+  PAID_WITHOUT_ESIM,
+} from "../../domain/order.ts";
 import { MOST_EVIDENCE as MOST, type IncidentEvidence } from "../../services/ports/index.ts";
 import type { Database } from "../schema.ts";
 
@@ -127,8 +133,11 @@ export function createIncidentEvidence(db: Kysely<Database>): IncidentEvidence {
         .select("order_id")
         .distinct()
         .where("at_ms", ">", sinceMs)
-        .where("from_state", "in", ["void", "failed", "refunding", "refunded"])
-        .where((eb) => eb.or([eb("to_state", "=", "issued"), eb("detail", "=", FOUND_AFTER_END)]))
+        .where((eb) => {
+          const hasEnded = eb("from_state", "in", ["void", "failed", "refunding", "refunded"]);
+          const isNoted = eb("detail", "in", [FOUND_AFTER_END, FOUND_AFTER_CLOSE]);
+          return eb.or([eb.and([hasEnded, eb("to_state", "=", "issued")]), isNoted]);
+        })
         .limit(MOST)
         .execute();
       return rows.map(({ order_id }) => order_id);

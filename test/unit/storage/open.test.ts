@@ -154,7 +154,9 @@ it("takes alarms of new kinds in a database that was made before there were any,
     await dialect.replaceCheck(db, "incidents", "incidents_kind", former);
     await sql`drop table stray_charges`.execute(db);
     await sql`drop index payments_returning`.execute(db);
-    await sql`delete from kysely_migration where name = '0088-stuck-money'`.execute(db);
+    for (const column of ["short_returned_at_ms", "short_share_minor", "short_missing"])
+      await db.schema.alterTable("orders").dropColumn(column).execute();
+    await sql`delete from kysely_migration where name >= '0088-stuck-money'`.execute(db);
   });
   await db.destroy();
 

@@ -28,6 +28,7 @@ it("keeps a new draft with everything else empty", async () => {
     notFoundReads: 0,
     explicitRefusal: false,
     topup: null,
+    shortfall: null,
     receiptNumber: null,
     issuedAtMs: null,
     createdAtMs: T0,

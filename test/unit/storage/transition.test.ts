@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { expect, it } from "vitest";
-import type { OrderState } from "../../../src/domain/order.ts";
+import type { OrderState, Shortfall } from "../../../src/domain/order.ts";
 import { ORDER_STATES, canMove } from "../../../src/domain/order.ts";
 import { IccidOfAnotherOrder, type Transition } from "../../../src/services/ports/index.ts";
 import { T0, aDatabasePath, aDraft, anEsim, open, openNew, orderIn } from "./fixtures.ts";
@@ -123,6 +123,36 @@ it("notes an event without a move", async () => {
     to: "issued",
     detail: "seen again",
   });
+});
+
+it("moves nothing where another number of eSIMs has come, or where the share of missing ones is not owed", async () => {
+  const storage = await openNew();
+  const order = await orderIn(storage, "sending", { quantity: 3 });
+  const esims = [anEsim(order)];
+  const charged = { minor: 300, currency: "BDT" };
+  const share = { minor: 200, currency: "BDT" };
+  await storage.orders.transition(move(order.id, "sending", "unknown", { esims, patch: { charged } }));
+  const close = (withEsims: number, shortfall: Shortfall) =>
+    storage.orders.transition(move(order.id, "unknown", "issued", { withEsims, patch: { shortfall } }));
+  const owed = { missing: 2, share, returnedAtMs: null };
+  expect(await close(0, owed)).toBe(false);
+  expect(await close(2, owed)).toBe(false);
+  // The database itself gives back no more than was charged.
+  await expect(close(1, { ...owed, share: { minor: 301, currency: "BDT" } })).rejects.toThrow("CHECK");
+  const hand = (shortfall: Shortfall) =>
+    storage.orders.transition(
+      move(order.id, "issued", "issued", { whileShareOwed: true, patch: { shortfall } }),
+    );
+  expect(await close(1, owed)).toBe(true);
+  expect((await storage.orders.get(order.id))?.shortfall).toEqual(owed);
+  const gone = { ...owed, returnedAtMs: T0 };
+  expect(await hand(gone)).toBe(true);
+  expect(await hand(gone)).toBe(false);
+  expect((await storage.orders.get(order.id))?.shortfall).toEqual(gone);
+  const none = { missing: 2, share: null, returnedAtMs: null };
+  await storage.orders.transition(move(order.id, "issued", "issued", { patch: { shortfall: none } }));
+  expect(await hand(gone)).toBe(false);
+  expect((await storage.orders.get(order.id))?.shortfall).toEqual(none);
 });
 
 it("refuses every move that the domain's table does not know", async () => {
