@@ -112,11 +112,22 @@ export function createFulfilment(deps: Deps): Fulfilment {
       logger,
     });
     if (outcome === "contradiction")
-      await orders.transition(
-        unknownTransition(order, "the answer bears another order's eSIM", false, clock.now()),
-      );
+      await fileUnknown(order, "the answer bears another order's eSIM", false, booking.bookingId);
     deps.wake();
     return DONE;
+  }
+
+  /** A booking that is there without its eSIM is read on under its own id, which a supplier may insist on. */
+  async function fileUnknown(
+    order: Order,
+    detail: string,
+    isExplicitRefusal: boolean,
+    bookingId?: string,
+  ): Promise<void> {
+    const unknown = unknownTransition(order, detail, isExplicitRefusal, clock.now());
+    await orders.transition(
+      bookingId === undefined ? unknown : { ...unknown, patch: { ...unknown.patch, bookingId } },
+    );
   }
 
   async function fileFailure(order: Order, failure: SupplierFailure, trackingId: string): Promise<NextRun> {
@@ -130,13 +141,8 @@ export function createFulfilment(deps: Deps): Fulfilment {
           { kind: "reconcile", key: order.id, runAtMs: clock.now() + WATCH_EVERY_MS },
         ]);
     }
-    const detail = failureDetail(failure);
-    const unknown = unknownTransition(order, detail, isPlainRefusal(failure), clock.now());
-    // A booking without its eSIM is there: it is read on under its own id, which a supplier may insist on.
     const bookingId = failure.kind === "contract" ? failure.bookingId : undefined;
-    await orders.transition(
-      bookingId === undefined ? unknown : { ...unknown, patch: { ...unknown.patch, bookingId } },
-    );
+    await fileUnknown(order, failureDetail(failure), isPlainRefusal(failure), bookingId);
     logger.error("order.unknown", { order: order.reference, reason: failure.kind });
     deps.wake();
     return DONE;

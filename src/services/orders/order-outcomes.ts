@@ -20,6 +20,7 @@ type StatusIntent =
   | "order-unknown"
   | "order-still-unknown"
   | "order-void"
+  | "order-closed"
   | "topup-taken"
   | "topup-late"
   | "topup-done"
@@ -140,17 +141,29 @@ interface Issue {
  * Files a complete matching answer: every profile becomes an eSIM row and a delivery in one transaction.
  * Fewer than were bought: what came is delivered and the order stays `unknown`, `staff` or `void` for the rest.
  * A late answer is taken from each of those. Gives `contradiction`, with nothing written, when the answer bears an eSIM that was issued
- * for another order: it must not be sent to a second customer.
+ * for another order: it must not be sent to a second customer; `overtaken`, with nothing written, when somebody was faster.
  */
-export async function issueTransition(issue: Issue): Promise<"issued" | "short" | "contradiction"> {
-  const { orders, order, booking, detail, logger } = issue;
+export async function issueTransition(
+  issue: Issue,
+): Promise<"issued" | "short" | "overtaken" | "contradiction"> {
+  const { order, booking, detail, logger } = issue;
   const isWhole = booking.esims.length >= order.quantity;
+  const outcome = await fileEsims(issue, isWhole ? wholeTransition(issue) : shortTransition(issue));
+  const count = booking.esims.length;
+  if (outcome === "contradiction") return outcome;
+  if (!isWhole) logger.error("order.short", { order: order.reference, count });
+  else if (outcome) logger.info("order.issued", { order: order.reference, count, reason: detail });
+  if (!outcome) return "overtaken";
+  return isWhole ? "issued" : "short";
+}
+
+/** Makes a transition that brings eSIMs. Gives `contradiction`, with nothing written, where one of them is another order's. */
+export async function fileEsims(
+  { orders, order, logger }: Pick<Issue, "orders" | "order" | "logger">,
+  change: Transition,
+): Promise<boolean | "contradiction"> {
   try {
-    const isMoved = await orders.transition(isWhole ? wholeTransition(issue) : shortTransition(issue));
-    const count = booking.esims.length;
-    if (!isWhole) logger.error("order.short", { order: order.reference, count });
-    else if (isMoved) logger.info("order.issued", { order: order.reference, count, reason: detail });
-    return isWhole ? "issued" : "short";
+    return await orders.transition(change);
   } catch (error) {
     if (!(error instanceof IccidOfAnotherOrder)) throw error;
     logger.error("order.contradiction", { order: order.reference, error: error.message });
@@ -186,7 +199,7 @@ function shortTransition(issue: Issue): Transition {
 }
 
 /** What is filed of an answer however much of it came. */
-function filed({ order, booking, nowMs }: Issue) {
+export function filed({ order, booking, nowMs }: Pick<Issue, "order" | "booking" | "nowMs">) {
   const { bookingId, trackingId, supplierConfirmationId } = booking;
   const { id: orderId, customerId, chatId, countryCode } = order;
   const esims = booking.esims.map((profile, index) => ({

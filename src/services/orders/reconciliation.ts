@@ -1,4 +1,6 @@
 import { ABANDONED, FOUND_AFTER_END, type Order } from "../../domain/order.ts";
+import { isClosedShort } from "../../domain/shortfall.ts";
+import { createClosedOrders } from "./closed-orders.ts";
 import type { NextRun } from "./sending.ts";
 import { breakNotFoundRow, countNotFound, isRowLongEnough, rowSinceMs } from "./not-found-row.ts";
 import { issueTransition, refundJobs, tellCustomer, unknownTransition } from "./order-outcomes.ts";
@@ -28,7 +30,7 @@ interface Deps {
 
 /** Settles orders whose outcome is not known, by reading only. */
 export interface Reconciliation {
-  /** One look at an order: an abandoned `sending`, an `unknown` one, or one settled as `staff` or `void` that might still be found. */
+  /** One look at an order: an abandoned `sending`, an `unknown` one, or one settled as `staff` or `void`, or closed short, that might still be found. */
   reconcile(job: Job): Promise<NextRun>;
   /** Gives every `sending` order whose lease has run out a look; at boot and each minute. */
   sweep(): Promise<NextRun>;
@@ -70,10 +72,12 @@ interface Case {
 }
 
 /**
- * Orders that may still be found: open ones, and those that ended after something was sent, whether or not the money went back since. One
- * whose request never left has nothing to be found.
+ * Orders that may still be found: open ones, those that ended after something was sent, whether or not the money went back since, and those
+ * that were closed short. One whose request never left has nothing to be found.
  */
-export function isWatched({ state, sentAtMs, explicitRefusal }: Order): boolean {
+export function isWatched(order: Order): boolean {
+  const { state, sentAtMs, explicitRefusal } = order;
+  if (isClosedShort(order)) return true;
   if (state === "failed") return explicitRefusal;
   const hasEnded = state === "void" || state === "refunding" || state === "refunded";
   return state === "unknown" || state === "staff" || (hasEnded && sentAtMs !== null);
@@ -82,6 +86,7 @@ export function isWatched({ state, sentAtMs, explicitRefusal }: Order): boolean 
 /** Builds the reconciliation over booking details, the supplier's free read. */
 export function createReconciliation(deps: Deps): Reconciliation {
   const { orders, supplier, clock, logger } = deps;
+  const closed = createClosedOrders(deps);
 
   async function openCase(order: Order): Promise<Case> {
     const events = await orders.events(order.id);
@@ -124,7 +129,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
   async function endAsVoid(order: Order, nowMs: number): Promise<NextRun> {
     const isVoid = await orders.transition({
       orderId: order.id,
-      from: ["unknown"],
+      from: ["unknown", "staff"],
       to: "void",
       detail: "only authoritative not-founds",
       nowMs,
@@ -162,6 +167,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
     const isDeliverable = deps.page.mayDeliver(order, booking);
     // It is settled: its customer is asked to pay, and another job looks for that.
     if (!isDeliverable && (await deps.page.takeUnpaid(order, booking))) return "issued";
+    if (isClosedShort(order)) return isDeliverable ? closed.takeRest(order, booking) : "waiting";
     const known = await deps.esims.listOfOrder(order.id);
     const isNews = booking.esims.some((profile) => !known.some((each) => each.iccid === profile.iccid));
     const isWhole = booking.esims.length > 0 && booking.esims.length >= order.quantity;
@@ -184,7 +190,14 @@ export function createReconciliation(deps: Deps): Reconciliation {
     }
     const outcome = await issueTransition({ orders, order, booking, nowMs, detail, logger });
     deps.wake();
+    if (outcome === "overtaken") return (await isSettled(order.id)) ? "issued" : "waiting";
     return outcome === "short" ? "waiting" : outcome;
+  }
+
+  /** Somebody was faster: they filed the same, or staff closed the order short meanwhile, and it is to be read once more. */
+  async function isSettled(orderId: string): Promise<boolean> {
+    const order = await orders.get(orderId);
+    return !order || !isWatched(order);
   }
 
   /** What came too late may be paid for already: staff are told at the first such read, by this event. */
@@ -201,7 +214,8 @@ export function createReconciliation(deps: Deps): Reconciliation {
     const taken =
       reading.found === "booking" ? await takeBooking(order, reading.booking, "found by reading") : "waiting";
     if (taken === "issued") return { done: true };
-    if (order.state === "staff") return { again: nowMs + STAFF_READ_EVERY_MS };
+    if (isClosedShort(order)) return closed.nextLook(order);
+    if (order.state === "staff") return readBesideStaff(order, reading.found, nowMs);
     if (order.state !== "unknown") {
       const isThere = reading.found === "booking";
       if (isThere) await noteAfterEnd(order, nowMs);
@@ -209,6 +223,18 @@ export function createReconciliation(deps: Deps): Reconciliation {
       return isOver ? { done: true } : { again: nowMs + (isThere ? STAFF_READ_EVERY_MS : DAY) };
     }
     return goOnReading(await openCase(order), reading.found, taken === "contradiction", nowMs);
+  }
+
+  /** While a person looks. What they wait for may come, and a full row of not-founds ends the order as it would have before. */
+  async function readBesideStaff(
+    order: Order,
+    found: BookingReading["found"],
+    nowMs: number,
+  ): Promise<NextRun> {
+    if (found === "unclear") await breakNotFoundRow(orders, order, nowMs);
+    const isRowFull = found === "none" && (await isSettledBy(await openCase(order), nowMs));
+    if (isRowFull && !(await isContradicted(order))) return endAsVoid(order, nowMs);
+    return { again: nowMs + STAFF_READ_EVERY_MS };
   }
 
   async function goOnReading(
@@ -256,7 +282,7 @@ export function createReconciliation(deps: Deps): Reconciliation {
       // A believed refusal was just read: the next look is a day later.
       const firstLookMs = (order.sentAtMs ?? 0) + DAY;
       if (order.state === "failed" && clock.now() < firstLookMs) return { again: firstLookMs };
-      return settle(order);
+      return settle(isClosedShort(order) ? await closed.endDelivery(order) : order);
     },
 
     async sweep() {

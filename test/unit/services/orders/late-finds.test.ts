@@ -69,6 +69,37 @@ describe("an order that failed after a listed refusal", () => {
     expect((await desk.order(id)).state).toBe("failed");
   });
 
+  it("is delivered, with an alarm, when its booking shows up within that week", async () => {
+    const desk = await openDesk({
+      itt: LATE,
+      around: (supplier) => ({
+        async createBooking(request) {
+          await supplier.createBooking(request);
+          return {
+            ok: false,
+            failure: {
+              kind: "refused",
+              operation: "createBooking",
+              reason: "insufficient balance",
+              isListed: true,
+              isPlain: true,
+              cause: "agency_balance",
+            },
+          };
+        },
+      }),
+    });
+    const id = await desk.accept();
+    await desk.pass(0);
+    expect((await desk.order(id)).state).toBe("failed");
+    while ((await desk.order(id)).state === "failed" && desk.now() < 8 * DAY) await desk.pass(HOUR);
+    expect((await desk.order(id)).state).toBe("issued");
+    expect(desk.told(id).at(-1)).toBe("esim");
+    await desk.incidentWatch.run();
+    expect(desk.alarmed()).toContain("late-find opened");
+    expect(desk.postCount()).toBe(1);
+  });
+
   it("is not read at all when its request never left", async () => {
     const desk = await openDesk({
       around: () => ({
@@ -118,4 +149,19 @@ it("keeps the booking id of an answer without its eSIM, and reads on under it", 
   await desk.pass(20 * MINUTE);
   expect((await desk.order(id)).state).toBe("issued");
   expect(desk.postCount()).toBe(1);
+});
+
+it("keeps the booking id of an answer that bears another order's eSIM, and reads on under it", async () => {
+  const desk = await openDesk({ itt: { detailsMode: "needs-booking-id" } });
+  await desk.accept();
+  await desk.pass(0);
+  const id = await desk.accept();
+  desk.itt.control.addFault({ kind: "duplicateIccid", ...onPost });
+  await desk.pass(SECOND);
+  const booking = desk.itt.control.bookings()[1];
+  expect(await desk.order(id)).toMatchObject({ state: "unknown", bookingId: booking?.bookingId });
+  desk.itt.control.completeBooking(booking?.bookingId ?? "");
+  await desk.pass(20 * MINUTE);
+  expect((await desk.order(id)).state).toBe("issued");
+  expect(desk.postCount()).toBe(2);
 });

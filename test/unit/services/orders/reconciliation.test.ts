@@ -273,6 +273,20 @@ describe("what a day of reading has not settled goes to staff, and its customer 
       expect(desk.postCount()).toBe(1);
     });
 
+  it("and ends by itself once a day of readable answers shows nothing", async () => {
+    const { desk, id } = await anUnknownOrder(LOST);
+    desk.itt.control.addFault({ kind: "status500Before", operation: "booking-details", times: "always" });
+    await desk.pass(DAY + 2 * HOUR);
+    expect((await desk.order(id)).state).toBe("staff");
+    desk.itt.control.clearFaults();
+    await desk.pass(DAY - 2 * HOUR);
+    expect((await desk.order(id)).state).toBe("staff");
+    await desk.pass(4 * HOUR);
+    expect((await desk.order(id)).state).toBe("void");
+    expect(desk.told(id).at(-1)).toBe("order-void");
+    expect(desk.postCount()).toBe(1);
+  });
+
   it("and is still delivered when the rest comes after that", async () => {
     const { desk, id } = await anUnknownOrder({ kind: "missingLpa" });
     await desk.pass(2 * DAY);
