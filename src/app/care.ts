@@ -93,6 +93,7 @@ export function createCare(deps: Deps): Care {
   });
   const privacy = createPrivacy({
     personalData: storage.personalData,
+    orders,
     clock,
     randomBytes: deps.randomBytes,
     shopName: config.shop.name,
@@ -124,8 +125,6 @@ export function createCare(deps: Deps): Care {
       telegram.createTravelMenu({ trips, shopTimeZone, showNothing: showCurrent }),
       telegram.createOwnDataMenu({
         privacy,
-        openReference: async (customerId) =>
-          (await orders.list(customerId, privacy.openStates, 1)).map((order) => order.reference)[0],
         openAccount: async (customerId) =>
           (await storage.ledger.balances(customerId)).filter(({ balanceMinor }) => balanceMinor !== 0),
       }),

@@ -2,13 +2,14 @@ import type { Config } from "../config.ts";
 import type { Language, Translator } from "../i18n/index.ts";
 import {
   createFigures,
+  createClosing,
   createOrderFiles,
   createRefusals,
   createRoles,
+  createSecondWord,
   createSettlement,
   createStaffActs,
   createStaffSearch,
-  createVoidWords,
   type Brakes,
   type Customers,
   type Esims,
@@ -62,6 +63,7 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
   });
   const search = createStaffSearch({ orders, esims, desk, shopCountry });
   const record = { audit, clock, shopTimeZone };
+  const secondWord = createSecondWord({ proposals: storage.voidProposals, roles, clock });
   const orderDesk = telegram.createOrderDesk({
     ...record,
     search,
@@ -69,7 +71,7 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
       ...storage,
       desk,
       supplier,
-      voidWords: createVoidWords({ proposals: storage.voidProposals, roles, clock }),
+      secondWord,
     }),
     acts: createStaffActs({
       orders,
@@ -91,21 +93,21 @@ export function createStaffing({ config, storage, supplier, clock, wake, ...deps
   });
   const figures = createFigures({ desk, clock, timeZone: shopTimeZone });
   const office = telegram.createOffice({ ...record, roles, search, orders, figures, menus });
+  const ending = {
+    orders,
+    supplierLook: deps.selling.supplierLook,
+    secondWord,
+    audit,
+    clock,
+    wake,
+    logger: deps.logger.child("staff"),
+  };
   const settling = telegram.createSettlingDesk({
     ...record,
     search,
     orders,
-    settlement: createSettlement({
-      orders,
-      supplierLook: deps.selling.supplierLook,
-      proposals: storage.voidProposals,
-      roles,
-      audit,
-      refunds: deps.selling.refunds,
-      clock,
-      wake,
-      logger: deps.logger.child("staff"),
-    }),
+    settlement: createSettlement({ ...ending, refunds: deps.selling.refunds }),
+    closing: createClosing({ ...ending, esims }),
     brakes: deps.brakes,
   });
   const { translatorOf, selling, customers } = deps;

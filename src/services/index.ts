@@ -31,13 +31,8 @@ export {
   type Statement,
 } from "./payments/accounts.ts";
 export { createCheckoutJudge, type CheckoutVerdict } from "./payments/checkout-judge.ts";
-export {
-  createRefunds,
-  isAllDone,
-  OWED_REMINDED,
-  type Refunds,
-  type StarsReturned,
-} from "./payments/refunds.ts";
+export { isAllDone, OWED_REMINDED } from "./payments/owed-by-hand.ts";
+export { createRefunds, type Refunds, type StarsReturned } from "./payments/refunds.ts";
 export {
   createPaymentWays,
   type PaymentOption,
@@ -50,8 +45,9 @@ export { createIncidentWatch, type IncidentWatch } from "./staff/incident-watch.
 export { createStaffActs, isReadable, type StaffAct, type StaffActs } from "./staff/acts.ts";
 export { createFigures, type Figures } from "./staff/figures.ts";
 export { createOrderFiles, type OrderFile, type OrderFiles, type SupplierView } from "./staff/order-files.ts";
+export { createClosing, type Closing } from "./staff/closing.ts";
+export { createSecondWord, type FirstWord } from "./staff/second-word.ts";
 export { createSettlement, type Settlement } from "./staff/settlement.ts";
-export { createVoidWords, type VoidWord } from "./staff/void-words.ts";
 export { createSupplierLook, type SupplierLook } from "./staff/supplier-look.ts";
 export { createRefusals, type Attempt, type Refusals } from "./staff/refusals.ts";
 export { createRoles, type Roles } from "./staff/roles.ts";

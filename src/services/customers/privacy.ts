@@ -1,8 +1,10 @@
 import { IN_FLIGHT_STATES, type OrderState } from "../../domain/order.ts";
-import type { Clock, Logger, PersonalDataStore, RandomBytes } from "../ports/index.ts";
+import { isOwedByHand } from "../../domain/shortfall.ts";
+import type { Clock, Logger, OrderStore, PersonalDataStore, RandomBytes } from "../ports/index.ts";
 
 interface Deps {
   readonly personalData: PersonalDataStore;
+  readonly orders: Pick<OrderStore, "list">;
   readonly clock: Clock;
   readonly randomBytes: RandomBytes;
   readonly shopName: string;
@@ -12,9 +14,12 @@ interface Deps {
 /** Orders in these states keep their person: money may be on its way, or an eSIM has not reached the chat. */
 const OPEN_STATES: readonly OrderState[] = [...IN_FLIGHT_STATES, "issued", "refunding"];
 
+const MOST_ORDERS = 500;
+
 /** What a customer may ask about their own data. */
 export interface Privacy {
-  readonly openStates: readonly OrderState[];
+  /** The reference of an order that keeps the customer from being forgotten; undefined where there is none. */
+  openReference(customerId: number): Promise<string | undefined>;
   /** A JSON file of everything stored about the customer. */
   export(customerId: number): Promise<{ readonly name: string; readonly content: string }>;
   /** Forgets the customer. Nothing is done where an order is under way, or where the account holds money or owes some. */
@@ -23,9 +28,14 @@ export interface Privacy {
 
 /** Builds the privacy use cases. */
 export function createPrivacy(deps: Deps): Privacy {
-  const { personalData, clock } = deps;
+  const { personalData, orders, clock } = deps;
   return {
-    openStates: OPEN_STATES,
+    async openReference(customerId) {
+      const [open] = await orders.list(customerId, OPEN_STATES, 1);
+      // Of an order that was closed short money may still be owed.
+      const owed = open ?? (await orders.list(customerId, ["delivered"], MOST_ORDERS)).find(isOwedByHand);
+      return owed?.reference;
+    },
 
     async export(customerId) {
       const exportedAt = new Date(clock.now()).toISOString();

@@ -1,4 +1,5 @@
 import type { Order } from "../../domain/order.ts";
+import { endDelivery } from "../orders/end-delivery.ts";
 import type { Clock, EsimStore, Logger, OrderStore, StoredEsim } from "../ports/index.ts";
 
 interface Deps {
@@ -30,8 +31,6 @@ export interface Esims {
   rename(customerId: number, id: string, label: string | null): Promise<boolean>;
 }
 
-const DAY_MS = 24 * 3_600_000;
-
 /** Builds the eSIM use cases. */
 export function createEsims({ esims, orders, clock, logger }: Deps): Esims {
   async function withOrder(esim: StoredEsim | undefined): Promise<OwnedEsim | undefined> {
@@ -51,27 +50,8 @@ export function createEsims({ esims, orders, clock, logger }: Deps): Esims {
     async markDelivered({ esim, order }) {
       const nowMs = clock.now();
       await esims.markDelivered(esim.id, nowMs);
-      const all = await esims.listOfOrder(order.id);
-      const isWhole = all.length >= order.quantity && all.every((each) => each.deliveredAtMs !== null);
-      if (!isWhole) return;
-      const isDelivered = await orders.transition({
-        orderId: order.id,
-        from: ["issued"],
-        to: "delivered",
-        detail: "every eSIM is in the chat",
-        nowMs,
-        outbox: [
-          {
-            chatId: order.chatId,
-            kind: "when-travel",
-            subject: order.id,
-            dedupeKey: `when-travel ${order.id}`,
-          },
-        ],
-        // Whoever does not say when they travel is asked the next question a day later.
-        jobs: [{ kind: "trip", key: order.id, runAtMs: nowMs + DAY_MS }],
-      });
-      if (isDelivered) logger.info("esim.delivered", { order: order.reference, count: all.length });
+      const count = await endDelivery({ orders, esims }, order, nowMs);
+      if (count !== null) logger.info("esim.delivered", { order: order.reference, count });
     },
 
     rename: (customerId, id, label) => esims.setLabel(customerId, id, label),

@@ -4,14 +4,17 @@ import type { Order } from "../../domain/order.ts";
 
 type Sold = Pick<Order, "id" | "reference" | "customerId" | "charged" | "paymentMethod">;
 
-/** What the ledger says of an order, each entered once however often it is told. An order without a price has no rows. */
+/**
+ * What the ledger says of an order, each entered once however often it is told: its whole price, or of what goes back the `amount`. An order
+ * without a price has no rows.
+ */
 export function entryFor(
   order: Sold,
   kind: Exclude<LedgerKind, "grant" | "withdrawal">,
   staffId: number | null = null,
+  amount: Money | null = order.charged,
 ): readonly LedgerEntry[] {
-  const { charged } = order;
-  if (!charged) return [];
+  if (!amount) return [];
   const sign = kind === "sale" || kind === "payout" ? -1 : 1;
   return [
     {
@@ -19,13 +22,18 @@ export function entryFor(
       orderId: order.id,
       kind,
       method: order.paymentMethod,
-      amountMinor: sign * charged.minor,
-      currency: charged.currency,
+      amountMinor: sign * amount.minor,
+      currency: amount.currency,
       staffId,
       note: order.reference,
       dedupeKey: `${kind} ${order.id}`,
     },
   ];
+}
+
+/** The sale undone, or a share of it, and its money gone, in one: what goes back by another way than credit. */
+export function givenBack(order: Sold, amount: Money | null, staffId: number | null): readonly LedgerEntry[] {
+  return [...entryFor(order, "refund", null, amount), ...entryFor(order, "payout", staffId, amount)];
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { Order } from "../../domain/order.ts";
 import type { LedgerEntry, Payment } from "../../domain/payment.ts";
+import { isOwedByHand } from "../../domain/shortfall.ts";
 import { tellCustomer } from "../orders/order-outcomes.ts";
 import { DONE, type NextRun } from "../orders/sending.ts";
-import type { Clock, Logger, NewIntent, OrderStore, PaymentStore, StrayChargeStore } from "../ports/index.ts";
-import { apartEntry, entryFor } from "./books.ts";
+import type { Clock, Logger, OrderStore, PaymentStore, StrayChargeStore } from "../ports/index.ts";
+import { apartEntry, entryFor, givenBack } from "./books.ts";
+import { createOwedByHand } from "./owed-by-hand.ts";
 
 /** What became of a call that returns Stars. `again`: nothing is known, it may be repeated: Telegram returns a charge once. */
 export type StarsReturned = "returned" | "again" | "refused";
@@ -25,32 +27,23 @@ interface Deps {
 export interface Refunds {
   /**
    * Job `refund`: the key is an order's id, `payment <id>` for one charge that its order could not take, or `charge <id>` for one that belongs
-   * to no order we know.
+   * to no order we know. For the share of an order that was closed short staff are asked.
    */
   refund(key: string, attempt: number): Promise<NextRun>;
   /** Job `owed-reminder`: tells staff again of money that they are to hand back, daily until they have. */
   remindOwed(orderId: string, attempt: number): Promise<NextRun>;
-  /** Staff have handed manual money back; false when the order is not waiting for that. */
+  /** Staff have handed back what is owed by hand; false when nothing is. */
   markHandedBack(orderId: string, staffId: number): Promise<boolean>;
 }
 
 const RETRY_MS = [5_000, 30_000, 5 * 60_000, 60 * 60_000] as const;
-/** Staff are reminded of money to be handed back an hour after they were asked, then daily. */
-const REMIND_OWED_AFTER_MS = 60 * 60_000;
-const REMIND_OWED_EVERY_MS = 24 * 60 * 60_000;
-/** Event of an order whose money staff were asked again to hand back. */
-export const OWED_REMINDED = "staff reminded to hand the money back";
-
-/** Whether a `staff-refund` intent says that what is owed no longer is. */
-export function isAllDone({ dedupeKey }: Pick<NewIntent, "dedupeKey">): boolean {
-  return dedupeKey.endsWith(" done");
-}
 
 const ENDED = ["failed", "void", "expired"] as const satisfies readonly Order["state"][];
 
 /** Builds the refunds. Credit and Stars go back by themselves; manual money waits for staff, who hand it back. */
 export function createRefunds(deps: Deps): Refunds {
   const { orders, payments, clock, logger } = deps;
+  const owed = createOwedByHand(deps);
   const retryAt = (attempt: number) =>
     clock.now() + (RETRY_MS[Math.min(attempt - 1, RETRY_MS.length - 1)] ?? RETRY_MS[0]);
 
@@ -91,45 +84,32 @@ export function createRefunds(deps: Deps): Refunds {
     return { again: retryAt(attempt) };
   }
 
-  /** Only people can hand manual money back. */
-  function askStaff({ id }: Order, round: number | "done"): readonly NewIntent[] {
-    if (deps.supportChatId === null) return [];
-    const dedupeKey = `staff-refund ${id} ${round}`;
-    return [{ chatId: deps.supportChatId, kind: "staff-refund", subject: id, dedupeKey }];
-  }
-
   async function begin(order: Order): Promise<boolean> {
-    const nowMs = clock.now();
-    const isByHand = order.paymentMethod === "manual";
     return orders.transition({
       orderId: order.id,
       from: ENDED,
       to: "refunding",
       detail: "the money goes back",
-      nowMs,
+      nowMs: clock.now(),
       // Only here it becomes credit. What goes back by another way is never credit: it would be spent, and handed back as well.
       ledger: order.paymentMethod === "credit" ? entryFor(order, "refund") : [],
-      outbox: isByHand ? askStaff(order, 0) : [],
-      jobs: isByHand ? [{ kind: "owed-reminder", key: order.id, runAtMs: nowMs + REMIND_OWED_AFTER_MS }] : [],
+      ...(order.paymentMethod === "manual" ? owed.firstAsk(order) : {}),
     });
   }
 
-  /** The sale undone and its money gone, in one. */
-  function givenBack(order: Order, staffId: number | null = null): readonly LedgerEntry[] {
-    if (order.paymentMethod === "credit") return [];
-    return [...entryFor(order, "refund"), ...entryFor(order, "payout", staffId)];
-  }
+  /** What the books say once it is back; credit became so at once. */
+  const booksOf = (order: Order, staffId: number | null = null): readonly LedgerEntry[] =>
+    order.paymentMethod === "credit" ? [] : givenBack(order, order.charged, staffId);
 
   async function finish(order: Order, detail: string, staffId: number | null = null): Promise<boolean> {
-    const isReminded = (await orders.events(order.id)).some((event) => event.detail === OWED_REMINDED);
     const isFinished = await orders.transition({
       orderId: order.id,
       from: ["refunding"],
       to: "refunded",
       detail,
       nowMs: clock.now(),
-      ledger: givenBack(order, staffId),
-      outbox: [tellCustomer(order, "order-refunded"), ...(isReminded ? askStaff(order, "done") : [])],
+      ledger: booksOf(order, staffId),
+      outbox: [tellCustomer(order, "order-refunded"), ...(await owed.lastWord(order))],
     });
     if (isFinished) logger.info("order.refunded", { order: order.reference });
     deps.wake();
@@ -148,6 +128,7 @@ export function createRefunds(deps: Deps): Refunds {
       if (word === "payment" && id !== undefined) return refundApart(id, attempt);
       const found = await orders.get(key);
       if (!found) return DONE;
+      if (found.shortfall) return owed.askForShare(found);
       if (found.state !== "refunding" && !(await begin(found))) return DONE;
       const order = (await orders.get(key)) ?? found;
       // Manual money is handed back by people: it is owed until they say so.
@@ -159,34 +140,19 @@ export function createRefunds(deps: Deps): Refunds {
       const charge = (await payments.listOfOrder(order.id)).find(
         ({ method, isApart }) => method === "telegram" && !isApart,
       );
-      if (charge && !(await returnCharge(order, charge, givenBack(order))))
-        return { again: retryAt(attempt) };
+      if (charge && !(await returnCharge(order, charge, booksOf(order)))) return { again: retryAt(attempt) };
       await finish(order, order.paymentMethod === "credit" ? "back on the account" : "the Stars went back");
       return DONE;
     },
 
-    async remindOwed(orderId, attempt) {
-      const order = await orders.get(orderId);
-      if (order?.state !== "refunding" || order.paymentMethod !== "manual") return DONE;
-      const nowMs = clock.now();
-      await orders.transition({
-        orderId,
-        from: ["refunding"],
-        to: "refunding",
-        detail: OWED_REMINDED,
-        nowMs,
-        outbox: askStaff(order, attempt),
-      });
-      logger.warn("payment.owed", { order: order.reference, count: attempt });
-      deps.wake();
-      return { again: nowMs + REMIND_OWED_EVERY_MS };
-    },
+    remindOwed: owed.remind,
 
     async markHandedBack(orderId, staffId) {
       const order = await orders.get(orderId);
-      return order?.state === "refunding" && order.paymentMethod === "manual"
-        ? finish(order, `staff ${staffId} handed the money back`, staffId)
-        : false;
+      if (!order || !isOwedByHand(order)) return false;
+      return order.shortfall
+        ? owed.returnShare(order, staffId)
+        : finish(order, `staff ${staffId} handed the money back`, staffId);
     },
   };
 }

@@ -86,7 +86,7 @@ export interface IncidentEvidence {
   listUnreturnedStars(askedBeforeMs: number): Promise<readonly string[]>;
   /** The same of charges that came for no order, by their own id. */
   listStrayStars(receivedBeforeMs: number): Promise<readonly string[]>;
-  /** Orders that were found after they had ended, with their eSIM or without, since then. */
+  /** Orders that were found after they had ended, with their eSIM or without, or that were closed short and got more, since then. */
   listLateFinds(sinceMs: number): Promise<readonly string[]>;
   /** When the supplier last refused an order for want of the agency's money, and when it last took one that was paid from it. */
   balanceTimes(): Promise<{ readonly refusedAtMs: number | null; readonly takenAtMs: number | null }>;

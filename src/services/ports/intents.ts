@@ -5,6 +5,7 @@ export const INTENT_TOPICS = {
   "order-unknown": "order",
   "order-still-unknown": "order",
   "order-void": "order",
+  "order-closed": "order",
   "after-delivery": "order",
   "when-travel": "order",
   "topup-taken": "topup",

@@ -135,6 +135,10 @@ export interface Transition {
   readonly withinSpend?: readonly SpendLimit[];
   /** Gives false where the customer says to have paid and nobody has looked yet. */
   readonly unlessClaimed?: true;
+  /** Gives false where another number of the order's eSIMs has come by now. */
+  readonly withEsims?: number;
+  /** Gives false where the share of an order that was closed short is not owed, or no longer. */
+  readonly whileShareOwed?: true;
 }
 
 export interface OrderStore {

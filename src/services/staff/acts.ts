@@ -1,4 +1,5 @@
 import type { Order, OrderState } from "../../domain/order.ts";
+import { isClosedShort } from "../../domain/shortfall.ts";
 import type {
   AuditLog,
   Clock,
@@ -55,16 +56,15 @@ const READABLE = [
   "refunded",
 ] as const satisfies readonly OrderState[];
 
-type Read = Pick<Order, "state" | "sentAtMs" | "paymentMethod" | "explicitRefusal">;
+type Read = Pick<Order, "state" | "sentAtMs" | "paymentMethod" | "explicitRefusal" | "shortfall">;
 
 const DAY = 24 * 60 * 60_000;
 
 /** Whether reading the supplier may change where an order stands. `nowMs`: a refusal that was just believed is read after a day. */
-export function isReadable(
-  { state, sentAtMs, paymentMethod, explicitRefusal }: Read,
-  nowMs: number,
-): boolean {
+export function isReadable(order: Read, nowMs: number): boolean {
+  const { state, sentAtMs, paymentMethod, explicitRefusal } = order;
   if (sentAtMs === null) return false;
+  if (isClosedShort(order)) return true;
   if (state === "expired") return paymentMethod === "supplier_page";
   if (state === "failed") return explicitRefusal && nowMs >= sentAtMs + DAY;
   return READABLE.some((each) => each === state);

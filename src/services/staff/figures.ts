@@ -1,5 +1,6 @@
 import { moneyToDecimal, type Money } from "../../domain/money.ts";
-import type { OrderState } from "../../domain/order.ts";
+import type { Order, OrderState } from "../../domain/order.ts";
+import { isOwedByHand, returnedOf } from "../../domain/shortfall.ts";
 import type { BookedSale, Clock, StaffDeskStore } from "../ports/index.ts";
 import { dayStartMs, monthBounds } from "../../domain/zone.ts";
 
@@ -16,7 +17,7 @@ export interface ShopFigures {
   readonly placed: number;
   readonly delivered: number;
   readonly failed: number;
-  /** What the orders that were delivered brought, less what was refunded all the same; one entry per currency. */
+  /** What the orders that were delivered brought, less what went back all the same or is to; one entry per currency. */
   readonly charged: readonly Money[];
 }
 
@@ -110,20 +111,29 @@ const COLUMNS: readonly (readonly [name: string, cell: Cell])[] = [
   ["charged currency", ({ order }) => order.charged?.currency ?? ""],
   ["charged", ({ order }) => decimal(order.charged)],
   ["refunded", ({ refunded }) => decimal(refunded)],
+  ["owed by hand", ({ order }) => decimal(owedOf(order))],
   ["margin", marginOf],
   ["method", ({ order }) => order.paymentMethod],
   ["payment reference", ({ paymentReference }) => paymentReference ?? ""],
   ["clerk", ({ clerkId }) => (clerkId === null ? "" : String(clerkId))],
   ["state", ({ order }) => order.state],
+  ["missing", ({ order }) => (order.shortfall ? String(order.shortfall.missing) : "")],
 ];
 
 const rowOf = (sale: BookedSale, zone: string): readonly string[] =>
   COLUMNS.map(([, cell]) => cell(sale, zone));
 
-/** What was charged and has not gone back; null where nothing was charged. */
-function keptOf({ order: { charged }, refunded }: BookedSale): Money | null {
-  if (!charged || refunded?.currency !== charged.currency) return charged;
-  return { ...charged, minor: charged.minor - refunded.minor };
+/** What people have still to hand back. */
+const owedOf = (order: Order): Money | null => (isOwedByHand(order) ? returnedOf(order) : null);
+
+/** What was charged, less what went back or is to; null where nothing was charged. */
+function keptOf({ order, refunded }: BookedSale): Money | null {
+  const { charged } = order;
+  if (!charged) return null;
+  const gone = [refunded, owedOf(order)].flatMap((each) =>
+    each?.currency === charged.currency ? [each.minor] : [],
+  );
+  return { ...charged, minor: gone.reduce((kept, minor) => kept - minor, charged.minor) };
 }
 
 /**

@@ -13,7 +13,7 @@ import type {
   StoredEsim,
   Supplier,
 } from "../ports/index.ts";
-import type { VoidWord, VoidWords } from "./void-words.ts";
+import type { FirstWord, SecondWord } from "./second-word.ts";
 
 interface Deps {
   readonly orders: Pick<OrderStore, "get" | "events">;
@@ -23,7 +23,7 @@ interface Deps {
   readonly customers: Pick<CustomerStore, "get">;
   readonly desk: Pick<StaffDeskStore, "nextLookMs">;
   readonly supplier: Pick<Supplier, "readBooking" | "topupHistory">;
-  readonly voidWords: VoidWords;
+  readonly secondWord: Pick<SecondWord, "standing">;
 }
 
 /** A note about the customer, with the order that it was written on where that is another one. */
@@ -42,8 +42,8 @@ export interface OrderFile {
   readonly hasBlocked: boolean;
   /** When the bot looks at it again by itself; null where it does not. */
   readonly nextLookMs: number | null;
-  /** One of two has called it void, and the second word is still to come; null where nobody has, or it waits for nobody any more. */
-  readonly voidWord: VoidWord | null;
+  /** One of two has ended it, and the second word is still to come; null where nobody has, or it waits for nobody any more. */
+  readonly firstWord: FirstWord | null;
 }
 
 /** What the supplier says of it now. `not-asked` where nothing was sent. */
@@ -84,18 +84,20 @@ export function createOrderFiles(deps: Deps): OrderFiles {
       const order = await orders.get(orderId);
       if (!order) return undefined;
       const isWaiting = order.state === "unknown" || order.state === "staff";
-      const [events, theirs, payments, notes, customer, nextLookMs, voidWord] = await Promise.all([
+      const [events, theirs, payments, notes, customer, nextLookMs] = await Promise.all([
         orders.events(orderId),
         esimsOf(order),
         deps.payments.listOfOrder(orderId),
         notesOn(order),
         deps.customers.get(order.customerId),
         deps.desk.nextLookMs(orderId),
-        isWaiting ? deps.voidWords.standing(orderId) : undefined,
       ]);
       const { hasBlocked } = customer;
       const file = { order, events, esims: theirs, payments, notes, hasBlocked, nextLookMs };
-      return { ...file, voidWord: voidWord ?? null };
+      // What was said before more of it came was about something else.
+      const sinceMs = Math.max(0, ...theirs.map(({ issuedAtMs }) => issuedAtMs));
+      const firstWord = isWaiting ? await deps.secondWord.standing(orderId, sinceMs) : undefined;
+      return { ...file, firstWord: firstWord ?? null };
     },
 
     async askSupplier({ order, esims: [esim] }) {

@@ -1,17 +1,16 @@
 import type { Order, OrderState } from "../../domain/order.ts";
+import { isClosedShort } from "../../domain/shortfall.ts";
 import { refundJobs, tellCustomer } from "../orders/order-outcomes.ts";
 import type { Refunds } from "../payments/refunds.ts";
-import type { AuditLog, Clock, Logger, OrderStore, VoidProposals } from "../ports/index.ts";
+import type { AuditLog, Clock, Logger, OrderStore } from "../ports/index.ts";
 import type { StaffAct } from "./acts.ts";
-import type { Roles } from "./roles.ts";
+import type { SecondWord, Unsaid } from "./second-word.ts";
 import type { Sight, SupplierLook } from "./supplier-look.ts";
-import { ALONE_WAIT_MS, createVoidWords } from "./void-words.ts";
 
 interface Deps {
   readonly orders: OrderStore;
   readonly supplierLook: SupplierLook;
-  readonly proposals: VoidProposals;
-  readonly roles: Pick<Roles, "list">;
+  readonly secondWord: SecondWord;
   readonly audit: AuditLog;
   readonly refunds: Pick<Refunds, "refund" | "markHandedBack">;
   readonly clock: Clock;
@@ -28,9 +27,7 @@ export type IssuedOutcome = Sight | "settled";
  * only one of the staff has to say it again after `atMs`; `typed`, they have to type the reference; `settled`.
  */
 type Unproven = "found" | "unpaid" | "part" | "unreadable";
-export type VoidOutcome =
-  | { readonly kind: "void" | Unproven | "second-person" | "typed" | "settled" }
-  | { readonly kind: "later"; readonly atMs: number };
+export type VoidOutcome = { readonly kind: "void" | Unproven | "settled" } | Unsaid;
 
 /** What came of "give the money back": `started`, `handed-back` by hand, `not-owed` where nothing was taken or the eSIM is there, `done` before. */
 export type RefundOutcome = "started" | "handed-back" | "not-owed" | "done";
@@ -65,8 +62,7 @@ const REFUND_WORDS: Readonly<Record<RefundOutcome, string>> = {
 
 /** Builds the settlement. */
 export function createSettlement(deps: Deps): Settlement {
-  const { orders, proposals, clock, logger } = deps;
-  const words = createVoidWords(deps);
+  const { orders, clock, logger } = deps;
   const isOneOf = (states: readonly OrderState[], { state }: Order) => states.includes(state);
 
   async function recorded<T>(
@@ -100,29 +96,15 @@ export function createSettlement(deps: Deps): Settlement {
     return isVoid;
   }
 
-  /** Whether this word is enough, and what is missing where it is not. */
-  async function judgeWord(
-    order: Order,
-    staffId: number,
-    isTyped: boolean,
-  ): Promise<VoidOutcome | { readonly kind: "enough"; readonly by: string }> {
-    const nowMs = clock.now();
-    const first = await words.standing(order.id);
-    if (first && first.staffId !== staffId)
-      return { kind: "enough", by: `staff ${staffId}, after staff ${first.staffId}` };
-    const isAlone = (await deps.roles.list()).every(({ userId }) => userId === staffId);
-    if (isAlone && !isTyped) return { kind: "typed" };
-    if (first && isAlone) {
-      const atMs = first.atMs + ALONE_WAIT_MS;
-      return nowMs >= atMs ? { kind: "enough", by: `staff ${staffId}, alone` } : { kind: "later", atMs };
-    }
-    if (!first) await proposals.put(order.id, staffId, nowMs);
-    return isAlone ? { kind: "later", atMs: nowMs + ALONE_WAIT_MS } : { kind: "second-person" };
+  async function handShareBack(order: Order, staffId: number): Promise<RefundOutcome> {
+    if (!order.shortfall?.share) return "not-owed";
+    return (await deps.refunds.markHandedBack(order.id, staffId)) ? "handed-back" : "done";
   }
 
   return {
     async markIssued(order, bookingId, act) {
-      const mayBeFound = isOneOf([...WAITING, ...ENDED], order) && order.sentAtMs !== null;
+      const mayBeFound =
+        isClosedShort(order) || (isOneOf([...WAITING, ...ENDED], order) && order.sentAtMs !== null);
       if (!mayBeFound)
         return recorded(order, "resolve issued", act, "settled", `refused: state is ${order.state}`);
       const outcome = await deps.supplierLook.look(order, bookingId, act.staffId);
@@ -138,7 +120,7 @@ export function createSettlement(deps: Deps): Settlement {
       deps.wake();
       const unproven = sight === "not-shown" ? null : whyNotVoid(sight);
       if (unproven) return refuse(unproven, `refused: ${unproven}`);
-      const word = await judgeWord(order, act.staffId, isTyped);
+      const word = await deps.secondWord.judge(order.id, act.staffId, isTyped);
       const outcome: VoidOutcome =
         word.kind === "enough" ? { kind: (await endAsVoid(order, word.by)) ? "void" : "settled" } : word;
       return recorded(order, "resolve void", act, outcome, outcome.kind);
@@ -147,6 +129,7 @@ export function createSettlement(deps: Deps): Settlement {
     async refund(order, act) {
       const say = (outcome: RefundOutcome) => recorded(order, "refund", act, outcome, REFUND_WORDS[outcome]);
       if (order.state === "refunded") return say("done");
+      if (order.shortfall) return say(await handShareBack(order, act.staffId));
       const isOwed = refundJobs(order, clock.now()).length > 0;
       if (!isOwed || !isOneOf(["failed", "void", "expired", "refunding"], order)) return say("not-owed");
       if (order.state !== "refunding") await deps.refunds.refund(order.id, 1);

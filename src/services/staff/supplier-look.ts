@@ -16,8 +16,8 @@ interface Deps {
 
 /**
  * What a look at the supplier's showed, filed where there is something to file: `issued` and on its way to the customer; `ordered`, the
- * booking is there without all its eSIMs; `unpaid`, it is there, and the customer has not paid the supplier; `part`, no read shows it now
- * though some of its eSIMs came; `not-shown`, no read shows our tracking id; `unclear`, the supplier could not be read; `contradiction`,
+ * booking is there without any eSIM; `unpaid`, it is there, and the customer has not paid the supplier; `part`, some of its eSIMs came, and
+ * the look does not show the rest; `not-shown`, no read shows our tracking id; `unclear`, the supplier could not be read; `contradiction`,
  * its eSIM is another order's.
  */
 export type Sight = "issued" | "ordered" | "unpaid" | "part" | "not-shown" | "unclear" | "contradiction";
@@ -55,8 +55,8 @@ export function createSupplierLook(deps: Deps): SupplierLook {
     const reading = await deps.supplier.readBooking(trackingId, bookingId ?? order.bookingId);
     // Where the supplier insists on an id that nobody has, no read will ever show more: people look into its portal.
     if (reading.found === "unclear" && !reading.isIdWanted) return "unclear";
-    if (reading.found !== "booking")
-      return (await deps.esims.listOfOrder(order.id)).length > 0 ? "part" : "not-shown";
+    const hasPart = async () => (await deps.esims.listOfOrder(order.id)).length > 0;
+    if (reading.found !== "booking") return (await hasPart()) ? "part" : "not-shown";
     const { booking } = reading;
     const isPaid = deps.page.mayDeliver(order, booking);
     const taken = await deps.reconciliation.take(order, booking, `found by reading, for staff ${staffId}`);
@@ -68,7 +68,8 @@ export function createSupplierLook(deps: Deps): SupplierLook {
         `the booking is there, not all of it: read for staff ${staffId}`,
       );
     if (!isPaid) return "unpaid";
-    return taken === "issued" ? "issued" : "ordered";
+    if (taken === "issued") return taken;
+    return (await hasPart()) ? "part" : "ordered";
   }
 
   /** A top-up has no booking of its own: its history or a grown total shows it, or nothing does. */

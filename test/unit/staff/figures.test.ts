@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFigures, csvCell } from "../../../src/services/staff/figures.ts";
-import { entryFor } from "../../../src/services/payments/books.ts";
+import { entryFor, givenBack } from "../../../src/services/payments/books.ts";
 import { dayStartMs, monthBounds } from "../../../src/domain/zone.ts";
 import { openNew, orderIn } from "../storage/fixtures.ts";
 
@@ -77,7 +77,7 @@ describe("the month's books", () => {
     });
     const november = await figures.exportMonth("2026-11");
     expect(november?.csv.trim().split("\r\n").at(-1)).toBe(
-      `2026-11-30 23:59,${order.reference},esim,B-1,BDT,500.00,BDT,489.41,,-10.59,manual,'=TRX 99,77,issued`,
+      `2026-11-30 23:59,${order.reference},esim,B-1,BDT,500.00,BDT,489.41,,,-10.59,manual,'=TRX 99,77,issued,`,
     );
     expect((await figures.exportMonth("2026-12"))?.count).toBe(0);
     const { today, week } = await figures.stats();
@@ -89,9 +89,37 @@ describe("the month's books", () => {
       ledger: entryFor({ ...order, charged: amount }, "refund"),
     });
     expect((await figures.exportMonth("2026-11"))?.csv.trim().split("\r\n").at(-1)).toContain(
-      ",BDT,500.00,BDT,489.41,489.41,-500.00,manual,",
+      ",BDT,500.00,BDT,489.41,489.41,,-500.00,manual,",
     );
     expect((await figures.stats()).week.charged).toEqual([{ minor: 0, currency: "BDT" }]);
+  });
+
+  it("takes the share of eSIMs that never came off what was earned, owed or gone", async () => {
+    const storage = await openNew();
+    const nowMs = Date.UTC(2026, 10, 30);
+    const order = await orderIn(storage, "sending", { paymentMethod: "manual", quantity: 3 });
+    const charged = { minor: 30_000, currency: "BDT" };
+    const share = { minor: 10_000, currency: "BDT" };
+    const purchase = { minor: 21_000, currency: "BDT" };
+    const base = { orderId: order.id, detail: "step", nowMs };
+    const shortfall = { missing: 1, share, returnedAtMs: null };
+    const patch = { acceptedAtMs: nowMs, charged, purchase, shortfall };
+    await storage.orders.transition({ ...base, from: ["sending"], to: "issued", patch });
+    const figures = createFigures({
+      desk: storage.staffDesk,
+      clock: { now: () => nowMs + 1 },
+      timeZone: "UTC",
+    });
+    const row = async () => (await figures.exportMonth("2026-11"))?.csv.trim().split("\r\n").at(-1);
+    expect(await row()).toMatch(/,BDT,210\.00,BDT,300\.00,,100\.00,-10\.00,manual,,,issued,1$/);
+    expect((await figures.stats()).today.charged).toEqual([{ minor: 20_000, currency: "BDT" }]);
+    await storage.orders.transition({
+      ...{ ...base, from: ["issued"], to: "issued", whileShareOwed: true },
+      patch: { shortfall: { ...shortfall, returnedAtMs: nowMs } },
+      ledger: givenBack({ ...order, charged }, share, 7),
+    });
+    expect(await row()).toMatch(/,BDT,300\.00,100\.00,,-10\.00,manual,,,issued,1$/);
+    expect((await figures.stats()).today.charged).toEqual([{ minor: 20_000, currency: "BDT" }]);
   });
 
   it("counts all that wait, however many", async () => {

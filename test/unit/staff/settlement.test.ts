@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentMethod } from "../../../src/domain/payment.ts";
-import {
-  createRoles,
-  createSettlement,
-  createRefunds,
-  createSupplierLook,
-  createTopupLook,
-} from "../../../src/services/index.ts";
-import { createDeskPage } from "../../chaos/support/desk-page.ts";
 import { DAY, MINUTE, openDesk, type OrderDesk } from "../../chaos/support/order-desk.ts";
+import { settlingOf } from "./settling.ts";
 
 const LOST = { kind: "resetBeforeCommit", operation: "create-booking" } as const;
 const BOOKED = { kind: "resetAfterCommit", operation: "create-booking" } as const;
@@ -17,41 +10,12 @@ const RAHIM = { staffId: 12, reason: null };
 
 type Fault = Parameters<OrderDesk["itt"]["control"]["addFault"]>[0];
 
-/** Staff's settling over a desk. */
-function settlementOf(desk: OrderDesk, adminIds: readonly number[]) {
-  const clock = { now: desk.clockMs };
-  const { storage, supplier, logger } = desk;
-  const { esims } = storage;
-  const roles = createRoles({ adminIds, staff: storage.staff, clock });
-  const shared = { orders: storage.orders, supplier, clock, wake: () => undefined, logger };
-  return createSettlement({
-    ...shared,
-    supplierLook: createSupplierLook({
-      ...shared,
-      esims,
-      page: createDeskPage(shared),
-      reconciliation: desk.reconciliation,
-      topups: createTopupLook({ ...shared, esims, watchAgain: () => Promise.resolve() }),
-    }),
-    proposals: storage.voidProposals,
-    roles,
-    audit: storage.audit,
-    refunds: createRefunds({
-      ...shared,
-      payments: storage.payments,
-      strayCharges: storage.strayCharges,
-      supportChatId: null,
-      returnStars: () => Promise.resolve("returned"),
-    }),
-  });
-}
-
 async function openSettlement(
   adminIds: readonly number[],
   options: Parameters<typeof openDesk>[0] & { fault?: Fault; quantity?: number; method?: PaymentMethod } = {},
 ) {
   const desk = await openDesk(options);
-  const settlement = settlementOf(desk, adminIds);
+  const { settlement } = settlingOf(desk, adminIds);
   const { storage } = desk;
   const id = await desk.accept(options.quantity, options.method);
   desk.itt.control.addFault(options.fault ?? LOST);
@@ -164,11 +128,12 @@ describe("an order that staff say is void", () => {
       fault: { kind: "shortIssue", operation: "create-booking" },
     });
     const { supplier, ...rest } = desk;
-    const gone = settlementOf(
+    const { settlement: gone } = settlingOf(
       { ...rest, supplier: { ...supplier, readBooking: async () => ({ found: "none" }) } },
       [11, 12],
     );
-    expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "found" });
+    expect(await settlement.markVoid(await order(), false, NADIA)).toEqual({ kind: "part" });
+    expect(await settlement.markIssued(await order(), null, NADIA)).toBe("part");
     expect(await gone.markVoid(await order(), false, NADIA)).toEqual({ kind: "part" });
     expect(await gone.markVoid(await order(), false, RAHIM)).toEqual({ kind: "part" });
     expect(await gone.markIssued(await order(), null, NADIA)).toBe("part");

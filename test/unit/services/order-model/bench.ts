@@ -4,7 +4,7 @@ import type { Order } from "../../../../src/domain/order.ts";
 import type { PaymentMethod } from "../../../../src/domain/payment.ts";
 import type { OrderEvent } from "../../../../src/services/ports/index.ts";
 import { aDatabasePath, aDraft, open, somePackage, T0 } from "../../storage/fixtures.ts";
-import { expectAppended, expectLawful, expectSettled } from "./laws.ts";
+import { expectAppended, expectLawful, expectSettled, expectTrue } from "./laws.ts";
 import { startProcess, type OneProcess } from "./process.ts";
 import { createScriptedSupplier, type ScriptedSupplier } from "./supplier.ts";
 
@@ -100,6 +100,7 @@ export async function openBenches(): Promise<
           const events = await orders.events(id);
           const now = await order(id);
           expectLawful(now, events, supplier.posts(`t-${id}`));
+          expectTrue(now, (await storages[0].esims.listOfOrder(id)).length);
           const payments = await storages[0].payments.listOfOrder(id);
           // Whoever says to have paid is answered before the order ends.
           if (now.state === "cancelled" || now.state === "expired")

@@ -110,6 +110,24 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
     }),
   ),
   which.map((nth) =>
+    command(`${nth} is bought, and comes short`, async (bench) => {
+      const { id, customerId, nonce, paymentMethod } = await bench.order(order(bench, nth));
+      const [{ acceptance, fulfilment }] = bench.processes;
+      await acceptance.accept(customerId, nonce ?? "", paymentMethod);
+      bench.supplier.answer = "booked, one of two";
+      await fulfilment.fulfil(id);
+    }),
+  ),
+  fc.tuple(which, fc.subarray([...ADMINS], { minLength: 1 }), race).map(([nth, staffIds, isRace]) =>
+    command(`staff ${staffIds.join(", then ")}: the rest of ${nth} will not come`, async (bench) => {
+      for (const staffId of staffIds) {
+        const found = await bench.order(order(bench, nth));
+        const act = { staffId, reason: "test" };
+        await withBoth(isRace, (one) => one.closing.closeShort(found, true, act))(bench);
+      }
+    }),
+  ),
+  which.map((nth) =>
     command(`staff: ${nth} is issued`, async (bench) => {
       const found = await bench.order(order(bench, nth));
       await bench.processes[0].settlement.markIssued(found, null, { staffId: ADMINS[0], reason: null });

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { canMove, type Order, type OrderState } from "../../../../src/domain/order.ts";
+import { shortfallOf } from "../../../../src/domain/shortfall.ts";
 import type { OrderEvent } from "../../../../src/services/ports/index.ts";
 
 /** What is expected of an order at every moment, and of each path that it can have gone. */
@@ -17,6 +18,24 @@ export function expectLawful(order: Order, events: readonly OrderEvent[], posts:
     if (isUnknown) expect(to, `${story}: failed after unknown`).not.toBe("failed");
   }
   expect(events.filter(({ from, to }) => to === "sending" && from !== to).length, story).toBe(order.attempts);
+}
+
+/** What is expected of an order that staff closed short, and of any other, with the eSIMs that have come. */
+export function expectTrue(order: Order, came: number): void {
+  const { state, quantity, shortfall, charged } = order;
+  const story = `${state}, ${came} of ${quantity} came, ${JSON.stringify(shortfall)}`;
+  if (!shortfall) {
+    if (state === "issued" || state === "delivered") expect(came, story).toBe(quantity);
+    return;
+  }
+  expect(["issued", "delivered"], story).toContain(state);
+  expect(came + shortfall.missing, story).toBe(quantity);
+  expect(shortfall.share?.minor ?? 0, story).toBeLessThan(charged?.minor ?? 0);
+  if (shortfall.missing > 0)
+    expect(shortfall, story).toEqual({
+      ...shortfallOf(order, came, 0),
+      returnedAtMs: shortfall.returnedAtMs,
+    });
 }
 
 /** An event that was written is never changed and never goes. */
@@ -54,6 +73,7 @@ export function expectSettled({ order, isBooked, ledgerMinor }: End, events: rea
     // Only people hand back what people took: the order waits for them, and what is owed is no credit meanwhile.
     expect(method === "manual" ? ["refunding", "refunded"] : ["refunded"], story).toContain(state);
   const charged = order.charged?.minor ?? 0;
-  const due = method === "credit" && state === "delivered" ? -charged : 0;
+  const due =
+    method === "credit" && state === "delivered" ? (order.shortfall?.share?.minor ?? 0) - charged : 0;
   expect(ledgerMinor, story).toBe(due);
 }

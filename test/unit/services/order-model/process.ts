@@ -1,12 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { PaymentMethod } from "../../../../src/domain/payment.ts";
 import {
+  createClosing,
   createCollection,
   createEsims,
   createFulfilment,
   createPaymentWays,
   createReconciliation,
   createRefunds,
+  createSecondWord,
   createSending,
   createSettlement,
   createSupplierLook,
@@ -91,7 +93,11 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
   const reconciliation = createReconciliation({ ...shared, esims, page });
   const acceptance = createAcceptance({ ...shared, policy, ways, brakes });
   const owned = createEsims({ ...shared, esims });
-  const settlement = createSettlement({
+  const roles = {
+    list: async () =>
+      ADMINS.map((userId) => ({ userId, role: "admin" as const, grantedBy: null, grantedAtMs: 0 })),
+  };
+  const ending = {
     ...shared,
     supplierLook: createSupplierLook({
       ...shared,
@@ -100,14 +106,11 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
       reconciliation,
       topups: { read: () => Promise.reject(new Error("no top-ups here")), fileShown: async () => undefined },
     }),
-    proposals: storage.voidProposals,
-    roles: {
-      list: async () =>
-        ADMINS.map((userId) => ({ userId, role: "admin" as const, grantedBy: null, grantedAtMs: 0 })),
-    },
+    secondWord: createSecondWord({ proposals: storage.voidProposals, roles, clock }),
     audit: storage.audit,
-    refunds,
-  });
+  };
+  const settlement = createSettlement({ ...ending, refunds });
+  const closing = createClosing({ ...ending, esims });
 
   async function runJob(job: Job): Promise<NextRun> {
     switch (job.kind) {
@@ -133,6 +136,7 @@ export function startProcess({ name, storage, supplier, clock, stars }: Deps) {
     fulfilment,
     reconciliation,
     settlement,
+    closing,
     refunds,
 
     /** What is due now, each job once; a process that ends at a POST leaves its claim behind. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createRoles, createVoidWords } from "../../../src/services/index.ts";
+import { createRoles, createSecondWord } from "../../../src/services/index.ts";
 import { openNew, orderIn, T0 } from "../storage/fixtures.ts";
 
 const [ADMIN, AGENT, OTHER] = [11_000, 22_000, 33_000];
@@ -15,7 +15,7 @@ async function aWord() {
   await roles.grant(ADMIN, AGENT, "night shift");
   const { id } = await orderIn(storage, "sending");
   await storage.voidProposals.put(id, AGENT, T0);
-  const words = createVoidWords({ proposals: storage.voidProposals, roles, clock });
+  const words = createSecondWord({ proposals: storage.voidProposals, roles, clock });
   return { roles, standing: () => words.standing(id), sleep: (ms: number) => (nowMs += ms) };
 }
 
