@@ -1,9 +1,12 @@
 import { installByMs } from "../src/domain/esim.ts";
 import { hasEndedAsVoid, wasFoundAfterEnd, type Order } from "../src/domain/order.ts";
+import { isClosedShort } from "../src/domain/shortfall.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
 import type { Translator } from "../src/i18n/index.ts";
 import {
   showAlreadyOrdered,
+  showClosedBriefly,
+  showClosedShort,
   showDelivered,
   showEndedUnpaid,
   showFailed,
@@ -82,6 +85,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
 
   /** What the "ordering…" message becomes: short and without buttons, since the event's own message says it all. */
   async function closing(order: Order, t: Translator): Promise<Screen> {
+    if (isClosedShort(order)) return showClosedBriefly({ order }, t);
     const isWhole = order.state === "issued" || order.state === "delivered";
     // "2 of your 3 eSIMs have come" is said nowhere else.
     const isPart = order.state === "unknown" && (await deps.esims.countIssued(order.id)) > 0;
@@ -117,6 +121,8 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
         return order.state === "unknown" || order.state === "staff" ? showStillUnknown(order, t) : undefined;
       case "order-void":
         return hasEndedAsVoid(order) ? showVoid({ order }, t) : undefined;
+      case "order-closed":
+        return isClosedShort(order) ? showClosedShort({ order }, t) : undefined;
       case "after-delivery":
         return showKeepTraveller({ orderId: order.id, traveller: order.traveller }, t);
       case "when-travel":

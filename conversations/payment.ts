@@ -11,6 +11,7 @@ import {
   showSupplierPage,
   showPaymentNews,
   showRefund,
+  showShareReturned,
   type Screen,
 } from "../src/screens/index.ts";
 import type { Collection, Outlook } from "../src/services/index.ts";
@@ -119,6 +120,7 @@ export function createPaymentSpeech(deps: Deps): PaymentSpeech {
         case "payment-apart":
           return showPaidApart({ order }, t);
         case "order-refunded":
+          if (order.shortfall) return showShareReturned({ order }, t);
           return showRefund({ order, stars: starsPaid(await deps.payments.listOfOrder(order.id)) }, t);
         default:
           return intent.kind satisfies never;

@@ -54,6 +54,8 @@ export function createTopupSpeech({ esims, topups, shopTimeZone }: Deps): TopupS
         return showTopupFailed({ order }, t);
       case "order-void":
         return hasEndedAsVoid(order) ? showTopupVoid({ order }, t) : undefined;
+      // Only an order for several eSIMs can be closed short.
+      case "order-closed":
       case "topup-done":
       case "esim":
       case "after-delivery":

@@ -48,6 +48,15 @@ export function demoTroubles(world: {
       },
     },
     {
+      id: "short-issue",
+      label: "One eSIM is missing",
+      hint: "Order two or more (➕ on the plan): one never comes. Staff may close the order with what came.",
+      cause: () => {
+        itt.addFault({ kind: "shortIssue", operation: "create-booking" });
+        return "The next booking will be issued with one eSIM too few.";
+      },
+    },
+    {
       id: "sold-out",
       label: "Sold out at the last moment",
       hint: "Confirm an order: the supplier refuses it.",

@@ -91,6 +91,8 @@ export {
   type StatusOrder,
 } from "./order/order-status.ts";
 export { showFailed, showStillUnknown, showUnknown, showVoid, type FailedModel } from "./order/outcome.ts";
+export { showClosedBriefly, showClosedShort, showShareReturned } from "./order/short.ts";
+export { showClosed } from "./staff/short.ts";
 export { showDelivered, type DeliveredModel, type EsimOrder, type ShownEsim } from "./esims/delivered.ts";
 export {
   ESIMS_PER_PAGE,

@@ -9,7 +9,7 @@ import type { Span } from "../i18n/index.ts";
 export type { Span };
 
 /** What staff may do about an order that waits for them. */
-export const SETTLE_ACTS = ["read", "issued", "void"] as const;
+export const SETTLE_ACTS = ["read", "issued", "void", "short"] as const;
 export type SettleAct = (typeof SETTLE_ACTS)[number];
 
 /** How a plan list is sorted. */

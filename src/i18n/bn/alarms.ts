@@ -23,7 +23,7 @@ export const alarms: Record<keyof typeof english, string> = {
     "সরবরাহকারীকে জিজ্ঞেস করুন কোন eSIM এই বুকিংয়ের। তারপর “আবার দেখুন”, “ইস্যু হয়েছে” বা “বুকিং নেই” চাপুন।",
   "alarm-over.contradiction": "✅ <b>অর্ডার {{reference}} নিয়ে সরবরাহকারীর উত্তরগুলো আবার মেলে।</b>",
   "alarm.late-find":
-    "⚠️ <b>অর্ডার {{reference}} eSIM ছাড়াই শেষ হয়েছিল, এখন সরবরাহকারীর কাছে সেটি আছে।</b> গ্রাহক এটি পাচ্ছেন।",
+    "⚠️ <b>অর্ডার {{reference}} শেষ হয়ে গিয়েছিল, এখন যা আসেনি তা সরবরাহকারীর কাছে আছে।</b> গ্রাহক এটি পাচ্ছেন।",
   "alarm-do.late-find":
     "গ্রাহক হয়তো টাকা ফেরত পেয়েছেন বা আবার কিনেছেন: তাঁর সঙ্গে কথা বলুন, তারপর /credit দিয়ে বা সরবরাহকারীর সঙ্গে মিটিয়ে নিন।",
   "alarm-over.late-find": "✅ <b>অর্ডার {{reference}} নিষ্পত্তি হয়েছে।</b>",
@@ -102,7 +102,7 @@ export const alarms: Record<keyof typeof english, string> = {
   "staff.command.refund": "অর্ডারের টাকা ফেরত দিন",
   "staff.command.release": "থামার পর দোকান আবার চালু করুন",
   "staff.how.resolve":
-    "<code>/resolve T7K-4QX issued</code>, বা সরবরাহকারীর পোর্টালের আইডি দিয়ে <code>/resolve T7K-4QX issued BOOKING-ID</code>, বা <code>/resolve T7K-4QX void কেন</code>",
+    "<code>/resolve T7K-4QX issued</code>, বা সরবরাহকারীর পোর্টালের আইডি দিয়ে <code>/resolve T7K-4QX issued BOOKING-ID</code>, বা <code>/resolve T7K-4QX void কেন</code>, বা শুধু একটি অংশ এলে <code>/resolve T7K-4QX short কেন</code>",
   "staff.how.refund": "<code>/refund T7K-4QX কেন</code>",
   "staff.how.release":
     "<code>/release unknowns</code> বা <code>/release restored</code>; পরে কারণ লিখতে পারেন, তা লেখা থাকবে।",
@@ -112,7 +112,7 @@ export const alarms: Record<keyof typeof english, string> = {
   "settle.issued.unpaid":
     "{{reference}}: বুকিং আছে, কিন্তু সরবরাহকারী বলছে টাকা দেওয়া হয়নি, তাই কিছু পাঠানো হয়নি। টাকা দেওয়া হলে গ্রাহক eSIM পাবেন।",
   "settle.issued.part":
-    "{{reference}}: eSIM-এর একটি অংশ এসেছে, কিন্তু বুকিংটি এখন দেখা যাচ্ছে না। বাকিটার জন্য সরবরাহকারীকে জিজ্ঞেস করুন।",
+    "{{reference}}: eSIM-এর একটি অংশ এসেছে, বাকিটা দেখা যাচ্ছে না। বাকিটার জন্য সরবরাহকারীকে জিজ্ঞেস করুন; আর কখনো না এলে লিখুন: /resolve {{reference}} short কেন",
   "settle.issued.not-shown":
     "{{reference}}: আমাদের আইডিতে কোনো বুকিং দেখা যায় না, তাই কিছু করা হয়নি। সরবরাহকারীর পোর্টালে বুকিং আইডি খুঁজে লিখুন: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.unclear":
@@ -126,7 +126,7 @@ export const alarms: Record<keyof typeof english, string> = {
   "settle.void.unpaid":
     "{{reference}}: সরবরাহকারীর কাছে এই বুকিং আছে, টাকা এখনো দেওয়া হয়নি, তাই “বুকিং নেই” বলা যায় না। সময়মতো টাকা না দিলে এটি নিজে থেকেই শেষ হবে।",
   "settle.void.part":
-    "{{reference}}: eSIM-এর একটি অংশ এসেছে, তাই “বুকিং নেই” বলা যায় না। বাকিটার জন্য সরবরাহকারীকে জিজ্ঞেস করুন।",
+    "{{reference}}: eSIM-এর একটি অংশ এসেছে, তাই “বুকিং নেই” বলা যায় না। বাকিটার জন্য সরবরাহকারীকে জিজ্ঞেস করুন; আর কখনো না এলে লিখুন: /resolve {{reference}} short কেন",
   "settle.void.unreadable":
     "{{reference}}: সরবরাহকারীর কাছে এখন দেখা যাচ্ছে না, আর তাতে কিছুই প্রমাণ হয় না, তাই কিছু করা হয়নি। পরে আবার চেষ্টা করুন।",
   "settle.void.second-person":

@@ -121,6 +121,10 @@ export const staff = {
   "staff.void-word": "🚫 {{staff}} {{time}}-এ বাতিল বলেছেন। {{until}}-এর মধ্যে দ্বিতীয় একজন সহকর্মীকে বলতে হবে।",
   "staff.void-word-alone":
     "🚫 {{staff}} {{time}}-এ বাতিল বলেছেন, এখানে আর কেউ নেই: {{from}} থেকে {{until}}-এর মধ্যে আরেকবার বলতে হবে।",
+  "staff.short-word":
+    "🚫 {{staff}} {{time}}-এ বলেছেন বাকিগুলো আর আসবে না। {{until}}-এর মধ্যে দ্বিতীয় একজন সহকর্মীকে বলতে হবে।",
+  "staff.short-word-alone":
+    "🚫 {{staff}} {{time}}-এ বলেছেন বাকিগুলো আর আসবে না, এখানে আর কেউ নেই: {{from}} থেকে {{until}}-এর মধ্যে আরেকবার বলতে হবে।",
   "staff.card-title": "<b>{{reference}}</b> · {{kind}} · {{what}} · <b>{{state}}</b>, {{since}} থেকে",
   "staff.card-person": "{{name}} · {{phone}} · {{email}} · টেলিগ্রাম {{id}}",
   "staff.card-nobody": "যাত্রীর তথ্য আর রাখা নেই · টেলিগ্রাম {{id}}",

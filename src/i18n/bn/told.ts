@@ -69,6 +69,15 @@ export const told: Record<keyof typeof english, string> = {
   "told.a booking that was seen is not found": "আগে দেখা বুকিং আর পাওয়া যাচ্ছে না",
   "told.settled by staff {{staff}}, after staff {{first}}": "{{first}}-এর পরে {{staff}} মিটিয়েছেন",
   "told.settled by staff {{staff}}, alone": "{{staff}} একা মিটিয়েছেন",
+  "told.closed with {{n}} of {{of}} eSIMs by staff {{staff}}, after staff {{first}}":
+    "{{first}}-এর পরে {{staff}} {{of}}টির মধ্যে {{n}}টি eSIM নিয়ে শেষ করেছেন",
+  "told.closed with {{n}} of {{of}} eSIMs by staff {{staff}}, alone":
+    "{{staff}} একা {{of}}টির মধ্যে {{n}}টি eSIM নিয়ে শেষ করেছেন",
+  "told.more of its eSIMs came after it was closed short": "কম নিয়ে শেষ হওয়ার পরে এর আরও eSIM এসেছে",
+  "told.staff asked to hand the share of the missing eSIMs back":
+    "যে eSIM আসেনি তার টাকা ফেরত দিতে কর্মীদের বলা হয়েছে",
+  "told.staff {{staff}} handed the share of the missing eSIMs back":
+    "{{staff}} যে eSIM আসেনি তার টাকা ফেরত দিয়েছেন",
   "told.waiting for the customer to pay on the supplier's page": "সরবরাহকারীর পাতায় টাকার অপেক্ষায়",
   "told.no payment page that we know": "টাকা দেওয়ার কোনো চেনা পাতা নেই",
   "told.reminded, {{n}} minutes are left": "মনে করানো হয়েছে, {{n}} মিনিট বাকি",
@@ -176,6 +185,9 @@ export const toldActs: Record<keyof typeof englishActs, string> = {
   "told.unreadable": "সরবরাহকারীর কাছে দেখা যায়নি",
   "told.contradiction": "তাতে অন্য অর্ডারের eSIM",
   "told.void": "বুকিং নেই",
+  "told.closed": "কম নিয়েই শেষ",
+  "told.more": "এর আরও এসেছে",
+  "told.not-short": "সবই এসেছে, বা কিছুই আসেনি",
   "told.second-person": "দ্বিতীয় একজনের অপেক্ষায়",
   "told.typed": "লিখে দিতে হবে",
   "told.later": "পরে আরেকবার বলতে হবে",

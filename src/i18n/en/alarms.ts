@@ -23,7 +23,7 @@ export const alarms = {
     "Ask the supplier which eSIM belongs to this booking. Then tap Read again, Issued or Void.",
   "alarm-over.contradiction": "✅ <b>The supplier's answers about order {{reference}} agree again.</b>",
   "alarm.late-find":
-    "⚠️ <b>Order {{reference}} had ended without an eSIM, and now the supplier has it.</b> The customer gets it.",
+    "⚠️ <b>Order {{reference}} had ended, and now the supplier has what it lacked.</b> The customer gets it.",
   "alarm-do.late-find":
     "The customer may have their money back, or have bought again. Talk to them, then settle it with /credit or with the supplier.",
   "alarm-over.late-find": "✅ <b>Order {{reference}} is settled.</b>",
@@ -105,7 +105,7 @@ export const alarms = {
   "staff.command.refund": "give the money of an order back",
   "staff.command.release": "let the shop sell again after a stop",
   "staff.how.resolve":
-    "<code>/resolve T7K-4QX issued</code>, or <code>/resolve T7K-4QX issued BOOKING-ID</code> with the id from the supplier's portal, or <code>/resolve T7K-4QX void why</code>",
+    "<code>/resolve T7K-4QX issued</code>, or <code>/resolve T7K-4QX issued BOOKING-ID</code> with the id from the supplier's portal, or <code>/resolve T7K-4QX void why</code>, or <code>/resolve T7K-4QX short why</code> where only a part came",
   "staff.how.refund": "<code>/refund T7K-4QX why</code>",
   "staff.how.release":
     "<code>/release unknowns</code> or <code>/release restored</code>; why may follow, and is written down.",
@@ -115,7 +115,7 @@ export const alarms = {
   "settle.issued.unpaid":
     "{{reference}}: the booking is there, and the supplier does not call it paid, so nothing was sent. The customer gets the eSIM once it is paid.",
   "settle.issued.part":
-    "{{reference}}: a part of its eSIMs came, and no read shows the booking now. Ask the supplier for the rest.",
+    "{{reference}}: a part of its eSIMs came, and no read shows the rest. Ask the supplier for it; if it will never come, type: /resolve {{reference}} short why",
   "settle.issued.not-shown":
     "{{reference}}: the supplier shows no booking under our id, so nothing was done. Look for the booking id in the supplier's portal and type: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.unclear":
@@ -129,7 +129,7 @@ export const alarms = {
   "settle.void.unpaid":
     "{{reference}}: the supplier has this booking, not paid yet, so it cannot be void. It ends by itself if it is not paid in time.",
   "settle.void.part":
-    "{{reference}}: a part of its eSIMs came, so it cannot be void. Ask the supplier for the rest.",
+    "{{reference}}: a part of its eSIMs came, so it cannot be void. Ask the supplier for the rest; if it will never come, type: /resolve {{reference}} short why",
   "settle.void.unreadable":
     "{{reference}}: the supplier cannot be read now, and that proves nothing, so nothing was done. Try again later.",
   "settle.void.second-person":

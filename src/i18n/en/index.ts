@@ -13,6 +13,7 @@ import { page } from "./page.ts";
 import { payment } from "./payment.ts";
 import { payingByHand } from "./paying-by-hand.ts";
 import { plans } from "./plans.ts";
+import { short } from "./short.ts";
 import { staff } from "./staff.ts";
 import { stars } from "./stars.ts";
 import { start } from "./start.ts";
@@ -46,6 +47,7 @@ export const en = {
     ...care,
     ...alarms,
     ...notices,
+    ...short,
     ...staff,
     ...told,
     ...toldFailures,

@@ -129,6 +129,10 @@ export const staff = {
   "staff.void-word": "🚫 {{staff}} called it void on {{time}}. A second colleague is needed until {{until}}.",
   "staff.void-word-alone":
     "🚫 {{staff}} called it void on {{time}} and is the only one here: once more between {{from}} and {{until}}.",
+  "staff.short-word":
+    "🚫 {{staff}} said on {{time}} that the rest will not come. A second colleague is needed until {{until}}.",
+  "staff.short-word-alone":
+    "🚫 {{staff}} said on {{time}} that the rest will not come, and is the only one here: once more between {{from}} and {{until}}.",
   "staff.card-title": "<b>{{reference}}</b> · {{kind}} · {{what}} · <b>{{state}}</b> since {{since}}",
   "staff.card-person": "{{name}} · {{phone}} · {{email}} · Telegram {{id}}",
   "staff.card-nobody": "The traveller's details are kept no longer · Telegram {{id}}",

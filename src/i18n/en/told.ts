@@ -66,6 +66,15 @@ export const told = {
   "told.a booking that was seen is not found": "a booking that was seen is not found",
   "told.settled by staff {{staff}}, after staff {{first}}": "settled by {{staff}}, after {{first}}",
   "told.settled by staff {{staff}}, alone": "settled by {{staff}}, alone",
+  "told.closed with {{n}} of {{of}} eSIMs by staff {{staff}}, after staff {{first}}":
+    "closed with {{n}} of {{of}} eSIMs by {{staff}}, after {{first}}",
+  "told.closed with {{n}} of {{of}} eSIMs by staff {{staff}}, alone":
+    "closed with {{n}} of {{of}} eSIMs by {{staff}}, alone",
+  "told.more of its eSIMs came after it was closed short": "more of its eSIMs came after it was closed short",
+  "told.staff asked to hand the share of the missing eSIMs back":
+    "staff were asked to hand back the share of the missing eSIMs",
+  "told.staff {{staff}} handed the share of the missing eSIMs back":
+    "{{staff}} handed the share of the missing eSIMs back",
   "told.waiting for the customer to pay on the supplier's page": "waiting for payment on the supplier's page",
   "told.no payment page that we know": "no payment page that we know",
   "told.reminded, {{n}} minutes are left": "reminded, {{n}} minutes are left",
@@ -174,6 +183,9 @@ export const toldActs = {
   "told.unreadable": "the supplier could not be read",
   "told.contradiction": "it bears another order's eSIM",
   "told.void": "void",
+  "told.closed": "closed short",
+  "told.more": "more of it came",
+  "told.not-short": "all of it or none of it came",
   "told.second-person": "waits for a second person",
   "told.typed": "it has to be typed",
   "told.later": "it has to be said again later",

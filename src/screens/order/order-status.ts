@@ -1,14 +1,19 @@
 import type { Order } from "../../domain/order.ts";
+import { isClosedShort } from "../../domain/shortfall.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
 import type { Screen } from "../screen.ts";
 import { showPaymentNews } from "../payment/asking.ts";
 import { endedLine, showAwaiting, type PayableOrder } from "../payment/status.ts";
 import { showFailed, showStillUnknown, showUnknown, showVoid } from "./outcome.ts";
+import { showClosedShort } from "./short.ts";
 
 /** What of an order its status tells. */
 export type StatusOrder = PayableOrder &
-  Pick<Order, "state" | "reference" | "countryCode" | "package" | "quantity" | "failure" | "acceptedAtMs">;
+  Pick<
+    Order,
+    "state" | "reference" | "countryCode" | "package" | "quantity" | "failure" | "acceptedAtMs" | "shortfall"
+  >;
 
 /** Right after the confirm tap: no buttons, nothing to do but wait. */
 export function showOrdering(
@@ -68,7 +73,7 @@ export function showOrderStatus({ order, issued = 0 }: OrderStatusModel, t: Tran
       return order.state === "unknown" ? showUnknown(order, t) : showStillUnknown(order, t);
     case "issued":
     case "delivered":
-      return showOrderDone({ order }, t);
+      return isClosedShort(order) ? showClosedShort({ order }, t) : showOrderDone({ order }, t);
     case "failed":
       return showFailed({ order }, t);
     case "void":

@@ -1,9 +1,11 @@
 import { iccidLastFour } from "../../domain/esim.ts";
 import { multiplyMoney, type Money } from "../../domain/money.ts";
 import { whereMoneyIs, type Order } from "../../domain/order.ts";
+import { isClosedShort } from "../../domain/shortfall.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import type { ShownEsim } from "../esims/delivered.ts";
 import { composeText, pageOf, pagerRow, pairRows, type Line } from "../layout.ts";
+import { cameOf, shareLine } from "../order/short.ts";
 import { planName } from "../plan-name.ts";
 import { returnedLine, type ReturnedStars } from "../payment/stars.ts";
 import { endLine } from "../payment/status.ts";
@@ -29,6 +31,7 @@ export type ShownOrder = Pick<
   | "package"
   | "quantity"
   | "charged"
+  | "shortfall"
   | "bookingId"
   | "supplierConfirmationId"
   | "topup"
@@ -180,6 +183,8 @@ export function showOrder(model: OrderModel, t: Translator): Screen {
       t.text("order-card.date", { date: t.date(order.createdAtMs, timeZone) }),
       isClaimed ? t.text("order-card.claimed") : null,
       moneyNews(order, t),
+      isClosedShort(order) ? t.text("order-card.short", cameOf(order)) : null,
+      shareLine(order, t),
       ...returned.map((each) => returnedLine(each, t)),
       booking === null ? null : t.rich("order-card.booking", { id: booking }),
       ...topupLines(order, t),

@@ -1,7 +1,9 @@
 import type { Order } from "../../domain/order.ts";
 import { sellOf } from "../../domain/package.ts";
+import { isClosedShort, isOwedByHand } from "../../domain/shortfall.ts";
 import type { Translator } from "../../i18n/translator.ts";
-import { composeText } from "../layout.ts";
+import { composeText, type Line } from "../layout.ts";
+import { cameOf } from "../order/short.ts";
 import { planName } from "../plan-name.ts";
 import { priceLines } from "../price-lines.ts";
 import type { Screen } from "../screen.ts";
@@ -19,6 +21,8 @@ export interface ReceiptModel {
     | "package"
     | "quantity"
     | "charged"
+    | "state"
+    | "shortfall"
     | "paymentMethod"
     | "traveller"
     | "bookingId"
@@ -59,6 +63,7 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
         : t.text("receipt.esim-line", { ...line, quantity: order.quantity }),
       ...priceLines(price, order.quantity, t),
       t.rich("receipt.total", { total: t.moneyExact(amountOf(order)) }),
+      ...shortLines(order, t),
       stars === null ? paidBy(order.paymentMethod, t) : t.text("receipt.by-stars", { count: stars }),
       t.text("receipt.order", { reference: order.reference }),
       order.bookingId === null ? null : t.rich("order-card.booking", { id: order.bookingId }),
@@ -75,4 +80,14 @@ export function showReceipt(model: ReceiptModel, t: Translator): Screen {
 
 function paidBy(method: Order["paymentMethod"], t: Translator): string | null {
   return method === "agency_balance" ? null : t.text(`receipt.by.${method}`);
+}
+
+/** What of it came, and what of its price went back or is to. */
+function shortLines(order: ReceiptModel["order"], t: Translator): readonly Line[] {
+  const { shortfall } = order;
+  const share = shortfall?.share && t.moneyExact(shortfall.share);
+  return [
+    isClosedShort(order) ? t.text("receipt.short", cameOf(order)) : null,
+    share ? t.text(isOwedByHand(order) ? "receipt.share-owed" : "receipt.share", { share }) : null,
+  ];
 }

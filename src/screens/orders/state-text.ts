@@ -1,11 +1,13 @@
 import { whereMoneyIs, type Order } from "../../domain/order.ts";
+import { isClosedShort } from "../../domain/shortfall.ts";
 import type { Translator } from "../../i18n/translator.ts";
+import { cameOf } from "../order/short.ts";
 import { isTaken } from "../topup/outcome.ts";
 
 /** What of an order its state in words is told from. */
 export type StatedOrder = Pick<
   Order,
-  "kind" | "state" | "topup" | "acceptedAtMs" | "paymentMethod" | "paidAtMs"
+  "kind" | "state" | "topup" | "acceptedAtMs" | "paymentMethod" | "paidAtMs" | "quantity" | "shortfall"
 >;
 
 /** Whether it came to nothing after it was confirmed. */
@@ -20,6 +22,7 @@ export function orderStateText(
   /** The customer says to have paid, and staff have not looked yet. */
   isClaimed = false,
 ): string {
+  if (isClosedShort(order)) return t.text("orders.state.short", cameOf(order));
   if (isClaimed && order.state === "awaiting_payment") return t.text("orders.state.claimed");
   switch (order.state) {
     case "draft":

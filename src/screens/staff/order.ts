@@ -3,9 +3,10 @@ import type { Payment } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
 import { planName } from "../plan-name.ts";
-import type { Button, Screen } from "../screen.ts";
+import type { Button, Screen, SettleAct } from "../screen.ts";
 import { personLine } from "./person.ts";
 import { nextStep, plainSentence } from "./plain.ts";
+import { isWaitingForRest } from "./short.ts";
 import type { SupplierSide } from "./supplier-side.ts";
 import { tellStored } from "./told.ts";
 
@@ -32,8 +33,8 @@ export interface StaffOrderModel {
   /** Whether a read may change where it stands. */
   readonly isReadable: boolean;
   readonly supplier: SupplierSide;
-  /** One of two has called it void; null where nobody has. `againFromMs`: they are alone and say it once more from then on. */
-  readonly voidWord: {
+  /** One of two has ended it; null where nobody has. `againFromMs`: they are alone and say it once more from then on. */
+  readonly firstWord: {
     readonly staffId: number;
     readonly atMs: number;
     readonly untilMs: number;
@@ -59,7 +60,7 @@ export function showStaffOrder(model: StaffOrderModel, t: Translator): Screen {
     text: composeText(
       [{ text: plainSentence(model, t), style: "bold" }],
       nextStep(model, t),
-      voidLine(model, t),
+      firstWordLine(model, t),
       "",
       t.rich("staff.card-title", {
         reference: order.reference,
@@ -102,13 +103,14 @@ export function showStaffOutcome(model: StaffOrderModel, t: Translator): Screen 
 }
 
 /** That one word of two is there, whose and since when, and what is missing. */
-function voidLine({ voidWord, timeZone }: StaffOrderModel, t: Translator): Line {
-  if (voidWord === null) return null;
-  const { staffId, atMs, untilMs, againFromMs } = voidWord;
+function firstWordLine({ order, issued, firstWord, timeZone }: StaffOrderModel, t: Translator): Line {
+  if (firstWord === null) return null;
+  const { staffId, atMs, untilMs, againFromMs } = firstWord;
+  const word = isWaitingForRest(order, issued) ? "short" : "void";
   const said = { staff: String(staffId), time: t.moment(atMs, timeZone), until: t.moment(untilMs, timeZone) };
   return againFromMs === null
-    ? t.text("staff.void-word", said)
-    : t.text("staff.void-word-alone", { ...said, from: t.moment(againFromMs, timeZone) });
+    ? t.text(`staff.${word}-word`, said)
+    : t.text(`staff.${word}-word-alone`, { ...said, from: t.moment(againFromMs, timeZone) });
 }
 
 function moneyLine({ charged, package: plan, paymentMethod }: Order, t: Translator): Line {
@@ -185,12 +187,16 @@ function buttonRows({ order, issued, isReadable, isOpen }: StaffOrderModel, t: T
     ...(order.kind === "esim" && issued > 0 ? [again] : []),
     ...(isOpen ? [] : [details]),
   ];
-  const settle: Button[] = [
-    { label: t.text("alarm.issued"), action: { do: "settle", order: order.id, act: "issued" } },
-    { label: t.text("alarm.void"), action: { do: "settle", order: order.id, act: "void" } },
-  ];
+  const settle = (label: "alarm.issued" | "alarm.void" | "alarm.short", act: SettleAct): Button => ({
+    label: t.text(label),
+    action: { do: "settle", order: order.id, act },
+  });
+  // Once a part came it is never void.
+  const last = isWaitingForRest(order, issued)
+    ? settle("alarm.short", "short")
+    : settle("alarm.void", "void");
   const isWaiting = order.state === "unknown" || order.state === "staff";
-  return [...(row.length > 0 ? [row] : []), ...(isWaiting ? [settle] : [])];
+  return [...(row.length > 0 ? [row] : []), ...(isWaiting ? [[settle("alarm.issued", "issued"), last]] : [])];
 }
 
 /** What was left out is marked. */

@@ -1,8 +1,10 @@
 import type { Brake } from "../../domain/incident.ts";
 import { DECLINE_REASONS, type Payment } from "../../domain/payment.ts";
 import type { Order } from "../../domain/order.ts";
+import { isOwedByHand, returnedOf } from "../../domain/shortfall.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
+import { cameOf } from "../order/short.ts";
 import { orderItem } from "../orders/orders.ts";
 import type { Button, Screen } from "../screen.ts";
 
@@ -87,9 +89,9 @@ function decidedLine({ order, payment, decider, outlook }: ClaimPostModel, t: Tr
   return t.rich("staff-pay.declined", { reference, who, reason });
 }
 
-/** Money that was paid by hand for an order that came to nothing. */
+/** Money that only people can hand back: of an order that came to nothing, or for what of it never came. */
 export interface OwedPostModel {
-  readonly order: PostedOrder & Pick<Order, "state">;
+  readonly order: PostedOrder & Pick<Order, "state" | "paymentMethod" | "shortfall">;
   /** `sure`: really handed back? It counts only while the money is owed. */
   readonly stage: "open" | "sure";
   /** Since when it is owed, epoch milliseconds, in a reminder; null in the first post. */
@@ -102,22 +104,32 @@ export interface OwedPostModel {
 /** "Please hand the money back": people alone can, in two taps. */
 export function showOwedPost(model: OwedPostModel, t: Translator): Screen {
   const { order, stage, decider, timeZone, owedSinceMs = null } = model;
-  const { id, reference, charged } = order;
-  const total = charged ? t.moneyExact(charged) : "";
-  const isOwed = order.state === "refunding";
+  const { id, reference } = order;
+  const amount = returnedOf(order);
+  const total = amount ? t.moneyExact(amount) : "";
+  const isOwed = isOwedByHand(order);
+  const isGone = order.state === "refunded" || (order.shortfall?.returnedAtMs ?? null) !== null;
   const who = decider === undefined ? null : t.rich("staff-owed.done-by", { who: decider });
   return {
     text: composeText(
-      t.rich(isOwed ? "staff-owed.title" : "staff-owed.done", { reference, total }),
+      isOwed || isGone
+        ? t.rich(isOwed ? "staff-owed.title" : "staff-owed.done", { reference, total })
+        : t.rich("staff-owed.lapsed", { reference }),
       orderItem(order, t),
       t.rich("staff-pay.customer", { customer: String(order.customerId) }),
       isOwed && owedSinceMs !== null
         ? t.rich("staff-owed.reminder", { time: t.moment(owedSinceMs, timeZone) })
         : null,
-      isOwed ? t.rich(stage === "sure" ? "staff-owed.sure" : "staff-owed.next") : who,
+      isOwed && order.paymentMethod === "telegram" ? t.text("staff-owed.stars") : null,
+      isOwed ? owedStep(order, stage, t) : who,
     ),
     rows: isOwed ? owedRows(id, stage, total, t) : [],
   };
+}
+
+function owedStep(order: OwedPostModel["order"], stage: OwedPostModel["stage"], t: Translator): Line {
+  if (stage === "sure") return t.rich("staff-owed.sure");
+  return order.shortfall ? t.text("staff-owed.next-short", cameOf(order)) : t.rich("staff-owed.next");
 }
 
 function owedRows(

@@ -6,17 +6,19 @@ import {
   type Order,
   type OrderState,
 } from "../../domain/order.ts";
+import { isClosedShort } from "../../domain/shortfall.ts";
 import type { Payment } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
+import { cameOf, type ShortOrder } from "../order/short.ts";
+import { isWaitingForRest, shareStep } from "./short.ts";
 import type { SupplierSide } from "./supplier-side.ts";
 import { tellStored } from "./told.ts";
 
 /** What the plain sentence is said from. */
 export interface PlainModel {
-  readonly order: Pick<
-    Order,
-    "kind" | "reference" | "state" | "topup" | "acceptedAtMs" | "failure" | "paymentDueAtMs" | "paymentMethod"
-  >;
+  readonly order: ShortOrder & Pick<Order, "kind" | "topup" | "acceptedAtMs" | "failure" | "paymentDueAtMs">;
+  /** How many of its eSIMs have come. */
+  readonly issued: number;
   readonly events: readonly { readonly to: OrderState; readonly detail: string }[];
   readonly payments: readonly Pick<Payment, "state">[];
   readonly hasBlocked: boolean;
@@ -34,6 +36,9 @@ export function plainSentence(model: PlainModel, t: Translator): string {
   const { order, payments, hasBlocked } = model;
   if (isFoundLate(model)) return t.text("staff.now.found-late");
   if (isRefundedToo(model)) return t.text("staff.now.refunded-too");
+  if (order.shortfall) return shortSentence(model, t);
+  if (isWaitingForRest(order, model.issued))
+    return t.text("staff.now.short", { came: model.issued, quantity: order.quantity });
   if (isKept(model)) return t.text("staff.now.kept");
   if (isPaidUnissued(model)) return t.text("staff.now.paid-unissued");
   if (isIssuedLate(model)) return t.text(`staff.now.issued-late-${order.kind}`);
@@ -78,6 +83,9 @@ export function nextStep(model: PlainModel, t: Translator): string {
     return t.text(wasRefunded(model) ? "staff.next.found-refunded" : "staff.next.found-read");
   }
   if (isRefundedToo(model)) return t.text("staff.next.talk");
+  if (hasRestAfterAll(model)) return t.text("staff.next.found-read");
+  if (order.shortfall) return shareStep(order, t);
+  if (isWaitingForRest(order, model.issued)) return t.text("staff.next.short");
   if (isKept(model)) return t.text("staff.next.kept");
   if (isPaidUnissued(model)) return t.text("staff.next.paid-unissued");
   if (isIssuedLate(model)) return t.text("staff.next.issued-late");
@@ -154,4 +162,18 @@ function isIssuedLate({ order, events }: PlainModel): boolean {
 /** The books gave the price back before the eSIM was found. */
 function isRefundedToo(model: PlainModel): boolean {
   return (model.order.state === "issued" || model.order.state === "delivered") && wasRefunded(model);
+}
+
+/** It was closed short, and the supplier shows more than came until then. */
+function hasRestAfterAll({ order, issued, supplier }: PlainModel): boolean {
+  return isClosedShort(order) && supplier.found === "booking" && supplier.booking.esims.length > issued;
+}
+
+function shortSentence(model: PlainModel, t: Translator): string {
+  const { order } = model;
+  if (hasRestAfterAll(model)) return t.text("staff.now.found-rest");
+  const { came, quantity } = cameOf(order);
+  return isClosedShort(order)
+    ? t.text("staff.now.closed", { came, quantity })
+    : t.text("staff.now.closed-late", { quantity });
 }

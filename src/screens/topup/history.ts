@@ -21,6 +21,7 @@ export type ListedTopupOrder = Pick<
   | "package"
   | "charged"
   | "topup"
+  | "quantity"
   | "createdAtMs"
 >;
 

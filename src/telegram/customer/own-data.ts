@@ -15,17 +15,15 @@ import { onAction } from "../on-action.ts";
 
 interface Deps {
   readonly privacy: Privacy;
-  /** The reference of an order that keeps the customer from being forgotten; undefined where there is none. */
-  readonly openReference: (customerId: number) => Promise<string | undefined>;
   /** What the customer's account with the shop holds, or (below zero) what they owe; empty when it is even. */
   readonly openAccount: (customerId: number) => Promise<readonly AccountBalance[]>;
 }
 
 /** What a customer may ask about their own data: all of it in a file, or to be forgotten, in two taps. */
-export function createOwnDataMenu({ privacy, openReference, openAccount }: Deps): Composer<ShopContext> {
+export function createOwnDataMenu({ privacy, openAccount }: Deps): Composer<ShopContext> {
   /** Asks only where it could be done: a refusal comes before the two taps, not after them. */
   async function ask(ctx: ShopContext, isSecond: boolean): Promise<void> {
-    const reference = await openReference(ctx.customer.id);
+    const reference = await privacy.openReference(ctx.customer.id);
     if (reference !== undefined) return ctx.show(showDeleteRefused({ reference }, ctx.t));
     const account = await openAccount(ctx.customer.id);
     if (account.length > 0) return ctx.show(showDeleteAccountOpen({ account }, ctx.t));

@@ -69,9 +69,11 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
     const order = await deps.orders.get(orderId);
     if (!order) return undefined;
     const events = await deps.orders.events(orderId);
-    const since = events.findLast(({ from, to }) => to === "refunding" && from !== to);
+    const refunding = events.findLast(({ from, to }) => to === "refunding" && from !== to);
+    // A share is owed since the order was closed short, which is when it was issued.
+    const sinceMs = order.shortfall ? order.issuedAtMs : (refunding?.atMs ?? null);
     const isReminded = events.some(({ detail }) => detail === OWED_REMINDED);
-    const owedSinceMs = isReminded ? (since?.atMs ?? null) : null;
+    const owedSinceMs = isReminded ? sinceMs : null;
     return showOwedPost({ order, stage, decider, owedSinceMs, timeZone: deps.shopTimeZone }, t);
   }
 

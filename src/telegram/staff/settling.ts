@@ -1,7 +1,7 @@
 import type { Order } from "../../domain/order.ts";
 import { HELD_BRAKES, type HeldBrake } from "../../domain/incident.ts";
-import { showStaffHow, showStaffWords } from "../../screens/index.ts";
-import type { Brakes, Settlement, StaffSearch } from "../../services/index.ts";
+import { showClosed, showStaffHow, showStaffWords } from "../../screens/index.ts";
+import type { Brakes, Closing, Settlement, StaffSearch } from "../../services/index.ts";
 import type { AuditLog, Clock, OrderStore } from "../../services/ports/index.ts";
 import { firstWord, type StaffHandlers, type StaffRequest, type StaffTapHandlers } from "./request.ts";
 
@@ -9,6 +9,7 @@ interface Deps {
   readonly search: Pick<StaffSearch, "findByReference">;
   readonly orders: Pick<OrderStore, "get">;
   readonly settlement: Settlement;
+  readonly closing: Closing;
   readonly brakes: Pick<Brakes, "release">;
   readonly audit: AuditLog;
   readonly clock: Clock;
@@ -62,6 +63,20 @@ export function createSettlingDesk(deps: Deps): {
     await say(request, request.t.text(`settle.void.${outcome.kind}`, { ...named(order, request), time }));
   }
 
+  async function closedShort(
+    request: StaffRequest,
+    order: Order,
+    isTyped: boolean,
+    reason: string | null,
+  ): Promise<void> {
+    await request.showTyping();
+    const outcome = await deps.closing.closeShort(order, isTyped, { staffId: request.actor.id, reason });
+    const now = (await deps.orders.get(order.id)) ?? order;
+    if (outcome.kind === "closed") return void (await request.reply(showClosed(now, request.t)));
+    const time = outcome.kind === "later" ? request.t.moment(outcome.atMs, deps.shopTimeZone) : "";
+    await say(request, request.t.text(`settle.short.${outcome.kind}`, { ...named(now, request), time }));
+  }
+
   async function release(request: StaffRequest, brake: HeldBrake, reason: string | null): Promise<void> {
     const isReleased = await deps.brakes.release(brake);
     await deps.audit.add(
@@ -92,6 +107,8 @@ export function createSettlingDesk(deps: Deps): {
         // Typed, it needs a reason, as a refund does; the button has the card before it and a second person after.
         if (what === "void" && more !== "")
           return withOrder(request, reference, (order) => voided(request, order, true, more));
+        if (what === "short" && more !== "")
+          return withOrder(request, reference, (order) => closedShort(request, order, true, more));
         await request.reply(showStaffHow("resolve", request.t));
       },
 
@@ -121,6 +138,8 @@ export function createSettlingDesk(deps: Deps): {
             return issued(request, order, null, null);
           case "void":
             return voided(request, order, false, null);
+          case "short":
+            return closedShort(request, order, false, null);
           default:
             return act satisfies never;
         }
