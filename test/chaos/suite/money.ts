@@ -28,7 +28,10 @@ export function createMoneyJudge(
       "select count(*) from payments where order_id = ? and decided_by is not null and decided_by <> ?",
     )
     .pluck();
-  const price = world.raw.prepare("select charged_minor from orders where id = ?").pluck();
+  // Without the share of an order that staff closed short.
+  const price = world.raw
+    .prepare("select charged_minor - coalesce(short_share_minor, 0) from orders where id = ?")
+    .pluck();
 
   function judgeStars({ nonce }: Sale, isDelivered: boolean): readonly MoneyFinding[] {
     const own = charges.filter(({ payment }) => payment.invoice_payload === nonce);

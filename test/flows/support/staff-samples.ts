@@ -1,5 +1,5 @@
 import { DECLINE_REASONS } from "../../../src/domain/payment.ts";
-import type { StaffCommandName } from "../../../src/screens/index.ts";
+import { SETTLE_ACTS, type StaffCommandName } from "../../../src/screens/index.ts";
 import { packAction } from "../../../src/telegram/callback-data.ts";
 import {
   ruleOf,
@@ -41,8 +41,7 @@ const SAMPLE_TAPS: Samples = {
   "staff-details": ({ sold }) => [{ do: "staff-details", order: sold.id }],
   "staff-read": ({ lost }) => [{ do: "staff-read", order: lost.id }],
   "staff-resend": ({ sold }) => [{ do: "staff-resend", order: sold.id }],
-  settle: ({ lost }) =>
-    (["read", "issued", "void"] as const).map((act) => ({ do: "settle", order: lost.id, act })),
+  settle: ({ lost }) => SETTLE_ACTS.map((act) => ({ do: "settle", order: lost.id, act })),
   "release-brake": () => [{ do: "release-brake", brake: "unknowns" }],
   "staff-decline": ({ claimedPaymentId: payment }) => [{ do: "staff-decline", payment }],
   "staff-claim": ({ claimedPaymentId: payment }) => [{ do: "staff-claim", payment }],

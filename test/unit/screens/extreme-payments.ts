@@ -1,5 +1,6 @@
 import { DECLINE_REASONS, LEDGER_KINDS, PAYMENT_METHODS, type Payment } from "../../../src/domain/payment.ts";
 import type { Order } from "../../../src/domain/order.ts";
+import { shortfallOf } from "../../../src/domain/shortfall.ts";
 import type { Translator } from "../../../src/i18n/index.ts";
 import type { Screen } from "../../../src/screens/index.ts";
 import * as screens from "../../../src/screens/index.ts";
@@ -73,6 +74,7 @@ export function paymentScreens(sample: Order, t: Translator): readonly Named[] {
         ),
       ]),
     ),
+    ...PAYMENT_METHODS.flatMap((paymentMethod) => closedScreens({ ...order, paymentMethod }, t)),
     ...[null, 7_123_456_789].map((customerId): Named => [
       `statement ${customerId}`,
       screens.showStatement(
@@ -119,4 +121,36 @@ export function paymentScreens(sample: Order, t: Translator): readonly Named[] {
       screens.showOrder({ order: { ...order, state: "awaiting_payment" }, esims: [], timeZone }, t),
     ],
   ];
+}
+
+/** An order that was closed short, before and after its share went back, and once the rest had come. */
+function closedScreens(sample: Order, t: Translator): readonly Named[] {
+  const base: Order = { ...sample, kind: "esim", state: "delivered", quantity: 9 };
+  const closed = shortfallOf(base, 4, NOW_MS);
+  const stages = [
+    closed,
+    { ...closed, returnedAtMs: NOW_MS },
+    { ...closed, returnedAtMs: NOW_MS, missing: 0 },
+    { missing: 0, share: null, returnedAtMs: null },
+  ];
+  return stages.flatMap((shortfall, stage): readonly Named[] => {
+    const order: Order = { ...base, shortfall };
+    const name = `${sample.paymentMethod} closed ${stage}`;
+    const post = { order, decider, owedSinceMs: NOW_MS, timeZone };
+    return [
+      [`${name}, told`, screens.showClosedShort({ order }, t)],
+      [`${name}, in short`, screens.showClosedBriefly({ order }, t)],
+      [`${name}, returned`, screens.showShareReturned({ order }, t)],
+      [`${name}, status`, screens.showOrderStatus({ order, issued: 4 }, t)],
+      [`${name}, card`, screens.showOrder({ order, esims: [], timeZone }, t)],
+      [`${name}, listed`, screens.showOrders({ orders: [order], page: 0, timeZone }, t)],
+      [
+        `${name}, receipt`,
+        screens.showReceipt({ order, shopName: "Demo", termsUrl: "https://a.example", timeZone }, t),
+      ],
+      [`${name}, for staff`, screens.showClosed(order, t)],
+      [`${name}, post`, screens.showOwedPost({ ...post, stage: "open" }, t)],
+      [`${name}, sure`, screens.showOwedPost({ ...post, stage: "sure" }, t)],
+    ];
+  });
 }

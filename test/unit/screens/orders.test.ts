@@ -75,3 +75,32 @@ it("names the eSIM on the confirm card of a top-up", () => {
   );
   expect(text).toContain("2 of 2 · 🏷 for my daughter\nFor eSIM …3887");
 });
+
+it("tells of an order that was closed short what came, what did not, and where the money is", () => {
+  const share = { minor: 34_000, currency: "BDT" };
+  const closed = sampleTopup({
+    ...{ kind: "esim", topup: null, quantity: 3, paymentMethod: "manual" },
+    shortfall: { missing: 1, share, returnedAtMs: null },
+  });
+  const list = readText(showOrders({ orders: [closed], page: 0, timeZone }, english));
+  expect(list).toContain("৳1,020 · 21 Nov 2026 · closed, 2 of 3 eSIMs came");
+  const card = readText(showOrder({ order: closed, esims: [sampleEsim(), sampleEsim()], timeZone }, english));
+  expect(card).toContain("Order T7K-4QX · closed, 2 of 3 eSIMs came\n");
+  expect(card).toContain(
+    "2 of 3 eSIMs came; the rest will not come.\nA colleague hands ৳340.00 for the rest back to you.",
+  );
+  const receipt = (order = closed) =>
+    readText(showReceipt({ order, shopName: "Demo", termsUrl: null, timeZone }, english));
+  expect(receipt()).toContain(
+    "Total: ৳1,020.00\nDelivered: 2 of 3\nStill to be handed back for the rest: ৳340.00\nPaid by transfer",
+  );
+  const gone = { ...closed, shortfall: { missing: 1, share, returnedAtMs: 1 } };
+  expect(receipt(gone)).toContain("Delivered: 2 of 3\nGiven back for the rest: ৳340.00\n");
+  const late = { ...closed, shortfall: { missing: 0, share, returnedAtMs: 1 } };
+  const lateCard = readText(showOrder({ order: late, esims: [], timeZone }, english));
+  expect(lateCard).toContain("Order T7K-4QX · done\n");
+  expect(lateCard).toContain("The rest came later all the same. Before that, ৳340.00 had gone back to you.");
+  const inBengali = readText(showOrder({ order: closed, esims: [], timeZone }, bengali));
+  expect(inBengali).toContain("৩টির মধ্যে ২টি eSIM এসেছে; বাকিগুলো আর আসবে না।");
+  expect(inBengali).toContain("বাকিগুলোর ৳৩৪০.০০ একজন সহকর্মী আপনাকে ফেরত দেবেন।");
+});

@@ -47,7 +47,7 @@ export function quietStaffOrder({
     order: { ...sampleStaffOrder, ...order },
     ...{ events: [], payments: [], notes: [], issued: 0, hasBlocked: false, nextLookMs: null },
     ...{ isReadable: true, supplier: { found: "none" }, isOpen: false, timeZone: "Asia/Dhaka" },
-    voidWord: null,
+    firstWord: null,
     ...overrides,
   };
 }

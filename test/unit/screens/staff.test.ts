@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { BRAKES } from "../../../src/domain/incident.ts";
-import { ORDER_STATES, type OrderState } from "../../../src/domain/order.ts";
+import { ORDER_STATES, type Order, type OrderState, type Shortfall } from "../../../src/domain/order.ts";
+import type { PaymentMethod } from "../../../src/domain/payment.ts";
 import {
   labelLength,
   showAudit,
   showClaimPost,
+  showOwedPost,
   showStaffHelp,
   showStaffHow,
   showStaffOrder,
@@ -53,7 +55,7 @@ describe.each(translators)("staff's screens in $language", (t) => {
             timeZone: "Asia/Dhaka",
           },
           supplier: { found: "unclear", detail: "HTTP 502" },
-          voidWord: { staffId: 7, atMs: NOW_MS, untilMs: NOW_MS, againFromMs: NOW_MS },
+          firstWord: { staffId: 7, atMs: NOW_MS, untilMs: NOW_MS, againFromMs: NOW_MS },
         },
         t,
       );
@@ -84,7 +86,7 @@ describe.each(translators)("staff's screens in $language", (t) => {
 
   test("tell that one of two has called it void, when, and until when a second may", () => {
     const word = { staffId: 4711, atMs: NOW_MS, untilMs: NOW_MS + 86_400_000, againFromMs: null };
-    const at = (voidWord: StaffOrderModel["voidWord"]) => cardLines({ voidWord }, t)[2];
+    const at = (firstWord: StaffOrderModel["firstWord"]) => cardLines({ firstWord }, t)[2];
     const [said, until, from] = [NOW_MS, word.untilMs, NOW_MS + 1_800_000].map((ms) =>
       t.moment(ms, "Asia/Dhaka"),
     );
@@ -144,6 +146,83 @@ describe.each(translators)("staff's screens in $language", (t) => {
     const text = readText(showClaimPost(model, t));
     expect(text).toContain(t.text(`staff-pay.next.${outlook}`));
     expect(text.includes(t.text("staff-pay.next.sent"))).toBe(outlook === "sent");
+  });
+
+  test("say of an order of which a part came what is missing, and offer to close it in the place of Void", () => {
+    const labels = (model: Partial<StaffOrderModel>) =>
+      showStaffOrder({ ...quiet, ...model }, t)
+        .rows.flat()
+        .map(({ label }) => label);
+    for (const state of ["unknown", "staff"] as const) {
+      const part = { order: { ...order, state }, issued: 2 };
+      expect(cardLines(part, t).slice(0, 2)).toEqual([
+        t.text("staff.now.short", { came: 2, quantity: 3 }),
+        t.text("staff.next.short"),
+      ]);
+      expect(labels(part)).toContain(t.text("alarm.short"));
+      expect(labels(part)).not.toContain(t.text("alarm.void"));
+      expect(labels({ ...part, issued: 0 })).not.toContain(t.text("alarm.short"));
+      expect(labels({ ...part, issued: 0 })).toContain(t.text("alarm.void"));
+    }
+  });
+
+  test("say of an order that was closed short where the money for the rest is, and what is left to do", () => {
+    const share = { minor: 34_000, currency: "BDT" };
+    const at = (
+      paymentMethod: PaymentMethod,
+      change: Partial<Shortfall>,
+      more: Partial<StaffOrderModel> = {},
+    ) =>
+      cardLines(
+        {
+          order: {
+            ...{ ...order, paymentMethod, state: "delivered" },
+            shortfall: { missing: 1, share, returnedAtMs: null, ...change },
+          },
+          ...{ issued: 2, ...more },
+        },
+        t,
+      ).slice(0, 2);
+    const closed = t.text("staff.now.closed", { came: 2, quantity: 3 });
+    const total = t.moneyExact(share);
+    const { reference } = order;
+    const gone = { returnedAtMs: NOW_MS };
+    const none = { share: null };
+    expect(at("credit", gone)).toEqual([closed, t.text("staff.short.account", { share: total })]);
+    for (const method of ["manual", "telegram"] as const) {
+      expect(at(method, {})).toEqual([closed, t.text("staff.short.owed", { share: total, reference })]);
+      expect(at(method, gone)).toEqual([closed, t.text("staff.short.handed", { share: total })]);
+    }
+    for (const method of ["agency_balance", "supplier_page"] as const)
+      expect(at(method, none)).toEqual([closed, t.text(`staff.short.${method}`)]);
+    const rest = { found: "booking", booking: { ...booking.booking, esims: [{}, {}, {}] } } as const;
+    expect(at("manual", {}, { supplier: rest })).toEqual([
+      t.text("staff.now.found-rest"),
+      t.text("staff.next.found-read"),
+    ]);
+    const whole = t.text("staff.now.closed-late", { quantity: 3 });
+    expect(at("credit", { ...gone, missing: 0 }, { issued: 3 })).toEqual([
+      whole,
+      t.text("staff.short.talk", { share: total }),
+    ]);
+    expect(at("manual", { ...none, missing: 0 }, { issued: 3 })).toEqual([
+      whole,
+      t.text("staff.short.lapsed"),
+    ]);
+  });
+
+  test("never say of money that it was handed back where the eSIM came instead", () => {
+    const post = (change: Partial<Order>) =>
+      readText(
+        showOwedPost({ order: { ...order, ...change }, stage: "open", timeZone: "Asia/Dhaka" }, t),
+      ).split("\n")[0];
+    const { reference } = order;
+    const lapsed = readText({ text: t.rich("staff-owed.lapsed", { reference }), rows: [] });
+    expect(post({ state: "issued" })).toBe(lapsed);
+    const whole = { missing: 0, share: null, returnedAtMs: null };
+    expect(post({ state: "delivered", shortfall: whole })).toBe(lapsed);
+    expect(post({ state: "refunded" })).not.toBe(lapsed);
+    expect(post({ state: "refunding" })).not.toBe(lapsed);
   });
 
   test("name the other order that a note was written on", () => {

@@ -3,7 +3,7 @@ import { REGIONS } from "../../../src/domain/country.ts";
 import { DECLINE_REASONS } from "../../../src/domain/payment.ts";
 import { TRAVELLER_QUESTIONS } from "../../../src/domain/traveller.ts";
 import { NOTHING_TRIED, PROBLEMS } from "../../../src/domain/trouble.ts";
-import { INSTALL_PLATFORMS, type Action } from "../../../src/screens/index.ts";
+import { INSTALL_PLATFORMS, SETTLE_ACTS, type Action } from "../../../src/screens/index.ts";
 import { MAX_CALLBACK_BYTES, packAction, unpackAction } from "../../../src/telegram/callback-data.ts";
 
 const filter = { days: 365, dataMb: 999_999_999, sort: "price", page: 99 } as const;
@@ -38,6 +38,7 @@ const longest: readonly Action[] = [
   { do: "staff-claim", payment: "0123456789abcdef" },
   { do: "staff-handed", order: "0123456789abcdef", isSure: true },
   { do: "staff-owed", order: "0123456789abcdef" },
+  ...SETTLE_ACTS.map((act): Action => ({ do: "settle", order: "0123456789abcdef", act })),
   { do: "review-order" },
   { do: "edit-traveller" },
   ...TRAVELLER_QUESTIONS.map((question): Action => ({ do: "edit-answer", question })),
