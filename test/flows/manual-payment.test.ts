@@ -88,16 +88,19 @@ describe("paying by transfer", () => {
     await settled(nadia, "delivered");
   });
 
-  it.each(["KCW-ADK", "4T7-29X"])("knows the order by its reference, letters alone too: %s", async (reference) => {
-    const [nadia, karim] = [shop().customer(), shop().customer({ firstName: "Karim" })];
-    const drawn = await order(nadia);
-    changeRows(shop(), "update orders set reference = ? where reference = ?", reference, drawn);
-    await say(nadia, "Thailand", "How long");
-    await say(nadia, reference.replace("-", " ").toLowerCase(), "Please pay for order");
-    await nadia.tap("✅ I have paid", inLast);
-    await say(nadia, reference, "That is not a transaction number.");
-    await say(karim, reference, "I did not find that country.");
-  });
+  it.each(["KCW-ADK", "4T7-29X"])(
+    "knows the order by its reference, letters alone too: %s",
+    async (reference) => {
+      const [nadia, karim] = [shop().customer(), shop().customer({ firstName: "Karim" })];
+      const drawn = await order(nadia);
+      changeRows(shop(), "update orders set reference = ? where reference = ?", reference, drawn);
+      await say(nadia, "Thailand", "How long");
+      await say(nadia, reference.replace("-", " ").toLowerCase(), "Please pay for order");
+      await nadia.tap("✅ I have paid", inLast);
+      await say(nadia, reference, "That is not a transaction number.");
+      await say(karim, reference, "I did not find that country.");
+    },
+  );
 
   it("takes a number or a photo that comes without the button", async () => {
     const [typing, showing] = [shop().customer(), shop().customer({ firstName: "Karim" })];

@@ -50,7 +50,11 @@ export function createSecondWord({ proposals, roles, clock }: Deps): SecondWord 
     const staff = await roles.list();
     if (!staff.some(({ userId }) => userId === word.staffId)) return undefined;
     const isAlone = staff.every(({ userId }) => userId === word.staffId);
-    return { ...word, untilMs: word.atMs + LASTS_MS, againFromMs: isAlone ? word.atMs + ALONE_WAIT_MS : null };
+    return {
+      ...word,
+      untilMs: word.atMs + LASTS_MS,
+      againFromMs: isAlone ? word.atMs + ALONE_WAIT_MS : null,
+    };
   };
   return {
     standing,
