@@ -104,6 +104,11 @@ export function createCurrentScreen(deps: Deps): CurrentScreen {
     await ctx.toast(ctx.t.text("notice.stale"));
     await showCurrent(ctx, deps);
   });
+  fallThrough.on("message:text", async (ctx, next) => {
+    // Keys of the phone question that were pressed twice: they have no data, and send their labels.
+    if (ctx.message.text === ctx.t.text("button.cancel")) return cancelOrder(ctx);
+    return ctx.message.text === ctx.t.text("button.back") ? showCurrent(ctx, deps) : next();
+  });
   fallThrough.on("message", async (ctx) => {
     const open = await checkout.openOrder(ctx.customer.id);
     if (open && ctx.turn.hasDroppedDialogue) {

@@ -86,7 +86,7 @@ export function pagerRow(
   return [row];
 }
 
-/** `[‹ Back] [❌ Cancel]`. */
+/** `[‹ Back] [✖️ Cancel]`. */
 export function backRow(back: Action, t: Translator): readonly Button[] {
   return [
     { label: t.text("button.back"), action: back },
