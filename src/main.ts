@@ -25,26 +25,30 @@ const logger = createLogger({ level: config.logLevel, secrets });
 const owner = `${hostname()}-${process.pid}-${randomBytes(4).toString("hex")}`;
 
 let isStopping = false;
-try {
-  const app = await createApp({ config, logger, clock: { now: Date.now }, randomBytes, owner });
-  const stop = () => {
-    if (isStopping) return;
-    isStopping = true;
-    setTimeout(() => process.exit(0), EXIT_AFTER_MS).unref();
-    void app.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  await app.start().catch(async (error: unknown) => {
-    if (!isStopping) await app.stop();
-    throw error;
-  });
-} catch (error) {
-  // A stop that was asked for while starting ends the process by itself.
-  if (!isStopping) fail(error);
+
+/** Opens the shop and lets it run until it is told to stop. */
+async function run(): Promise<void> {
+  try {
+    const app = await createApp({ config, logger, clock: { now: Date.now }, randomBytes, owner });
+    const stop = () => {
+      if (isStopping) return;
+      isStopping = true;
+      setTimeout(() => process.exit(0), EXIT_AFTER_MS).unref();
+      void app.stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    };
+    process.on("SIGTERM", stop);
+    process.on("SIGINT", stop);
+    await app.start().catch(async (error: unknown) => {
+      if (!isStopping) await app.stop();
+      throw error;
+    });
+  } catch (error) {
+    // A stop that was asked for while starting ends the process by itself.
+    if (!isStopping) fail(error);
+  }
 }
 
 function fail(error: unknown): never {
@@ -53,3 +57,5 @@ function fail(error: unknown): never {
   );
   process.exit(1);
 }
+
+void run();

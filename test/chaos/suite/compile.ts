@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { packageRoot } from "../../../src/package-root.ts";
+import { bundleProgram } from "../../support/one-file.ts";
 
 /** One change to the product's source, by which a guard is taken away. */
 export interface Edit {
@@ -17,10 +17,7 @@ export class EditDoesNotApply extends Error {
   override readonly name = "EditDoesNotApply";
 }
 
-/** What of the bundler is used. It comes with tsx, which runs the suite. */
-interface Bundler {
-  build(options: object): Promise<unknown>;
-}
+/** What of the bundler's plugins is used. */
 interface Hooks {
   onLoad(
     options: { readonly filter: RegExp; readonly namespace?: string },
@@ -50,11 +47,6 @@ const withoutDrawing = {
   },
 };
 
-function findBundler(): Bundler {
-  const fromHere = createRequire(import.meta.url);
-  return createRequire(fromHere.resolve("tsx/package.json"))("esbuild") as Bundler;
-}
-
 function applyEdits(file: string, source: string, edits: readonly Edit[]): string {
   return edits.reduce((text, { from, to }) => {
     const places = text.split(from).length - 1;
@@ -64,34 +56,20 @@ function applyEdits(file: string, source: string, edits: readonly Edit[]): strin
 }
 
 /**
- * Bundles the child's main with the whole product behind it into `folder`, which is made, and gives the bundle's path. One file loads in
- * half the time that a thousand take, and a thousand kills are a thousand loads. The product's sources stay as they are: `edits` change
- * what is bundled. Throws `EditDoesNotApply`.
+ * Bundles the child's main with the whole product behind it into `folder`, which is made, and gives the script to run. The product's
+ * sources stay as they are: `edits` change what is bundled. Throws `EditDoesNotApply`.
  */
 export async function buildChild(folder: string, edits: readonly Edit[] = []): Promise<string> {
   const root = packageRoot();
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
+  writeFileSync(join(folder, "package.json"), "{}");
   for (const name of ["data", "node_modules"]) symlinkSync(join(root, name), join(folder, name));
   const edited = new Map<string, string>();
   for (const file of new Set(edits.map((edit) => edit.file))) {
     const own = edits.filter((edit) => edit.file === file);
     edited.set(join(root, file), applyEdits(file, readFileSync(join(root, file), "utf8"), own));
   }
-  const outfile = join(folder, "main.mjs");
-  await findBundler().build({
-    entryPoints: [join(import.meta.dirname, "child/main.ts")],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    logLevel: "error",
-    // Native code, and what starts workers or reads files beside itself, stays where it is.
-    external: ["better-sqlite3", "pino"],
-    banner: {
-      js: 'import { createRequire as chaosRequire } from "node:module"; const require = chaosRequire(import.meta.url);',
-    },
+  return bundleProgram(folder, join(import.meta.dirname, "child/main.ts"), {
     plugins: [
       withoutDrawing,
       {
@@ -105,5 +83,4 @@ export async function buildChild(folder: string, edits: readonly Edit[] = []): P
       },
     ],
   });
-  return outfile;
 }
