@@ -20,20 +20,24 @@ async function report(title: string, findings: AsyncIterable<Finding> | Iterable
   }
 }
 
-const { config, findings } = checkSettings(readEnvironment());
-await report("Settings", findings);
-if (config) {
-  await report("Telegram", checkTelegram(config));
-  const logger = createLogger({ level: "error", secrets: [], destination: { write: () => undefined } });
-  const supplier = createIttSupplier({ config: config.supplier, logger, clock: { now: () => Date.now() } });
-  await report("Supplier", checkSupplier({ config, supplier }));
-  await supplier.close();
+async function run(): Promise<void> {
+  const { config, findings } = checkSettings(readEnvironment());
+  await report("Settings", findings);
+  if (config) {
+    await report("Telegram", checkTelegram(config));
+    const logger = createLogger({ level: "error", secrets: [], destination: { write: () => undefined } });
+    const supplier = createIttSupplier({ config: config.supplier, logger, clock: { now: () => Date.now() } });
+    await report("Supplier", checkSupplier({ config, supplier }));
+    await supplier.close();
+  }
+  print(conclude());
+  process.exitCode = troubleCount === 0 ? 0 : 1;
 }
-print(conclude());
-process.exitCode = troubleCount === 0 ? 0 : 1;
 
 function conclude(): string {
   if (troubleCount > 0) return `To mend: ${troubleCount}. The lines with → belong into .env.`;
   if (oddCount === 0) return "All is fine.";
   return `Nothing is wrong, ${oddCount} ${oddCount === 1 ? "thing" : "things"} to look at (!).`;
 }
+
+void run();

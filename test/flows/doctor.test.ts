@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
-import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { packageRoot } from "../../src/package-root.ts";
 import {
   type Operation,
   startIttEmulator,
@@ -10,6 +8,7 @@ import {
   type IttEmulatorOptions,
 } from "../../src/sandbox/itt-emulator/index.ts";
 import { startTelegramEmulator, type TelegramEmulator } from "../../src/sandbox/telegram-emulator/index.ts";
+import { builtInOneFile } from "../support/one-file.ts";
 
 type Environment = Record<string, string>;
 const closes: (() => Promise<void>)[] = [];
@@ -51,14 +50,12 @@ async function startWorld(options: IttEmulatorOptions = {}) {
 }
 
 /** Runs the doctor as a person does, with exactly `env`. */
-function runDoctor(
+async function runDoctor(
   env: Environment,
 ): Promise<{ code: number | null; text: string; line: (subject: string) => string }> {
+  const program = await builtInOneFile("src/doctor/main.js");
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", join("src", "doctor", "main.ts")], {
-      cwd: packageRoot(),
-      env: { PATH: process.env["PATH"] ?? "", ...env },
-    });
+    const child = spawn(process.execPath, [program], { env: { PATH: process.env["PATH"] ?? "", ...env } });
     let text = "";
     child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));
     child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString("utf8")));

@@ -3,7 +3,7 @@ import type { Customer } from "../support/customer.ts";
 import { say } from "../support/purchase.ts";
 import { textOf } from "../support/transcript.ts";
 import { waitUntil } from "../support/wait-until.ts";
-import { openAlarmRoom, type AlarmRoom } from "./support/alarm-room.ts";
+import { hurried, openAlarmRoom, type AlarmRoom } from "./support/alarm-room.ts";
 import { changeRows, readRows, type OrderRow } from "./support/database.ts";
 import { AGENT_ID, startStaffedShop, type StaffedShop } from "./support/staffed-shop.ts";
 
@@ -44,10 +44,13 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
 
   /** The alarm is over, so that the next order is a new one. */
   const calmAgain = () =>
-    waitUntil(() => textOf(there.lastMessage()).includes("No order has an unknown outcome"), {
-      what: "the end of the alarm",
-      timeoutMs: 20_000,
-    });
+    hurried(
+      world.shop,
+      waitUntil(() => textOf(there.lastMessage()).includes("No order has an unknown outcome"), {
+        what: "the end of the alarm",
+        timeoutMs: 20_000,
+      }),
+    );
 
   const isNotThere = { ...inLast, timeoutMs: 20_000 };
 

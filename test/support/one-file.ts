@@ -64,20 +64,20 @@ export async function bundleProgram(folder: string, entry: string, options: obje
 }
 
 /**
- * The built shop in one file, to be run as `dist/src/main.js` is; bundled anew where the build, or what it stands on, is newer. How the shop
+ * A built program in one file, to be run as the one in `dist/` is; bundled anew where the build, or what it stands on, is newer. How the shop
  * starts and ends as it is deployed is tested with the build itself.
  */
-export async function shopInOneFile(): Promise<string> {
+export async function builtInOneFile(program: "src/main.js" | "src/doctor/main.js"): Promise<string> {
   const root = packageRoot();
   const times = ["dist/.tsbuildinfo", "package-lock.json"].map((name) => statSync(join(root, name)).mtimeMs);
-  const all = join(root, "dist/in-one-file");
+  const all = join(root, "dist/in-one-file", program.replaceAll("/", "-"));
   const folder = join(all, times.map(Math.trunc).join("-"));
   const main = join(folder, "main.cjs");
   if (existsSync(main)) return main;
   for (const old of existsSync(all) ? readdirSync(all) : [])
     if (/^\d+-\d+$/.test(old)) rmSync(join(all, old), { recursive: true, force: true });
   const made = `${folder}-${process.pid}`;
-  await bundleProgram(made, join(root, "dist/src/main.js"));
+  await bundleProgram(made, join(root, "dist", program));
   try {
     renameSync(made, folder);
   } catch (error) {

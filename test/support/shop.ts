@@ -10,7 +10,7 @@ import {
 } from "../../src/sandbox/itt-emulator/index.ts";
 import { startTelegramEmulator, type TelegramEmulator } from "../../src/sandbox/telegram-emulator/index.ts";
 import { createCustomer, type Customer } from "./customer.ts";
-import { shopInOneFile } from "./one-file.ts";
+import { builtInOneFile } from "./one-file.ts";
 import { waitUntil } from "./wait-until.ts";
 
 /** A test's own data key; nothing outside tests is sealed with it. */
@@ -94,7 +94,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   };
   let death: string | null = null;
   const bot: BotProcess = createBotProcess({
-    script: options.script ?? (await shopInOneFile()),
+    script: options.script ?? (await builtInOneFile("src/main.js")),
     environment,
     logFile,
     onUnexpectedExit: (how) => {
