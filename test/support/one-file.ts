@@ -23,7 +23,7 @@ const { constants, Script } = require("node:vm");
 const file = __filename.replace(/main\\.cjs$/, "bundle.cjs");
 const cache = file + ".cache";
 const script = new Script(
-  "(function (exports, require, module, __filename, __dirname) {" + readFileSync(file, "utf8") + "\\n})",
+  "(function (exports, require, module, __filename, __dirname) {" + readFileSync(file, "latin1") + "\\n})",
   {
     filename: file,
     cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
@@ -52,6 +52,8 @@ export async function bundleProgram(folder: string, entry: string, options: obje
     format: "cjs",
     target: "node20",
     logLevel: "error",
+    // As the loader reads it.
+    charset: "ascii",
     // Native code, and what starts workers or reads files beside itself, stays where it is.
     external: ["better-sqlite3", "pino", "@napi-rs/canvas"],
     define: { "import.meta.url": "thisFileUrl" },
