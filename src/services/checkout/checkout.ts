@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { IN_FLIGHT_STATES, OPEN_DRAFT_STATES, PLACED_STATES, type Order } from "../../domain/order.ts";
 import { isSameMoney, multiplyMoney, type Money } from "../../domain/money.ts";
 import { OFFER_LIFETIME_MS, sellOf, type EsimPackage, type Offer } from "../../domain/package.ts";
@@ -187,6 +188,8 @@ export function createCheckout(deps: Deps): Checkout {
       );
       const traveller: TravellerDraft = { ...Object.fromEntries(entries), ...patch };
       if (order.state !== "ready") return orders.saveDraft(customerId, orderId, { traveller }, nowMs);
+      // The last answer is handled again where the process died right after it: the card that it led to stays good.
+      if (isDeepStrictEqual(traveller, order.traveller)) return true;
       // The old confirm button must not order what was edited since: its nonce goes.
       return orders.transition({
         orderId,

@@ -163,3 +163,20 @@ it("takes the traveller of a trip that was asked for whole, and mixes nobody els
   await checkout.saveTraveller(7, order.id, { firstName: "Rafiq" });
   expect((await begin(someTraveller, "TH")).traveller).toEqual(someTraveller);
 });
+
+it("keeps the confirm card good when the last answer is handled again, and not when it is another one", async () => {
+  const { checkout, begin } = await openCheckout();
+  const order = await begin(someTraveller);
+  const ready = async () => {
+    const prepared = await checkout.prepare(7);
+    return prepared.kind === "ready" ? prepared.order.nonce : prepared.kind;
+  };
+  const nonce = await ready();
+  expect(nonce).toMatch(/^[0-9a-f]{16}$/);
+  const { email } = someTraveller;
+  expect(await checkout.saveTraveller(7, order.id, { email }, ["email"])).toBe(true);
+  expect(await ready()).toBe(nonce);
+  expect(await checkout.saveTraveller(7, order.id, { firstName: "Rafiq" })).toBe(true);
+  expect((await checkout.openOrder(7))?.nonce).toBeNull();
+  expect(await ready()).not.toBe(nonce);
+});
