@@ -15,7 +15,10 @@ const TARGETS: Readonly<Record<string, readonly string[]>> = {
   "src/storage/orders/move-order.ts": [],
   "src/storage/orders/order-store.ts": [],
   "src/storage/orders/create-draft.ts": [],
-  "src/storage/orders/spending.ts": ["test/unit/services/running/brakes.test.ts"],
+  "src/storage/orders/spending.ts": [
+    "test/unit/storage/spending.test.ts",
+    "test/unit/services/running/brakes.test.ts",
+  ],
 };
 /** What every change to the store is tried on; the model test last, since it takes longest. */
 const STORE_TESTS = [
