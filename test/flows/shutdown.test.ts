@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { expect, it } from "vitest";
+import { builtInOneFile } from "../support/one-file.ts";
 import { reachConfirm } from "../support/purchase.ts";
 import { waitUntil } from "../support/wait-until.ts";
 import { newestOrder } from "./support/database.ts";
@@ -17,7 +17,7 @@ async function startWatched(): Promise<{
 }> {
   await shop().stop();
   const seen = shop().telegram.control.calls({ method: "getUpdates" }).length;
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../../dist/src/main.js")], {
+  const child = spawn(process.execPath, [await builtInOneFile("src/main.js")], {
     env: shop().environment,
     stdio: "ignore",
   });

@@ -67,7 +67,7 @@ export async function bundleProgram(folder: string, entry: string, options: obje
 
 /**
  * A built program in one file, to be run as the one in `dist/` is; bundled anew where the build, or what it stands on, is newer. How the shop
- * starts and ends as it is deployed is tested with the build itself.
+ * starts as it is deployed is tested with the build itself.
  */
 export async function builtInOneFile(program: "src/main.js" | "src/doctor/main.js"): Promise<string> {
   const root = packageRoot();
