@@ -27,8 +27,8 @@ interface Deps {
   readonly supportContact: string;
   readonly speech: OrderSpeech;
   readonly orders: Pick<OrderStore, "getByReference" | "list">;
-  /** Whether a text names a country: then it is a search, not a proof. */
-  readonly isCountry: (typed: string) => boolean;
+  /** What a text is as a search: one that names a country is no proof, and one that finds nothing may be a question about the order. */
+  readonly searched: (typed: string) => "country" | "nothing" | "some";
   /** Has the supplier read at once whether the order is paid. */
   readonly readAtSupplier: (order: Pick<Order, "id" | "kind">) => Promise<void>;
   /** What a button shows that belongs to no order of this customer. */
@@ -43,7 +43,10 @@ export interface PayingByHand {
   readonly dialogue: Dialogue;
   /** How to pay, once more; I have paid; I give up. */
   readonly menu: Composer<ShopContext>;
-  /** Before the country search: an order's reference, a number or a photo that was sent without tapping "I have paid" first. */
+  /**
+   * Before the country search: an order's reference, a number or a photo that was sent without tapping "I have paid" first, and words about
+   * the order that waits.
+   */
   readonly proof: Composer<ShopContext>;
 }
 
@@ -191,10 +194,19 @@ export function createPayingByHand(deps: Deps): PayingByHand {
     const isTheirs = order?.customerId === ctx.customer.id && order.acceptedAtMs !== null;
     return isTheirs ? showStanding(ctx, order.id) : next();
   });
+  proof.on("message:text", async (ctx, next) => {
+    const { text } = ctx.message;
+    const isSentence =
+      /\S\s+\S/.test(text) && !text.startsWith("/") && readTransactionNumber(text) === undefined;
+    if (!isSentence || deps.searched(text) !== "nothing") return next();
+    if (await deps.checkout.openOrder(ctx.customer.id)) return next();
+    const [order] = await deps.orders.list(ctx.customer.id, ["awaiting_payment", "awaiting_supplier"], 1);
+    return order ? showStanding(ctx, order.id) : next();
+  });
   proof.on("message", async (ctx, next) => {
     const { text = "", photo } = ctx.message;
     const number = readTransactionNumber(text);
-    if (photo === undefined && (number === undefined || deps.isCountry(text))) return next();
+    if (photo === undefined && (number === undefined || deps.searched(text) === "country")) return next();
     const open = await deps.checkout.openOrder(ctx.customer.id);
     // Probably the answer to a question about the traveller.
     if (open && !completeTraveller(open.traveller)) return next();

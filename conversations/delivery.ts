@@ -1,5 +1,5 @@
 import { installByMs } from "../src/domain/esim.ts";
-import { hasEndedAsVoid, wasFoundAfterEnd, type Order } from "../src/domain/order.ts";
+import { hadGoneBack, hasEndedAsVoid, wasFoundAfterEnd, type Order } from "../src/domain/order.ts";
 import { isClosedShort } from "../src/domain/shortfall.ts";
 import { TRAVELLER_QUESTIONS, type TravellerDraft } from "../src/domain/traveller.ts";
 import type { Translator } from "../src/i18n/index.ts";
@@ -87,7 +87,7 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
   async function closing(order: Order, t: Translator): Promise<Screen> {
     if (isClosedShort(order)) return showClosedBriefly({ order }, t);
     const isWhole = order.state === "issued" || order.state === "delivered";
-    // "2 of your 3 eSIMs have come" is said nowhere else.
+    // "2 of your 3 eSIMs came" is said nowhere else.
     const isPart = order.state === "unknown" && (await deps.esims.countIssued(order.id)) > 0;
     // That it came to nothing is said alike of an eSIM and of a top-up, and at length below.
     const isOver = OVER.has(order.state);
@@ -95,9 +95,13 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     return { ...(isWhole || isPart ? await status(order, t) : short), rows: [] };
   }
 
-  function delivered({ esim, order }: OwnedEsim, t: Translator, isLateFind = false): Screen {
+  function delivered(
+    { esim, order }: OwnedEsim,
+    t: Translator,
+    lateFind: Parameters<typeof showDelivered>[0]["lateFind"] = null,
+  ): Screen {
     const byMs = installByMs(esim.issuedAtMs, order.package.installWithinDays);
-    return showDelivered({ esim, order, installByMs: byMs, timeZone: deps.shopTimeZone, isLateFind }, t);
+    return showDelivered({ esim, order, installByMs: byMs, timeZone: deps.shopTimeZone, lateFind }, t);
   }
 
   async function tellEsim(intent: Intent, t: Translator): Promise<Telling | undefined> {
@@ -106,9 +110,14 @@ export function createOrderSpeech(deps: Deps): OrderSpeech {
     if (!owned || owned.esim.chatId !== intent.chatId || owned.order.chatId !== intent.chatId)
       return undefined;
     // Once for the order: they may have bought again since "you can order again".
-    const isLateFind =
-      owned.esim.position === 1 && wasFoundAfterEnd(await deps.orders.events(owned.order.id));
-    return { screen: delivered(owned, t, isLateFind), afterSent: () => deps.esims.markDelivered(owned) };
+    const events = owned.esim.position === 1 ? await deps.orders.events(owned.order.id) : [];
+    const { paymentMethod } = owned.order;
+    const lateFind = !wasFoundAfterEnd(events)
+      ? null
+      : paymentMethod === "manual" && !hadGoneBack(owned.order, events)
+        ? "paid"
+        : "found";
+    return { screen: delivered(owned, t, lateFind), afterSent: () => deps.esims.markDelivered(owned) };
   }
 
   function screenFor(intent: IntentAbout<"order">, order: Order, t: Translator): Screen | undefined {

@@ -217,7 +217,10 @@ export function createConversations(deps: Deps): Conversations {
     speech,
     orders,
     readAtSupplier: deps.money.readAtSupplier,
-    isCountry: (typed) => destinations.search(typed).kind === "exact",
+    searched: (typed) => {
+      const { kind } = destinations.search(typed);
+      return kind === "exact" ? "country" : kind === "nothing" ? kind : "some";
+    },
     showCurrent: current,
   });
   const place = createCurrentScreen({ checkout, destination, confirmation, speech });

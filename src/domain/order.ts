@@ -103,6 +103,18 @@ export function wasFoundAfterEnd(path: readonly { readonly to: OrderState }[]): 
   return endedAt >= 0 && path.slice(endedAt).some(({ to }) => to === "issued");
 }
 
+/**
+ * Whether the price had gone back before the eSIM was found after all. Credit is back and Stars are asked for as soon as it goes; what people
+ * carry is not before they say so, and nobody carries it any more once the order is issued.
+ */
+export function hadGoneBack(
+  { paymentMethod }: Pick<Order, "paymentMethod">,
+  path: readonly { readonly to: OrderState }[],
+): boolean {
+  const goesByItself = paymentMethod === "credit" || paymentMethod === "telegram";
+  return path.some(({ to }) => to === "refunded" || (to === "refunding" && goesByItself));
+}
+
 /** States from which the one POST may be made: nothing more is to be collected before it. */
 export const SENDABLE_STATES = ["accepted", "paid"] as const satisfies readonly OrderState[];
 

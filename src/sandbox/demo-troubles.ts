@@ -139,7 +139,7 @@ async function payAgain(telegram: TelegramEmulator): Promise<string> {
 }
 
 function useNewestESim(itt: IttEmulatorControl, percent: number): string {
-  const eSim = itt.bookings().at(-1)?.eSims[0];
+  const eSim = itt.bookings().findLast(({ eSims }) => eSims.length > 0)?.eSims[0];
   if (eSim === undefined) return "No eSIM has been sold yet.";
   if (eSim.isUnlimited) return "The newest eSIM is unlimited: there is nothing to use up.";
   itt.setUsage(eSim.iccid, { usedMb: Math.round((eSim.totalMb * percent) / 100) });

@@ -51,6 +51,8 @@ export function createBrakeStore(db: Kysely<Database>, databasePath: string): Br
         .where("from_state", "=", "sending")
         .where("to_state", "=", "unknown")
         .where("detail", "not in", [TOPUP_TAKEN, ABANDONED])
+        // What came of a short order is known: there is an answer.
+        .where("detail", "not like", "% of % came")
         .where("at_ms", ">", Math.max(sinceMs, Number(released?.value ?? 0)))
         .orderBy("id")
         .execute();

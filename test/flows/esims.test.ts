@@ -156,7 +156,7 @@ it("delivers what came where fewer came, says that the rest is checked, and deli
   const nadia = shop().customer();
   shop().itt.control.addFault({ kind: "shortIssue", operation: "create-booking" });
   await buyThree(nadia, email);
-  await nadia.see("2 of your 3 eSIMs have come.");
+  await nadia.see("2 of your 3 eSIMs came.");
   await expect.poll(() => scanAll(nadia), { timeout: 10_000 }).toHaveLength(2);
   expect(newestOrder(shop(), nadia.id).state).toBe("unknown");
   const [booking] = issuedTo(email);

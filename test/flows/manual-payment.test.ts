@@ -99,6 +99,9 @@ describe("paying by transfer", () => {
       await nadia.tap("✅ I have paid", inLast);
       await say(nadia, reference, "That is not a transaction number.");
       await say(karim, reference, "I did not find that country.");
+      await say(nadia, "/help", "How can we help");
+      await say(nadia, "is it ready?", "Please pay for order");
+      await say(karim, "is it ready?", "I did not find that country.");
     },
   );
 

@@ -67,7 +67,7 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
     await say(
       there,
       `/resolve ${order.reference} issued ${idOf("Rafiq")}`,
-      `${order.reference}: the supplier`,
+      `${order.reference}: ${idOf("Rafiq")} is not its booking`,
     );
     expect(readRows(world.shop, "select state from orders where id = ?", order.id)).toEqual([
       { state: "unknown" },
@@ -139,7 +139,9 @@ describe("a stuck order is settled by reading docs/operations.md:", () => {
     const { bookingId = "" } = control().portalBookings("Tareq")[0] ?? {};
     await say(there, `/resolve ${reference} issued ${bookingId}`, `✅ ${reference}: the supplier shows it.`);
     await room.settled(customer, "delivered");
-    const late = await there.see(`Order ${reference} had ended, and now the supplier has what it lacked`, { timeoutMs: 20_000 });
+    const late = await there.see(`Order ${reference} had ended, and now the supplier has what it lacked`, {
+      timeoutMs: 20_000,
+    });
     expect(textOf(late)).toContain("/credit");
   });
 });

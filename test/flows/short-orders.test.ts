@@ -56,7 +56,7 @@ describe("an order of which fewer eSIMs came than were bought is closed", () => 
     await reachThree(nadia, "Nadia");
     await nadia.tap("✅ From my account · ৳1,468.23", inLast);
     await arrived(nadia, 2);
-    await nadia.see("2 of your 3 eSIMs have come.");
+    await nadia.see("2 of your 3 eSIMs came.");
     const { reference, id } = newestOrder(shop(), nadia.id);
 
     const card = await say(there, `/order ${reference}`, `${reference} ES`);
@@ -89,7 +89,7 @@ describe("an order of which fewer eSIMs came than were bought is closed", () => 
     changeRows(shop(), back, 30 * 60_000, id);
     const closed = await say(there, short, `✂️ ${reference} is closed with what came.`);
     expect(textOf(closed)).toContain("৳489.41 for the rest is back on the customer's account.");
-    const told = await nadia.see("2 of your 3 eSIMs have come, and the rest will not come.", slowly);
+    const told = await nadia.see("2 of your 3 eSIMs came, and the rest will not come.", slowly);
     expect(textOf(told)).toContain("৳489.41 for the rest is back on your account with us.");
     await room.settled(nadia, "delivered");
     expect(ledgerOf(nadia).map(({ kind, amount_minor }) => `${kind} ${amount_minor}`)).toEqual([

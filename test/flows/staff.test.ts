@@ -217,10 +217,10 @@ describe("staff", () => {
     const file = world.shop.telegram.client.file(message.document?.file_id ?? "");
     const lines = (file?.bytes.toString("utf8") ?? "").trimEnd().split("\r\n");
     expect(lines[0]).toBe(
-      "\uFEFFaccepted,reference,kind,booking id,purchase currency,purchase,charged currency,charged,refunded,margin,method,payment reference,clerk,state",
+      "\uFEFFaccepted,reference,kind,booking id,purchase currency,purchase,charged currency,charged,refunded,owed by hand,margin,method,payment reference,clerk,state,missing",
     );
     expect(lines[1]).toMatch(new RegExp(`^${month}-\\d\\d \\d\\d:\\d\\d,${reference},esim,[^,]+,BDT,`));
-    expect(lines[1]).toMatch(/,agency_balance,,,delivered$/);
+    expect(lines[1]).toMatch(/,agency_balance,,,delivered,$/);
     expect(lastAudit()).toMatchObject({ action: "export", outcome: `${month}: 2 orders` });
   });
 

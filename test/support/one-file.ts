@@ -19,16 +19,12 @@ function findBundler(): Bundler {
 const LOADER = `
 const { existsSync, readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
-const { constants, Script } = require("node:vm");
+const { Script } = require("node:vm");
 const file = __filename.replace(/main\\.cjs$/, "bundle.cjs");
 const cache = file + ".cache";
 const script = new Script(
-  "(function (exports, require, module, __filename, __dirname) {" + readFileSync(file, "latin1") + "\\n})",
-  {
-    filename: file,
-    cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  },
+  "(function (exports, require, module, __filename, __dirname) {" + readFileSync(file, "utf8") + "\\n})",
+  { filename: file, cachedData: existsSync(cache) ? readFileSync(cache) : undefined },
 );
 const program = { exports: {} };
 script.runInThisContext()(program.exports, createRequire(file), program, file, __dirname);
@@ -52,8 +48,8 @@ export async function bundleProgram(folder: string, entry: string, options: obje
     format: "cjs",
     target: "node20",
     logLevel: "error",
-    // As the loader reads it.
-    charset: "ascii",
+    // In code from V8's cache an import at run time finds no loader.
+    supported: { "dynamic-import": false },
     // Native code, and what starts workers or reads files beside itself, stays where it is.
     external: ["better-sqlite3", "pino", "@napi-rs/canvas"],
     define: { "import.meta.url": "thisFileUrl" },

@@ -4,6 +4,7 @@ import type { esim as english } from "../en/esim.ts";
 export const esim: Record<keyof typeof english, string> = {
   "delivered.found-late":
     "শেষ পর্যন্ত খুঁজে পেয়েছি: অর্ডার {{reference}} বুক হয়েছিল। আবার অর্ডার করে থাকলে আমাদের লিখুন।",
+  "delivered.found-paid": "আপনার টাকাতেই এটি কেনা হলো, তাই তা আর ফেরত দেওয়া হবে না।",
   "delivered.title": "<b>আপনার eSIM তৈরি · {{country}}</b> · {{plan}}",
   "delivered.title-of": "<b>{{of}}টির মধ্যে {{position}} নম্বর eSIM তৈরি · {{country}}</b> · {{plan}}",
   "delivered.first-usage":

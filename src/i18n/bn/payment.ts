@@ -25,6 +25,7 @@ export const payment: Record<keyof typeof english, string> = {
   "pay.added": "<b>পাঠিয়ে দিয়েছি।</b> যে কর্মী আপনার টাকা খুঁজছেন, তিনি এটিও দেখবেন। অন্য কিছু জানাতে: /support",
   "pay.stars-esim": "ভ্রমণ eSIM",
   "pay.stars-topup": "টপ-আপ",
+  "pay.stars-several": "{{country}}, {{plan}} × {{quantity}}। অর্ডার {{reference}}।",
   "pay.stars-what": "{{country}}, {{plan}}। অর্ডার {{reference}}।",
   "pay.received": "✅ <b>আপনার টাকা পেয়েছি।</b> এখন অর্ডার করছি।",
   "pay.received-kept": "✅ <b>আপনার টাকা পেয়েছি।</b>",

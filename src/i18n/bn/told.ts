@@ -91,6 +91,7 @@ export const told: Record<keyof typeof english, string> = {
   "told.the booking cannot be read": "বুকিংটি দেখা যাচ্ছে না",
   "told.neither paid nor unpaid could be read": "টাকা দেওয়া হয়েছে কি না জানা যায়নি",
   "told.every eSIM is in the chat": "সব eSIM চ্যাটে পৌঁছেছে",
+  "told.what came is in the chat": "যা এসেছে তা চ্যাটে পৌঁছেছে",
   "told.the receipt is in the chat": "রসিদ চ্যাটে পৌঁছেছে",
   "told.the money goes back": "টাকা ফেরত যাচ্ছে",
   "told.back on the account": "টাকা হিসাবে ফেরত গেছে",

@@ -81,7 +81,7 @@ export const alarms = {
   "alarm.brake-unknowns":
     "🛑 <b>We have stopped selling: three orders in ten minutes ended with an unknown outcome.</b>",
   "alarm-do.brake-unknowns":
-    "Paid orders are kept. Settle these orders first; when the supplier is well again, an admin taps Release.",
+    "Paid orders are kept. Settle those of the three first that are still open; when the supplier is well again, an admin taps Release.",
   "alarm-over.brake-unknowns": "✅ <b>We sell again.</b> The stop after unknown outcomes is released.",
   "alarm.brake-restored":
     "🛑 <b>We have stopped selling: the database is older than the last one we saw, or came from elsewhere.</b>",
@@ -118,12 +118,16 @@ export const alarms = {
     "{{reference}}: a part of its eSIMs came, and no read shows the rest. Ask the supplier for it; if it will never come, type: /resolve {{reference}} short why",
   "settle.issued.not-shown":
     "{{reference}}: the supplier shows no booking under our id, so nothing was done. Look for the booking id in the supplier's portal and type: /resolve {{reference}} issued BOOKING-ID",
+  "settle.issued.not-its-id":
+    "{{reference}}: {{id}} is not its booking, for no read shows our id under it. Nothing was done. Look for the traveller in the supplier's portal once more.",
   "settle.issued.unclear":
     "{{reference}}: the supplier gave no clear answer, so nothing was done. Try again in a few minutes. With a booking id from the supplier's portal: /resolve {{reference}} issued BOOKING-ID",
   "settle.issued.contradiction":
     "{{reference}}: the supplier shows an eSIM that belongs to another order. Nothing was sent. Ask the supplier.",
   "settle.issued.settled": "{{reference}} waits for nobody: it is {{state}}.",
   "settle.void.void": "🚫 {{reference}} is void. The customer is told, and money that was taken goes back.",
+  "settle.void.void-by-hand":
+    "🚫 {{reference}} is void. The customer is told. Money that was taken is to be handed back: tap its post in the group first.",
   "settle.void.found":
     "{{reference}}: the supplier has this booking, so it cannot be void. The customer gets it.",
   "settle.void.unpaid":

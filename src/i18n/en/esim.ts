@@ -2,6 +2,7 @@
 export const esim = {
   "delivered.found-late":
     "We found it after all: order {{reference}} was booked. If you ordered again, write to us.",
+  "delivered.found-paid": "Your payment pays for it, so it is not handed back.",
   "delivered.title": "<b>Your eSIM for {{country}} is ready</b> · {{plan}}",
   "delivered.title-of": "<b>eSIM {{position}} of {{of}} for {{country}} is ready</b> · {{plan}}",
   "delivered.first-usage":

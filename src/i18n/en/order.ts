@@ -36,7 +36,7 @@ export const order = {
   "void.title": "<b>We looked for your order at the operator and found no booking.</b>",
   "void.text": "You can order again.",
   "void.again": "🛒 Order again",
-  "partly.title": "<b>{{issued}} of your {{quantity}} eSIMs have come.</b>",
+  "partly.title": "<b>{{issued}} of your {{quantity}} eSIMs came.</b>",
   "partly.text":
     "We are checking the rest with the operator and write here. You will not be charged twice. Please do not order again.",
   "already.paid":

@@ -24,6 +24,7 @@ export const payment = {
     "<b>Passed on.</b> The colleague who is looking for your payment reads this too. For anything else: /support.",
   "pay.stars-esim": "Travel eSIM",
   "pay.stars-topup": "Top-up",
+  "pay.stars-several": "{{country}}, {{plan}} × {{quantity}}. Order {{reference}}.",
   "pay.stars-what": "{{country}}, {{plan}}. Order {{reference}}.",
   "pay.received": "✅ <b>Your payment is here.</b> We are ordering now.",
   "pay.received-kept": "✅ <b>Your payment is here.</b>",

@@ -1,6 +1,6 @@
 /** Orders that staff close with fewer eSIMs than were bought: what customers and staff read of them. */
 export const short = {
-  "short.title": "<b>{{came}} of your {{quantity}} eSIMs have come, and the rest will not come.</b>",
+  "short.title": "<b>{{came}} of your {{quantity}} eSIMs came, and the rest will not come.</b>",
   "short.keep":
     "What has come stays yours: it is under /esims. If you still need the rest, you can order it anew.",
   "short.account": "↩️ <b>{{share}} for the rest is back on your account with us.</b>",

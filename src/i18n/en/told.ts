@@ -88,6 +88,7 @@ export const told = {
   "told.the booking cannot be read": "the booking cannot be read",
   "told.neither paid nor unpaid could be read": "neither paid nor unpaid could be read",
   "told.every eSIM is in the chat": "every eSIM is in the chat",
+  "told.what came is in the chat": "what came is in the chat",
   "told.the receipt is in the chat": "the receipt is in the chat",
   "told.the money goes back": "the money goes back",
   "told.back on the account": "back on the account",

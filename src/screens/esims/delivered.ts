@@ -36,8 +36,8 @@ export interface DeliveredModel {
   readonly installByMs: number | null;
   /** IANA zone in which days are written. */
   readonly timeZone: string;
-  /** The customer had been told that nothing came of the order, and may have bought again. */
-  readonly isLateFind?: boolean | undefined;
+  /** The customer had been told that nothing came of the order, and may have bought again; `paid`: they were promised money, which is kept now. */
+  readonly lateFind?: "found" | "paid" | null | undefined;
 }
 
 /** The card with the QR picture, install links and codes. Its text is a caption: at most 1,024 characters. */
@@ -46,7 +46,8 @@ export function showDelivered(model: DeliveredModel, t: Translator): Screen {
   return {
     qrLpa: esim.lpa,
     text: composeText(
-      model.isLateFind ? t.text("delivered.found-late", { reference: order.reference }) : null,
+      model.lateFind ? t.text("delivered.found-late", { reference: order.reference }) : null,
+      model.lateFind === "paid" ? t.text("delivered.found-paid") : null,
       titleLine(model, t),
       esim.label === null ? null : t.text("label.for", { label: esim.label }),
       installLine(order, t),

@@ -9,7 +9,15 @@ import { keptUntil } from "./status.ts";
 
 type AskedOrder = Pick<
   Order,
-  "id" | "reference" | "kind" | "countryCode" | "package" | "charged" | "nonce" | "paymentDueAtMs"
+  | "id"
+  | "reference"
+  | "kind"
+  | "countryCode"
+  | "package"
+  | "quantity"
+  | "charged"
+  | "nonce"
+  | "paymentDueAtMs"
 >;
 
 /** How to pay by hand, and what to do then. */
@@ -83,14 +91,15 @@ export function showInvoice(
   { order, stars }: { readonly order: AskedOrder; readonly stars: Money },
   t: Translator,
 ): Screen {
-  const { reference, kind, countryCode } = order;
-  const country = t.countryName(countryCode);
+  const { reference, kind, countryCode, quantity } = order;
+  const what = { country: t.countryName(countryCode), plan: planName(order.package, t, ", "), reference };
   return {
     text: [],
     rows: [],
     invoice: {
       title: t.text(`pay.stars-${kind}`),
-      description: t.text("pay.stars-what", { country, plan: planName(order.package, t, ", "), reference }),
+      description:
+        quantity > 1 ? t.text("pay.stars-several", { ...what, quantity }) : t.text("pay.stars-what", what),
       payload: order.nonce ?? "",
       stars: stars.minor,
     },

@@ -1,4 +1,5 @@
 import {
+  hadGoneBack,
   HELD_BACK,
   PAID_AND_RETURNED,
   PAID_WITHOUT_ESIM,
@@ -151,7 +152,7 @@ function isPaidUnissued({ order, events }: PlainModel): boolean {
 }
 
 function wasRefunded({ order, events }: PlainModel): boolean {
-  return [order.state, ...events.map(({ to }) => to)].some((each) => /^refund/.test(each));
+  return hadGoneBack(order, [{ to: order.state }, ...events]);
 }
 
 /** The customer read that nothing was charged, and may have bought again: whether that is settled, only a person knows. */

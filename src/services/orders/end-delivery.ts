@@ -24,7 +24,7 @@ export async function endDelivery(
     orderId: order.id,
     from: ["issued"],
     to: "delivered",
-    detail: "every eSIM is in the chat",
+    detail: (order.shortfall?.missing ?? 0) > 0 ? "what came is in the chat" : "every eSIM is in the chat",
     nowMs,
     outbox: [
       {

@@ -107,8 +107,10 @@ export function createSettlement(deps: Deps): Settlement {
         isClosedShort(order) || (isOneOf([...WAITING, ...ENDED], order) && order.sentAtMs !== null);
       if (!mayBeFound)
         return recorded(order, "resolve issued", act, "settled", `refused: state is ${order.state}`);
-      const outcome = await deps.supplierLook.look(order, bookingId, act.staffId);
+      const sight = await deps.supplierLook.look(order, bookingId, act.staffId);
       deps.wake();
+      // Of an order that was closed short nobody is asked for the rest.
+      const outcome = sight === "part" && isClosedShort(order) ? "settled" : sight;
       return recorded(order, "resolve issued", act, outcome, outcome);
     },
 

@@ -48,6 +48,10 @@ export function createSettlingDesk(deps: Deps): {
   ): Promise<void> {
     await request.showTyping();
     const outcome = await settlement.markIssued(order, bookingId, { staffId: request.actor.id, reason });
+    if (outcome === "not-shown" && bookingId !== null) {
+      const { reference } = order;
+      return say(request, request.t.text("settle.issued.not-its-id", { reference, id: bookingId }));
+    }
     await say(request, request.t.text(`settle.issued.${outcome}`, named(order, request)));
   }
 
@@ -60,7 +64,9 @@ export function createSettlingDesk(deps: Deps): {
     await request.showTyping();
     const outcome = await settlement.markVoid(order, isTyped, { staffId: request.actor.id, reason });
     const time = outcome.kind === "later" ? request.t.moment(outcome.atMs, deps.shopTimeZone) : "";
-    await say(request, request.t.text(`settle.void.${outcome.kind}`, { ...named(order, request), time }));
+    const isByHand = outcome.kind === "void" && order.paymentMethod === "manual" && order.paidAtMs !== null;
+    const key = isByHand ? "void-by-hand" : outcome.kind;
+    await say(request, request.t.text(`settle.void.${key}`, { ...named(order, request), time }));
   }
 
   async function closedShort(

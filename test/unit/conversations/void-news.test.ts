@@ -4,6 +4,7 @@ import { createTopupSpeech } from "../../../conversations/top-up.ts";
 import { createCustomers, createEsims } from "../../../src/services/index.ts";
 import { DAY, HOUR, openDesk, type OrderDesk } from "../../chaos/support/order-desk.ts";
 import { english, readText } from "../screens/read-screen.ts";
+import { pay } from "../staff/short-desk.ts";
 
 function openSpeech(desk: OrderDesk) {
   const { orders, customers, esims } = desk.storage;
@@ -51,6 +52,29 @@ it("tells a customer that there is no booking, though the money is on its way ba
   expect(heard.map((each) => each.split(":")[0])).toEqual(["void", "refunding", "refunded"]);
   for (const each of heard) expect(each).not.toContain("Nothing was charged");
 });
+
+it.each([
+  ["manual", true],
+  ["telegram", false],
+] as const)(
+  "tells who paid by %s and was promised the money whether it pays for the eSIM now",
+  async (method, isKept) => {
+    const desk = await openDesk({ itt: { paymentStatusAfterBalance: "paid", commitLagMs: 3 * DAY } });
+    const id = await desk.accept(1, method);
+    desk.itt.control.addFault({ kind: "resetAfterCommit", operation: "create-booking" });
+    await desk.pass(0);
+    await pay(desk, id, method);
+    await desk.pass(4 * DAY);
+    const { state, chatId } = await desk.order(id);
+    expect(state).toBe("issued");
+    const [esim] = await desk.storage.esims.listOfOrder(id);
+    const about = { kind: "esim", subject: id, chatId, esimId: esim?.id ?? "" } as const;
+    const telling = await openSpeech(desk).tell({ ...about, id: 1, dedupeKey: "e", attempts: 1 });
+    const text = readText(telling?.screen ?? { text: [], rows: [] });
+    expect(text).toContain("We found it after all");
+    expect(text.includes("Your payment pays for it, so it is not handed back.")).toBe(isKept);
+  },
+);
 
 it.each([
   [true, DAY + 2 * HOUR],

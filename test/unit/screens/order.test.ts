@@ -272,7 +272,7 @@ describe("how an order stands", () => {
   });
 
   test("tells how many have come where some are missing", () => {
-    expect(status({ state: "unknown", quantity: 3 }, 2)).toContain("2 of your 3 eSIMs have come.");
+    expect(status({ state: "unknown", quantity: 3 }, 2)).toContain("2 of your 3 eSIMs came.");
   });
 
   test("a tap on an old confirm button hears what became of it", () => {

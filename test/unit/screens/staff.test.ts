@@ -117,6 +117,25 @@ describe.each(translators)("staff's screens in $language", (t) => {
     ]);
   });
 
+  test.each([
+    ["credit", "refunded-too"],
+    ["telegram", "refunded-too"],
+    // Only people carry it back, and nobody has.
+    ["manual", "issued-late-esim"],
+  ] as const)(
+    "say of an order that was found while its money went back where that is (%s)",
+    (paymentMethod, key) => {
+      const events = [event("void"), event("refunding"), event("issued")];
+      const model = { order: { ...order, paymentMethod, state: "delivered" }, events } as const;
+      expect(cardLines(model, t)[0]).toBe(t.text(`staff.now.${key}`));
+      const carried = {
+        ...model,
+        events: [event("void"), event("refunding"), event("refunded"), event("issued")],
+      };
+      expect(cardLines(carried, t)[0]).toBe(t.text("staff.now.refunded-too"));
+    },
+  );
+
   test("never say that a paid order goes to the supplier while a brake keeps it", () => {
     const at = (detail: string) =>
       cardLines({ order: { ...order, state: "paid" }, events: [{ ...event("paid"), detail }] }, t).slice(

@@ -170,6 +170,12 @@ describe("the money for eSIMs that never came", () => {
     },
   );
 
+  it("is nothing that Issued brings back: the order is settled", async () => {
+    const { order, close, settlement } = await openShort({ method: "manual" });
+    await close();
+    expect(await settlement.markIssued(await order(), null, NADIA)).toBe("settled");
+  });
+
   it("is noted as handed back by the command as well", async () => {
     const { desk, id, order, close, settlement } = await openShort({ method: "manual" });
     await close();

@@ -60,7 +60,7 @@ export async function openShort({ method, quantity = 3, missing = 1, adminIds = 
   };
 }
 
-async function pay(desk: OrderDesk, id: string, method: "manual" | "telegram"): Promise<void> {
+export async function pay(desk: OrderDesk, id: string, method: "manual" | "telegram"): Promise<void> {
   const { customerId, nonce } = await desk.order(id);
   if (method === "telegram") {
     await desk.collection.receive(customerId, nonce ?? "", { minor: 245, currency: "XTR" }, `charge ${id}`);

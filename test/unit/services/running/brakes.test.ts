@@ -53,6 +53,17 @@ async function loseThree(desk: Awaited<ReturnType<typeof openDesk>>): Promise<vo
 }
 
 describe("three unknown outcomes within ten minutes", () => {
+  it("are not three orders of which fewer eSIMs came than were bought", async () => {
+    const desk = await openDesk(PAID);
+    desk.itt.control.addFault({ kind: "shortIssue", operation: "create-booking", times: 3 });
+    for (let count = 0; count < 3; count += 1) {
+      const id = await desk.accept(2);
+      await desk.pass(0);
+      expect((await desk.order(id)).state).toBe("unknown");
+    }
+    expect(await desk.brakes.holding()).toBeUndefined();
+  });
+
   it("stop all sending until an admin releases it, and staff hear once", async () => {
     const desk = await openDesk(PAID);
     await loseThree(desk);
