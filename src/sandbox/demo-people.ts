@@ -3,6 +3,8 @@ import type { TelegramEmulator } from "./telegram-emulator/index.ts";
 /** Who the bot must know: what the demo sets as `ADMIN_IDS` and `SUPPORT_CHAT_ID`. */
 export interface DemoStaff {
   adminId: number;
+  /** Rafi, who is no clerk yet. */
+  agentId: number;
   supportChatId: number;
 }
 
@@ -41,7 +43,7 @@ export function addDemoPeople(telegram: TelegramEmulator): DemoStaff {
     languageCode: "en",
     phone: "+8801819000002",
   });
-  return { adminId, supportChatId: supportGroup(telegram, adminId, agentId) };
+  return { adminId, agentId, supportChatId: supportGroup(telegram, adminId, agentId) };
 }
 
 type Person = Parameters<TelegramEmulator["client"]["addUser"]>[0];

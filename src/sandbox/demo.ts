@@ -37,6 +37,8 @@ export interface DemoOptions {
 export interface Demo {
   /** The page's address. */
   url: string;
+  /** Telegram's number of the shop's second person, for Ayesha's `/grant`. */
+  agentId: number;
   itt: IttEmulator;
   telegram: TelegramEmulator;
   bot: {
@@ -143,7 +145,13 @@ async function startAll(
     troubles: demoTroubles({ itt: itt.control, telegram, restartBot }),
   });
   closers.push(() => page.close());
-  return { url: page.url, itt, telegram, bot: { kill: () => bot.kill(), restart: restartBot } };
+  return {
+    url: page.url,
+    agentId: staff.agentId,
+    itt,
+    telegram,
+    bot: { kill: () => bot.kill(), restart: restartBot },
+  };
 }
 
 /** A bot that asks for updates, or says where to send them, is up. */

@@ -76,9 +76,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 }
 
 try {
-  const { url } = await starting;
+  const { url, agentId } = await starting;
   const isMoved = port !== 0 && new URL(url).port !== String(port);
   say(`Open ${url}${isMoved ? ` (port ${port} is taken)` : ""} — a chat with the shop. Ctrl+C stops.`);
+  say(`Rafi is staff once Ayesha has written /grant ${agentId} clerk`);
 } catch (error) {
   refuse(error instanceof Error ? error.message : String(error), 1);
 }

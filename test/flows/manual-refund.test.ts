@@ -41,6 +41,7 @@ describe("money that was paid by transfer for an order that came to nothing", ()
     // An hour later, and a day after that, staff are asked again, until the money is back.
     const asked = () => postsFor(nadia).filter((each) => textOf(each).includes("Please hand"));
     expect(asked()).toHaveLength(1);
+    expect(asked().map(textOf)[0]).toContain("Transaction number: REFUSED777");
     for (const round of [2, 3]) {
       ageRefund(newestOrder(shop(), nadia.id).id);
       await waitUntil(() => asked().length === round, { what: `post ${round} of what is owed` });

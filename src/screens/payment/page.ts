@@ -2,7 +2,7 @@ import type { Order } from "../../domain/order.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, helpButton } from "../layout.ts";
 import type { Screen } from "../screen.ts";
-import { payLink } from "./status.ts";
+import { payLink, zonedMoment } from "./status.ts";
 
 /** An order that its customer pays on the supplier's page. */
 export interface PageModel {
@@ -21,7 +21,9 @@ export function showSupplierPage({ order, timeZone, isReminder = false }: PageMo
     text: composeText(
       t.rich(isReminder ? "page.reminder" : "page.title", { reference }),
       charged && t.rich("pay.total", { total: t.moneyExact(charged) }),
-      paymentDueAtMs === null ? null : t.text("page.until", { time: t.moment(paymentDueAtMs, timeZone) }),
+      paymentDueAtMs === null
+        ? null
+        : t.text("page.until", { time: zonedMoment(paymentDueAtMs, timeZone, t) }),
       t.text(kind === "topup" ? "page.how-topup" : "page.how"),
     ),
     rows: [...link, [helpButton(t)]],

@@ -90,8 +90,12 @@ export function showAwaiting(
 
 /** "We keep this order until 23 Nov 2026, 12:30 (Bangladesh time)." */
 export function keptUntil(dueAtMs: number, timeZone: string, t: Translator): string {
-  const time = `${t.moment(dueAtMs, timeZone)} (${t.zoneName(dueAtMs, timeZone)})`;
-  return t.text("pay.manual-until", { time });
+  return t.text("pay.manual-until", { time: zonedMoment(dueAtMs, timeZone, t) });
+}
+
+/** "23 Nov 2026, 12:30 (Bangladesh time)": whoever reads it may be abroad. */
+export function zonedMoment(atMs: number, timeZone: string, t: Translator): string {
+  return `${t.moment(atMs, timeZone)} (${t.zoneName(atMs, timeZone)})`;
 }
 
 /** The link to the supplier's page; the address was checked before it was stored. */

@@ -94,6 +94,8 @@ export interface OwedPostModel {
   readonly order: PostedOrder & Pick<Order, "state" | "paymentMethod" | "shortfall">;
   /** `sure`: really handed back? It counts only while the money is owed. */
   readonly stage: "open" | "sure";
+  /** Of the transfer that it goes back for; null where none was told. */
+  readonly number?: string | null | undefined;
   /** Since when it is owed, epoch milliseconds, in a reminder; null in the first post. */
   readonly owedSinceMs?: number | null | undefined;
   /** IANA zone of the shop. */
@@ -103,7 +105,7 @@ export interface OwedPostModel {
 
 /** "Please hand the money back": people alone can, in two taps. */
 export function showOwedPost(model: OwedPostModel, t: Translator): Screen {
-  const { order, stage, decider, timeZone, owedSinceMs = null } = model;
+  const { order, stage, decider, timeZone, number = null, owedSinceMs = null } = model;
   const { id, reference } = order;
   const amount = returnedOf(order);
   const total = amount ? t.moneyExact(amount) : "";
@@ -116,6 +118,7 @@ export function showOwedPost(model: OwedPostModel, t: Translator): Screen {
         ? t.rich(isOwed ? "staff-owed.title" : "staff-owed.done", { reference, total })
         : t.rich("staff-owed.lapsed", { reference }),
       orderItem(order, t),
+      number === null ? null : t.rich("staff-pay.number", { number }),
       t.rich("staff-pay.customer", { customer: String(order.customerId) }),
       isOwed && owedSinceMs !== null
         ? t.rich("staff-owed.reminder", { time: t.moment(owedSinceMs, timeZone) })

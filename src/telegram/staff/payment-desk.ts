@@ -20,7 +20,7 @@ interface Deps {
   readonly refunds: Pick<Refunds, "markHandedBack">;
   readonly outlookOf: (order: Order) => Promise<Outlook>;
   readonly orders: Pick<OrderStore, "get" | "events">;
-  readonly payments: Pick<PaymentStore, "get">;
+  readonly payments: Pick<PaymentStore, "get" | "listOfOrder">;
   readonly audit: Pick<AuditLog, "add">;
   readonly clock: Clock;
   readonly shopTimeZone: string;
@@ -74,7 +74,9 @@ export function createPaymentDesk(deps: Deps): PaymentDesk {
     const sinceMs = order.shortfall ? order.issuedAtMs : (refunding?.atMs ?? null);
     const isReminded = events.some(({ detail }) => detail === OWED_REMINDED);
     const owedSinceMs = isReminded ? sinceMs : null;
-    return showOwedPost({ order, stage, decider, owedSinceMs, timeZone: deps.shopTimeZone }, t);
+    const paid = (await deps.payments.listOfOrder(orderId)).findLast(({ state }) => state === "received");
+    const number = paid?.method === "manual" ? paid.externalId : null;
+    return showOwedPost({ order, stage, decider, number, owedSinceMs, timeZone: deps.shopTimeZone }, t);
   }
 
   function record(
