@@ -35,6 +35,8 @@ export const payingByHand: Record<keyof typeof english, string> = {
   "statement.line-unmoved": "{{date}} · {{what}}",
   "statement.sale": "অর্ডার {{reference}}",
   "statement.payment": "অর্ডার {{reference}}-এর টাকা",
+  "statement.payment.agency_balance": "অর্ডার {{reference}} এজেন্সির হিসাবে গেছে",
+  "statement.payment.supplier_page": "অর্ডার {{reference}}-এর টাকা অপারেটরকে দেওয়া হয়েছে",
   "statement.refund": "অর্ডার {{reference}} থেকে ফেরত",
   "statement.payout": "ফেরত দেওয়া টাকা, অর্ডার {{reference}}",
   "statement.grant": "দোকান যোগ করেছে",

@@ -36,6 +36,8 @@ export const payingByHand = {
   "statement.line-unmoved": "{{date}} · {{what}}",
   "statement.sale": "order {{reference}}",
   "statement.payment": "payment for order {{reference}}",
+  "statement.payment.agency_balance": "order {{reference}} goes on the agency's account",
+  "statement.payment.supplier_page": "order {{reference}} was paid to the operator",
   "statement.refund": "back from order {{reference}}",
   "statement.payout": "paid back, order {{reference}}",
   "statement.grant": "added by the shop",

@@ -1,4 +1,4 @@
-import type { LedgerKind } from "../../domain/payment.ts";
+import type { LedgerKind, PaymentMethod } from "../../domain/payment.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText, type Line } from "../layout.ts";
 import type { Button, Screen } from "../screen.ts";
@@ -14,6 +14,7 @@ export interface ShownAccount {
 /** A row of the ledger as far as it is told. */
 export interface ShownEntry {
   readonly kind: LedgerKind;
+  readonly method: PaymentMethod;
   readonly amountMinor: number;
   readonly currency: string;
   readonly atMs: number;
@@ -88,7 +89,7 @@ function signedMoney({ amountMinor, currency }: ShownEntry, t: Translator): stri
 
 /** What moved the account. What staff wrote, and who it was, is for staff. */
 function entryText(
-  { kind, note, staffId, amountMinor }: ShownEntry,
+  { kind, method, note, staffId, amountMinor }: ShownEntry,
   isForStaff: boolean,
   t: Translator,
 ): string {
@@ -98,6 +99,9 @@ function entryText(
       ? t.text("statement.by-staff", { what: t.text(key), staff: String(staffId ?? ""), note })
       : t.text(key);
   }
+  // What the agency or the operator was paid was never paid to us.
+  const isElsewhere = method === "agency_balance" || method === "supplier_page";
+  if (kind === "payment" && isElsewhere) return t.text(`statement.payment.${method}`, { reference: note });
   return t.text(`statement.${kind}`, { reference: note });
 }
 

@@ -82,7 +82,8 @@ export function paymentScreens(sample: Order, t: Translator): readonly Named[] {
           accounts: [account, { ...account, balanceMinor: 1 }],
           entries: LEDGER_KINDS.flatMap((kind) =>
             [0, 12_345_678, -12_345_678].map((amountMinor) => ({
-              ...{ kind, amountMinor, currency: "SAR", atMs: NOW_MS, note: "cash at the desk", staffId: 1 },
+              ...{ kind, method: "supplier_page" as const, amountMinor, currency: "SAR", atMs: NOW_MS },
+              ...{ note: "cash at the desk", staffId: 1 },
             })),
           ),
           customerId,

@@ -23,6 +23,7 @@ it.each([
 ])("writes a change of the limit without an empty amount", (t, what) => {
   const entry = {
     kind: "grant",
+    method: "credit",
     amountMinor: 0,
     currency: "BDT",
     atMs: NOW_MS,
@@ -32,6 +33,18 @@ it.each([
   const text = readText(showStatement({ accounts: [], entries: [entry], customerId: null, timeZone }, t));
   const line = text.split("\n").find((each) => each.includes(what)) ?? "";
   expect(line.split(" · ")).toEqual([expect.stringMatching(/\S/), what]);
+});
+
+it.each([
+  ["agency_balance", "goes on the agency's account"],
+  ["supplier_page", "was paid to the operator"],
+  ["manual", "payment for order"],
+] as const)("enters no payment to the shop that was none (%s)", (method, what) => {
+  const entry = { kind: "payment", method, amountMinor: 48_941, currency: "BDT", atMs: NOW_MS } as const;
+  const entries = [{ ...entry, note: "T7K-4QX", staffId: null }];
+  const text = readText(showStatement({ accounts: [], entries, customerId: null, timeZone }, english));
+  expect(text).toContain(what);
+  expect(text.includes("payment for order")).toBe(method === "manual");
 });
 
 it("says in Stars what an order in Stars still costs", () => {
