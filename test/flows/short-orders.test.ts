@@ -92,6 +92,7 @@ describe("an order of which fewer eSIMs came than were bought is closed", () => 
     const told = await nadia.see("2 of your 3 eSIMs came, and the rest will not come.", slowly);
     expect(textOf(told)).toContain("৳489.41 for the rest is back on your account with us.");
     await room.settled(nadia, "delivered");
+    await say(there, `/find ${reference}`, "closed, 2 of 3 eSIMs came");
     expect(ledgerOf(nadia).map(({ kind, amount_minor }) => `${kind} ${amount_minor}`)).toEqual([
       "grant 200000",
       "sale -146823",

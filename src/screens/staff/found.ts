@@ -1,7 +1,9 @@
 import type { Order } from "../../domain/order.ts";
+import { isClosedShort } from "../../domain/shortfall.ts";
 import type { Translator } from "../../i18n/translator.ts";
 import { composeText } from "../layout.ts";
-import { planName } from "../plan-name.ts";
+import { cameOf } from "../order/short.ts";
+import { orderItem } from "../orders/orders.ts";
 import type { Button, Screen } from "../screen.ts";
 import { travellerName } from "./person.ts";
 
@@ -9,7 +11,7 @@ import { travellerName } from "./person.ts";
 export interface FoundModel {
   readonly orders: readonly Pick<
     Order,
-    "id" | "reference" | "countryCode" | "package" | "state" | "traveller"
+    "id" | "reference" | "kind" | "countryCode" | "package" | "quantity" | "state" | "traveller" | "shortfall"
   >[];
   readonly hasMore: boolean;
 }
@@ -29,8 +31,10 @@ export function showStaffFound({ orders, hasMore }: FoundModel, t: Translator): 
         t.text("staff.found-line", {
           n: index + 1,
           reference: order.reference,
-          what: `${t.flaggedCountry(order.countryCode)}, ${planName(order.package, t, " ")}`,
-          state: t.text(`staff.state.${order.state}`),
+          what: orderItem(order, t),
+          state: isClosedShort(order)
+            ? t.text("orders.state.short", cameOf(order))
+            : t.text(`staff.state.${order.state}`),
           name: travellerName(order.traveller, false),
         }),
       ),
