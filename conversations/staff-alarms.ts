@@ -1,7 +1,6 @@
-import type { Order } from "../src/domain/order.ts";
 import { INCIDENT_TURNS } from "../src/domain/incident.ts";
 import type { Translator } from "../src/i18n/index.ts";
-import { showAlarm } from "../src/screens/index.ts";
+import { showAlarm, type AlarmOrder } from "../src/screens/index.ts";
 import { UNKNOWNS_WITHIN_MS } from "../src/services/index.ts";
 import type {
   BrakeStore,
@@ -35,21 +34,15 @@ export interface AlarmSpeech {
 export function createAlarmSpeech({ incidents, orders, ...deps }: Deps): AlarmSpeech {
   const { staffTranslator } = deps;
 
-  async function named(ids: readonly string[]): Promise<readonly Order[]> {
+  async function named(ids: readonly string[]): Promise<readonly AlarmOrder[]> {
     const found = await Promise.all(ids.map((id) => orders.get(id)));
     return found.filter((order) => order !== undefined);
   }
 
-  async function ordersOf({
-    kind,
-    subject,
-    openedAtMs,
-  }: Incident): Promise<readonly Pick<Order, "id" | "reference">[]> {
+  async function ordersOf({ kind, subject, openedAtMs }: Incident): Promise<readonly AlarmOrder[]> {
     if (kind === "unknown-orders" && subject === "all") return orders.listInStates(["unknown"], MOST_ORDERS);
     if (kind === "brake-unknowns")
-      return (await named(await deps.brakes.listUnknowns(openedAtMs - UNKNOWNS_WITHIN_MS))).filter(
-        ({ state }) => state === "unknown" || state === "staff",
-      );
+      return named(await deps.brakes.listUnknowns(openedAtMs - UNKNOWNS_WITHIN_MS));
     return named([subject]);
   }
 
