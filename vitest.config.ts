@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const MEMORY = "/dev/shm";
 /** Of less than this the shop might say that its disk is full. */
@@ -22,6 +23,15 @@ function temporaryFolder(): string {
   }
 }
 
+/** The matrix takes minutes and is a short file, which vitest would begin last: one core would wait for the other. */
+class MatrixFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isMatrix = ({ moduleId }: TestSpecification) => moduleId.endsWith("/crash-matrix.test.ts");
+    return [...sorted.filter(isMatrix), ...sorted.filter((file) => !isMatrix(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
@@ -29,6 +39,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    sequence: { sequencer: MatrixFirst },
     env: { TMPDIR: temporaryFolder() },
     // A shared machine may hold a child process up for seconds: there, what fails twice has failed. At home nothing is retried.
     retry: process.env["CI"] ? 1 : 0,
