@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { packageRoot } from "../../src/package-root.ts";
 
 /** What of the bundler is used. It comes with tsx. */
@@ -84,4 +84,12 @@ export async function builtInOneFile(program: "src/main.js" | "src/doctor/main.j
     rmSync(made, { recursive: true });
   }
   return main;
+}
+
+/** A program of the tests themselves, with the product's sources, in one file: made anew each time, by one file of tests alone. */
+export async function sourceInOneFile(entry: string): Promise<string> {
+  const folder = join(packageRoot(), "dist/in-one-file", basename(entry, ".ts"));
+  // V8 knows code that changed by its length alone.
+  rmSync(folder, { recursive: true, force: true });
+  return bundleProgram(folder, entry);
 }

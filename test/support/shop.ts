@@ -10,7 +10,7 @@ import {
 } from "../../src/sandbox/itt-emulator/index.ts";
 import { startTelegramEmulator, type TelegramEmulator } from "../../src/sandbox/telegram-emulator/index.ts";
 import { createCustomer, type Customer } from "./customer.ts";
-import { builtInOneFile } from "./one-file.ts";
+import { builtInOneFile, sourceInOneFile } from "./one-file.ts";
 import { waitUntil } from "./wait-until.ts";
 
 /** A test's own data key; nothing outside tests is sealed with it. */
@@ -88,13 +88,14 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
     PRIVACY_URL: "https://example.com/privacy",
     LOG_LEVEL: "debug",
     ...(options.mode === "webhook" ? webhook : {}),
-    ...(options.script === undefined ? {} : { NODE_OPTIONS: `--import=${import.meta.resolve("tsx")}` }),
     ...options.environment,
     ...options.prepare?.(telegram),
   };
   let death: string | null = null;
   const bot: BotProcess = createBotProcess({
-    script: options.script ?? (await builtInOneFile("src/main.js")),
+    script: await (options.script === undefined
+      ? builtInOneFile("src/main.js")
+      : sourceInOneFile(options.script)),
     environment,
     logFile,
     onUnexpectedExit: (how) => {

@@ -10,12 +10,16 @@ import { createLogger } from "../../../src/logger.ts";
 
 const file = process.env["AHEAD_MS"] ?? "";
 const config = loadConfig(readEnvironment());
-const app = await createApp({
-  config,
-  logger: createLogger({ level: config.logLevel, secrets: [] }),
-  clock: { now: () => Date.now() + Number(readFileSync(file, "utf8")) },
-  randomBytes,
-  owner: `leaping-${process.pid}`,
-});
-process.on("SIGTERM", () => void app.stop().then(() => process.exit(0)));
-await app.start();
+async function run(): Promise<void> {
+  const app = await createApp({
+    config,
+    logger: createLogger({ level: config.logLevel, secrets: [] }),
+    clock: { now: () => Date.now() + Number(readFileSync(file, "utf8")) },
+    randomBytes,
+    owner: `leaping-${process.pid}`,
+  });
+  process.on("SIGTERM", () => void app.stop().then(() => process.exit(0)));
+  await app.start();
+}
+
+void run();

@@ -22,13 +22,17 @@ function onSmallDisk<Port extends object>(port: Port): Port {
   return { ...port, brakes: { ...brakes, diskSpace } };
 }
 
-const app = await createApp({
-  config,
-  logger: createLogger({ level: config.logLevel, secrets: [] }),
-  clock: { now: Date.now },
-  randomBytes,
-  owner: `small-disk-${process.pid}`,
-  surround: (name, port) => (name === "storage" ? onSmallDisk(port) : port),
-});
-process.on("SIGTERM", () => void app.stop().then(() => process.exit(0)));
-await app.start();
+async function run(): Promise<void> {
+  const app = await createApp({
+    config,
+    logger: createLogger({ level: config.logLevel, secrets: [] }),
+    clock: { now: Date.now },
+    randomBytes,
+    owner: `small-disk-${process.pid}`,
+    surround: (name, port) => (name === "storage" ? onSmallDisk(port) : port),
+  });
+  process.on("SIGTERM", () => void app.stop().then(() => process.exit(0)));
+  await app.start();
+}
+
+void run();
