@@ -229,6 +229,11 @@ export const PAID_WITHOUT_ESIM = "paid, its eSIM is not there yet";
 /** Event of an order that its customer has paid on the supplier's page too late, when a read shows that the supplier returns it. */
 export const PAID_AND_RETURNED = "paid too late, and returned";
 
+/** Event of an order of which fewer eSIMs came than were bought; the store looks for it with `%` for any number. */
+export function partCame(came: number | "%", quantity: number | "%"): string {
+  return `${came} of ${quantity} came`;
+}
+
 /** Event of an order that staff closed short, when reading finds more of its eSIMs all the same. */
 export const FOUND_AFTER_CLOSE = "more of its eSIMs came after it was closed short";
 

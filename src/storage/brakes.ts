@@ -2,7 +2,7 @@ import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Kysely } from "kysely";
 import { HELD_BRAKES, type HeldBrake } from "../domain/incident.ts";
-import { ABANDONED } from "../domain/order.ts";
+import { ABANDONED, partCame } from "../domain/order.ts";
 import { TOPUP_TAKEN } from "../domain/topup.ts";
 import type { BrakeStore } from "../services/ports/index.ts";
 import { passesSpend } from "./orders/spending.ts";
@@ -52,7 +52,7 @@ export function createBrakeStore(db: Kysely<Database>, databasePath: string): Br
         .where("to_state", "=", "unknown")
         .where("detail", "not in", [TOPUP_TAKEN, ABANDONED])
         // What came of a short order is known: there is an answer.
-        .where("detail", "not like", "% of % came")
+        .where("detail", "not like", partCame("%", "%"))
         .where("at_ms", ">", Math.max(sinceMs, Number(released?.value ?? 0)))
         .orderBy("id")
         .execute();

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Order } from "../../domain/order.ts";
+import { partCame, type Order } from "../../domain/order.ts";
 import { TOPUP_TAKEN, type TopupDetails, type TopupProof } from "../../domain/topup.ts";
 import { entriesOnIssue } from "../payments/books.ts";
 import { autoCancelJobs } from "../checkout/pending-payment.ts";
@@ -192,7 +192,7 @@ function shortTransition(issue: Issue): Transition {
     ...common,
     from: isSettled ? [order.state] : OPEN_STATES,
     to: isSettled ? order.state : "unknown",
-    detail: `${booking.esims.length} of ${order.quantity} came`,
+    detail: partCame(booking.esims.length, order.quantity),
     jobs: [...common.jobs, { kind: "reconcile", key: order.id, runAtMs: nowMs + 5_000 }],
     outbox: booking.esims.length > 0 ? common.outbox : [tellCustomer(order, "order-unknown")],
   };

@@ -31,6 +31,10 @@ export function createSettlingDesk(deps: Deps): {
     return { reference, state: t.text(`staff.state.${state}`) };
   };
 
+  /** From when the only one of the staff may say it again; empty where nothing of the kind is asked. */
+  const whenAgain = (outcome: { readonly kind: string; readonly atMs?: number }, { t }: StaffRequest) =>
+    outcome.atMs === undefined ? "" : t.moment(outcome.atMs, deps.shopTimeZone);
+
   async function withOrder(
     request: StaffRequest,
     reference: string,
@@ -63,7 +67,7 @@ export function createSettlingDesk(deps: Deps): {
   ): Promise<void> {
     await request.showTyping();
     const outcome = await settlement.markVoid(order, isTyped, { staffId: request.actor.id, reason });
-    const time = outcome.kind === "later" ? request.t.moment(outcome.atMs, deps.shopTimeZone) : "";
+    const time = whenAgain(outcome, request);
     const isByHand = outcome.kind === "void" && order.paymentMethod === "manual" && order.paidAtMs !== null;
     const key = isByHand ? "void-by-hand" : outcome.kind;
     await say(request, request.t.text(`settle.void.${key}`, { ...named(order, request), time }));
@@ -79,7 +83,7 @@ export function createSettlingDesk(deps: Deps): {
     const outcome = await deps.closing.closeShort(order, isTyped, { staffId: request.actor.id, reason });
     const now = (await deps.orders.get(order.id)) ?? order;
     if (outcome.kind === "closed") return void (await request.reply(showClosed(now, request.t)));
-    const time = outcome.kind === "later" ? request.t.moment(outcome.atMs, deps.shopTimeZone) : "";
+    const time = whenAgain(outcome, request);
     await say(request, request.t.text(`settle.short.${outcome.kind}`, { ...named(now, request), time }));
   }
 
