@@ -59,12 +59,15 @@ export function tellStored(stored: string, t: Translator): string {
   return stored;
 }
 
-/** Counts in the reader's digits; Telegram ids stay as they are typed. */
 function tellEach(found: Readonly<Record<string, string>>, t: Translator): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(found).map(([name, value]) => [
-      name,
-      name === "n" || name === "of" ? t.digits(value) : tellStored(value, t),
-    ]),
+    Object.entries(found).map(([name, value]) => [name, tellPlaceholder(name, value, t)]),
   );
+}
+
+/** Counts in the reader's digits; Telegram ids stay as they are typed. `agency_balance` is a way to pay, and elsewhere a failure. */
+function tellPlaceholder(name: string, value: string, t: Translator): string {
+  if (name === "n" || name === "of") return t.digits(value);
+  const method = `staff.method.${value}`;
+  return name === "method" && isName(method) ? t.text(method) : tellStored(value, t);
 }

@@ -36,6 +36,11 @@ describe("what is stored of an order", () => {
     ],
     ["2 found: T7K-4QX K7T-XQ4", "2 found: T7K-4QX K7T-XQ4", "২টি পাওয়া গেছে: T7K-4QX K7T-XQ4"],
     ["refused: only an admin may", "refused: only an admin may", "করা হয়নি: এটি শুধু অ্যাডমিন করতে পারেন"],
+    [
+      "confirmed by the customer, agency_balance",
+      "confirmed by the customer, on our account",
+      "গ্রাহক নিশ্চিত করেছেন, আমাদের হিসাবে",
+    ],
     ["held back: spend", "held back: today's spending limit", "আটকানো হয়েছে: আজকের খরচের সীমা শেষ"],
     ["refused: state is delivered", "refused: it is delivered", "করা হয়নি: অবস্থা পৌঁছেছে"],
     ["nothing to read: cancelled", "nothing to read: cancelled", "দেখার কিছু নেই: বাতিল"],
