@@ -115,8 +115,9 @@ export function showAlreadyOrdered(model: { readonly order: StatusOrder }, t: Tr
   ] as const;
   const reference = t.text("order.reference", { reference: order.reference });
   const text = (key: AlreadyKey) => composeText(t.rich(key), reference);
-  const ended = (key: EndedKey) =>
-    composeText(endedLine(t.rich(key), order, t), t.text("already.again"), reference);
+  // While our account with the supplier is empty, choosing again ends the same.
+  const next = order.failure === "agency_balance" ? null : t.text("already.again");
+  const ended = (key: EndedKey) => composeText(endedLine(t.rich(key), order, t), next, reference);
   switch (order.state) {
     case "draft":
     case "quoted":

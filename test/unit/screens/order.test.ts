@@ -282,5 +282,7 @@ describe("how an order stands", () => {
     expect(readText(already({ state: "unknown" }))).toContain("Please do not order again");
     expect(actionOf(already({ state: "delivered" }), "📶 My eSIMs")).toEqual({ do: "esims", page: 0 });
     expect(readText(already({ state: "void" }))).toContain("Nothing was charged");
+    expect(readText(already({ state: "failed", failure: "sold_out" }))).toContain("You can choose again");
+    expect(readText(already({ state: "failed", failure: "agency_balance" }))).not.toContain("choose again");
   });
 });
