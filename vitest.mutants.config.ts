@@ -15,5 +15,5 @@ export default defineConfig({
       load: (id) => (id.split("?")[0] === mutant.path ? mutant.source : undefined),
     },
   ],
-  test: { include: ["test/unit/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 2, bail: 1 },
+  test: { include: ["test/unit/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 2, isolate: false, bail: 1 },
 });
