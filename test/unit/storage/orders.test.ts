@@ -73,6 +73,7 @@ it("throws ReferenceTaken for a taken reference, and the former draft stays open
 
 it("shows an order only to its owner", async () => {
   const storage = await openNew();
+  await orderIn(storage, "accepted");
   const draft = await orderIn(storage, "quoted");
   await storage.orders.transition({
     orderId: draft.id,
@@ -122,9 +123,10 @@ it("saves answers to an open draft only", async () => {
   expect((await storage.orders.get(accepted.id))?.quantity).toBe(1);
 });
 
-it("notes things about an order without moving it", async () => {
+it("notes things about an order without moving it, and nothing about another", async () => {
   const storage = await openNew();
   const order = await orderIn(storage, "sending");
+  const other = await orderIn(storage, "sending", { customerId: 2002 });
   const patch = { statusMessageId: 77, notFoundReads: 2, leaseUntilMs: T0 + MINUTE };
   await storage.orders.annotate(order.id, patch, T0 + 9);
   expect(await storage.orders.get(order.id)).toMatchObject({
@@ -132,6 +134,7 @@ it("notes things about an order without moving it", async () => {
     state: "sending",
     updatedAtMs: T0 + 9,
   });
+  expect(await storage.orders.get(other.id)).toMatchObject({ statusMessageId: null, notFoundReads: 0 });
 });
 
 it("lists sending orders whose lease has run out or was never taken, and stale drafts", async () => {
@@ -141,6 +144,8 @@ it("lists sending orders whose lease has run out or was never taken, and stale d
     await orderIn(storage, "sending", { customerId: 2 }),
     await orderIn(storage, "sending", { customerId: 3 }),
   ];
+  await orderIn(storage, "accepted", { customerId: 6 });
+  await orderIn(storage, "issued", { customerId: 7 });
   await storage.orders.annotate(live.id, { leaseUntilMs: T0 + 2 * MINUTE }, T0);
   await storage.orders.annotate(dead.id, { leaseUntilMs: T0 + MINUTE }, T0);
   const abandoned = await storage.orders.listAbandoned(T0 + MINUTE);
