@@ -57,7 +57,7 @@ function run(mutant: Mutant, source: string, nth: number): Promise<"killed" | "s
     env: environment,
     stdio: "ignore",
     // What never ends has been noticed, too.
-    timeout: 900_000,
+    timeout: 240_000,
   });
   return new Promise((resolve) => {
     child.once("close", (code) => resolve(code === 0 ? "survived" : "killed"));
